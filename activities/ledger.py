@@ -1,0 +1,54 @@
+"""What a workflow may do: read what it waits on, and ask for what is due."""
+
+from typing import Protocol
+
+from temporalio import activity
+
+from models.acts import Acted, Due
+from models.values import Instant, ProgrammeId, Stream, Value
+from models.waits import ApprovalWait, SignOffWait
+
+
+class Ledger(Protocol):
+    async def do_due(self, due: Due) -> Acted: ...
+
+
+class Waits(Protocol):
+    async def approval(self, stream: Stream) -> ApprovalWait: ...
+    async def sign_off(self, stream: Stream) -> SignOffWait: ...
+    async def programme_of(self, stream: Stream) -> ProgrammeId | None: ...
+
+
+class Nudges(Protocol):
+    async def nudge(self, programme: ProgrammeId) -> None: ...
+
+
+class Done(Value):
+    """What came of a due command, as far as a workflow needs it."""
+
+    accepted: bool
+    number: int
+    not_before: Instant | None = None
+
+
+class LedgerActivities:
+    def __init__(self, ledger: Ledger, waits: Waits, nudges: Nudges) -> None:
+        self._ledger = ledger
+        self._waits = waits
+        self._nudges = nudges
+
+    @activity.defn(name="do-due")
+    async def do_due(self, due: Due) -> Done:
+        """Act, and see to it that what follows is delivered before saying so."""
+        acted = await self._ledger.do_due(due)
+        if acted.accepted and not acted.already and (programme := await self._waits.programme_of(due.stream)):
+            await self._nudges.nudge(programme)
+        return Done(accepted=acted.accepted, number=acted.number, not_before=acted.not_before)
+
+    @activity.defn(name="read-approval")
+    async def read_approval(self, stream: Stream) -> ApprovalWait:
+        return await self._waits.approval(stream)
+
+    @activity.defn(name="read-sign-off")
+    async def read_sign_off(self, stream: Stream) -> SignOffWait:
+        return await self._waits.sign_off(stream)

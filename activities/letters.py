@@ -1,0 +1,56 @@
+"""Delivering letters: each claimed, composed at the last moment, sent, and settled."""
+
+from typing import Protocol
+
+from temporalio import activity
+
+from letters.compose import compose
+from letters.envelope import enveloped
+from models.letters import Correspondent, LetterFacts, LetterRefused, MailUnavailable
+from models.values import Instant, ProgrammeId, Value
+
+
+class Delivery(Value):
+    """When there will be something to deliver again, by the machine's clock."""
+
+    next_at: Instant | None = None
+
+
+class Letters(Protocol):
+    async def due(self, programme: ProgrammeId) -> list[str]: ...
+    async def claim(self, letter: str) -> LetterFacts | None: ...
+    async def sent(self, letter: str) -> None: ...
+    async def refused(self, letter: str, code: str) -> None: ...
+    async def failed(self, letter: str) -> None: ...
+    async def next_at(self, programme: ProgrammeId) -> Instant | None: ...
+
+
+class Mailer(Protocol):
+    async def send(self, message: object, sender: str, recipient: str) -> None: ...
+
+
+class LetterActivities:
+    def __init__(self, letters: Letters, mailer: Mailer, sender: Correspondent) -> None:
+        self._letters = letters
+        self._mailer = mailer
+        self._sender = sender
+
+    @activity.defn(name="deliver-letters")
+    async def deliver_letters(self, programme: ProgrammeId) -> Delivery:
+        for letter in await self._letters.due(programme):
+            await self._deliver(letter)
+        return Delivery(next_at=await self._letters.next_at(programme))
+
+    async def _deliver(self, letter: str) -> None:
+        facts = await self._letters.claim(letter)
+        if facts is None:  # answered, closed or withdrawn since it was called for: not wanted any more
+            return
+        message = enveloped(compose(facts, self._sender))
+        try:
+            await self._mailer.send(message, self._sender.address, facts.recipient.address)
+        except LetterRefused as refused:
+            await self._letters.refused(letter, refused.code)
+        except MailUnavailable:
+            await self._letters.failed(letter)
+        else:
+            await self._letters.sent(letter)

@@ -1,0 +1,111 @@
+"""Facts in, one letter to one person out: pure, and the same every time."""
+
+import textwrap
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from letters.subjects import subject_of
+from letters.wording import day_words, deadline_words, last_day_words, moment_words, plain_words
+from models.letters import INFORMATIONAL, Correspondent, Letter, LetterFacts
+from models.values import digest_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+TEXT_WIDTH = 76
+
+
+def compose(facts: LetterFacts, sender: Correspondent) -> Letter:
+    """The same facts always give the same letter, with the same Message-ID."""
+    domain = sender.address.rpartition("@")[2]
+    subject = subject_of(facts)
+    return Letter(
+        message_id=f"<{digest_of(facts.key)}@{domain}>",
+        thread_id=f"<{digest_of('thread', facts.thread)}@{domain}>",
+        written=facts.written,
+        sender=sender,
+        to=facts.recipient,
+        reply_to=facts.reply_to,
+        subject=subject,
+        text=_rendered(facts, subject, _PLAIN, "letter.txt"),
+        html=_rendered(facts, subject, _RICH, "letter.html"),
+        may_be_unsubscribed=facts.kind in INFORMATIONAL,
+        unsubscribe=facts.unsubscribe,
+    )
+
+
+def _rendered(facts: LetterFacts, subject: str, environment: Environment, layout: str) -> str:
+    """A kind has one template, laid out twice, so that text and HTML never say different things."""
+    spoken = facts.model_copy(
+        update={
+            "quoted": plain_words(facts.quoted),
+            "replied": plain_words(facts.replied),
+            "lines": tuple(plain_words(line) for line in facts.lines),
+        }
+    )
+    template = environment.get_template(f"{facts.kind}.jinja")
+    return template.render(
+        layout=layout, facts=spoken, subject=subject, document=_document(facts), rows=_particulars(facts)
+    )
+
+
+def _document(facts: LetterFacts) -> str:
+    return f"{facts.title}, version {facts.version}" if facts.version else facts.title
+
+
+def _particulars(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
+    """What every letter sets out in a list, as far as it is so: who, what, by when, where."""
+    rows = (
+        ("Document", _document(facts)),
+        ("Text identified by", facts.short_hash),
+        ("Body", facts.body),
+        ("Asked by", facts.asked_by),
+        ("Due", deadline_words(facts.deadline) if facts.deadline else facts.due_words),
+        ("Meeting", moment_words(facts.meeting_at) if facts.meeting_at else ""),
+        ("Next meeting", moment_words(facts.next_meeting_at) if facts.next_meeting_at else ""),
+        ("Place", facts.place),
+        ("Reference", facts.reference),
+    )
+    return tuple((name, said) for name, said in rows if said)
+
+
+def _sentences(words: str) -> list[str]:
+    """The paragraphs of a block, one to a line; each begins with a capital, whoever it begins with."""
+    lines = (line.strip() for line in words.splitlines())
+    return [line[0].upper() + line[1:] for line in lines if line]
+
+
+def _wrapped(words: str, first: str = "", further: str = "") -> str:
+    """Lines a reader of plain text sees whole; an address is never broken."""
+    return textwrap.fill(
+        words,
+        TEXT_WIDTH,
+        initial_indent=first,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _environment(*, escapes: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(enabled_extensions=(), default=escapes),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "day": day_words,
+        "last_day": last_day_words,
+        "moment": moment_words,
+        "by": deadline_words,
+        "sentences": _sentences,
+        "wrapped": _wrapped,
+    }
+    return environment
+
+
+_PLAIN = _environment(escapes=False)
+_RICH = _environment(escapes=True)

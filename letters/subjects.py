@@ -1,0 +1,57 @@
+"""The subject line of every kind of letter, in one table."""
+
+from letters.wording import day_words, last_day_words
+from models.letters import LetterFacts, LetterKind
+
+SUBJECTS: dict[LetterKind, str] = {
+    LetterKind.SIGN_OFF_REQUEST: "Action needed{by}",
+    LetterKind.REMINDER: "Reminder: action needed{by}",
+    LetterKind.RECEIPT: "Your answer is recorded",
+    LetterKind.ANSWERED_ON_BEHALF: "An answer was recorded for you",
+    LetterKind.DEPUTY_ASKED: "Action needed as deputy{by}",
+    LetterKind.DEPUTY_NAMED: "Your deputy has been asked",
+    LetterKind.QUESTION_ASKED: "Question to answer{by}",
+    LetterKind.QUESTION_ANSWERED: "Your question is answered",
+    LetterKind.CONCERN_RAISED: "Concern raised{at_body}",
+    LetterKind.SECRETARIAT_UNANSWERED: "Answers missing{at_body}{due}",
+    LetterKind.DIRECTOR_ESCALATION: "For your attention: answers missing{at_body}{due}",
+    LetterKind.DECISION_RETURNED: "Decision{at_body}{happened}",
+    LetterKind.REPORTED_TO_PARENT: "Delegated decision{at_body}{happened}",
+    LetterKind.INFORMED: "For information",
+    LetterKind.MEETING_NOTICE: "Notice of meeting{meeting}",
+    LetterKind.PAPERS_ISSUED: "Papers for the meeting{meeting}",
+    LetterKind.MEETING_CHANGED: "Meeting{meeting} is {changed}",
+    LetterKind.INQUORATE: "No quorum{at_body}{meeting}",
+    LetterKind.DEFERRED: "Decision deferred{at_body}{meeting}",
+    LetterKind.PAPERS_REQUESTED: "Papers asked for{by}",
+    LetterKind.PAPERS_SENT: "The papers you asked for",
+    LetterKind.PAPERS_REFUSED: "Your request for papers was refused",
+    LetterKind.PROMISE_OPENED: "Promise recorded{due}",
+    LetterKind.OBLIGATION_REMINDER: "Reminder of a promise{due}",
+    LetterKind.OBLIGATION_SLIPPED: "Promise not kept in time{due}",
+    LetterKind.TASK: "Task for you{by}",
+    LetterKind.MATTER_HELD: "On hold",
+    LetterKind.MATTER_RELEASED: "No longer on hold",
+    LetterKind.MATTER_WITHDRAWN: "Withdrawn",
+}
+
+
+def subject_of(facts: LetterFacts) -> str:
+    """Action, date and document, or, where the matter is private, nothing that names it."""
+    last_day = last_day_words(facts.deadline) if facts.deadline else ""
+    action = SUBJECTS[facts.kind].format(
+        by=f" by {last_day}" if last_day else "",
+        due=f", due {last_day}" if last_day else "",
+        meeting=f" on {day_words(facts.meeting_at)}" if facts.meeting_at else "",
+        happened=f" on {day_words(facts.happened)}" if facts.happened else "",
+        at_body=f" at {facts.body}" if facts.body and not facts.confidential else "",
+        changed=facts.change or "",
+    )
+    return f"{action} - {_named(facts)}"
+
+
+def _named(facts: LetterFacts) -> str:
+    if facts.confidential:
+        return "private matter"
+    name = facts.short or facts.title or facts.body or facts.programme
+    return f"{name} v{facts.version}" if facts.version else name

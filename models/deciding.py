@@ -1,0 +1,148 @@
+"""What a body's decision rests on: who was there, who had an interest, what was counted."""
+
+from datetime import time
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.programme import VotingRule
+from models.values import PersonId, Procedure, SeatId, Sha256, Value
+
+# --- who was in the room --------------------------------------------------------------------
+
+
+class Attendance(Value):
+    """One stay in the room. Somebody who goes out and comes back has two."""
+
+    seat: SeatId
+    arrived: time | None = None
+    """None: there from the start."""
+    left: time | None = None
+    """None: there to the end."""
+    deputy: PersonId | None = None
+
+    def is_in_room_at(self, at: time | None) -> bool:
+        """Whether they were there when the item was reached. An item whose time nobody noted counts
+        only those who sat through the whole meeting: nobody is counted on a guess.
+        """
+        if at is None:
+            return self.arrived is None and self.left is None
+        has_come = self.arrived is None or self.arrived <= at
+        has_gone = self.left is not None and self.left <= at
+        return has_come and not has_gone
+
+
+class Course(StrEnum):
+    """What the chair rules on a declared interest (G38)."""
+
+    LEAVE = "leave"
+    STAY_WITHOUT_VOTING = "stay-without-voting"
+    STAY_AND_VOTE = "stay-and-vote"
+    """A dispensation, or no conflict found."""
+
+
+class Interest(Value):
+    seat: SeatId
+    course: Course
+
+
+# --- the quorum -----------------------------------------------------------------------------
+
+
+class ClauseFound(Value):
+    """One clause of a quorum, and how many of those it asks for were found."""
+
+    called: str
+    """Whom it asks for: "members", "clinicians", or, for one, "a lay member"."""
+    needed: int = Field(ge=1)
+    found: int = Field(ge=0)
+
+    @property
+    def is_met(self) -> bool:
+        return self.found >= self.needed
+
+    @property
+    def words(self) -> str:
+        if self.needed == 1:
+            return f"{self.called} ({self.found} present)" if self.is_met else f"without {self.called}"
+        if self.is_met:
+            return f"{self.found} {self.called} ({self.needed} needed)"
+        return f"{self.found} of {self.needed} {self.called}"
+
+
+class QuorumFound(Value):
+    """A quorum is a conjunction: every clause must be met (G24). No clause, no quorum to meet."""
+
+    clauses: tuple[ClauseFound, ...]
+
+    @property
+    def is_met(self) -> bool:
+        return all(clause.is_met for clause in self.clauses)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Each clause that is not met: "5 of 6 members", "without a lay member"."""
+        return tuple(clause.words for clause in self.clauses if not clause.is_met)
+
+    @property
+    def words(self) -> str:
+        if not self.clauses:
+            return "No quorum is set."
+        if self.is_met:
+            return f"Quorate: {'; '.join(clause.words for clause in self.clauses)}."
+        return f"Not quorate: {'; '.join(self.missing)}."
+
+
+# --- the count ------------------------------------------------------------------------------
+
+
+class Figures(Value):
+    """The numbers a minute gives (G33)."""
+
+    in_favour: int = Field(ge=0)
+    against: int = Field(ge=0)
+    abstained: int = Field(default=0, ge=0)
+
+    @property
+    def voting(self) -> int:
+        """An abstention is not a vote (G36)."""
+        return self.in_favour + self.against
+
+    @property
+    def total(self) -> int:
+        return self.voting + self.abstained
+
+
+class Result(StrEnum):
+    CARRIED = "carried"
+    LOST = "lost"
+
+
+class Counted(Value):
+    """What a count came to. `result` is None while answers are still awaited."""
+
+    result: Result | None
+    rule: VotingRule
+    figures: Figures | None
+    """None when it was agreed without a division."""
+    entitled: int
+    needed: int | None
+    """How many had to be in favour."""
+    casting_vote: bool = False
+    by_assent: bool = False
+    words: str
+
+
+class Basis(Value):
+    """Why a decision is what it is, kept in its event, so that no rule is ever asked about the past."""
+
+    rule_set: Sha256 | None = None
+    procedure: Procedure
+    quorum: QuorumFound | None = None
+    counted: Counted | None = None
+    entitled: tuple[SeatId, ...] = ()
+    present: tuple[SeatId, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    adopted: bool = False
+    """Decided elsewhere and taken over as it was reported; nothing was counted here."""
+    release: str = ""

@@ -1,0 +1,229 @@
+"""What a letter may say, and the letter itself once it is written."""
+
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from models.values import Instant, Value
+
+
+def _is_one_line(words: str) -> str:
+    """Words that may stand in a header: a line break in one would begin a header of its own."""
+    if any(unicodedata.category(each) in {"Cc", "Zl", "Zp"} for each in words):
+        raise ValueError("one line of words, without line breaks or control characters")
+    return words
+
+
+HeaderWords = Annotated[str, AfterValidator(_is_one_line)]
+Line = Annotated[HeaderWords, StringConstraints(max_length=300)]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)
+]
+Link = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-Z_a-z~%]+$", max_length=900)]
+"""A whole address of ours with its token. Bounded, so that a header holding it stays one line."""
+ShortHash = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{6,64})?$")]
+
+
+class LetterKind(StrEnum):
+    """Everything people are told by letter."""
+
+    SIGN_OFF_REQUEST = "sign-off-request"
+    REMINDER = "reminder"
+    RECEIPT = "receipt"
+    ANSWERED_ON_BEHALF = "answered-on-behalf"
+    DEPUTY_ASKED = "deputy-asked"
+    DEPUTY_NAMED = "deputy-named"
+    QUESTION_ASKED = "question-asked"
+    QUESTION_ANSWERED = "question-answered"
+    CONCERN_RAISED = "concern-raised"
+    SECRETARIAT_UNANSWERED = "secretariat-unanswered"
+    DIRECTOR_ESCALATION = "director-escalation"
+    DECISION_RETURNED = "decision-returned"
+    REPORTED_TO_PARENT = "reported-to-parent"
+    INFORMED = "informed"
+    MEETING_NOTICE = "meeting-notice"
+    PAPERS_ISSUED = "papers-issued"
+    MEETING_CHANGED = "meeting-changed"
+    INQUORATE = "inquorate"
+    DEFERRED = "deferred"
+    PAPERS_REQUESTED = "papers-requested"
+    PAPERS_SENT = "papers-sent"
+    PAPERS_REFUSED = "papers-refused"
+    PROMISE_OPENED = "promise-opened"
+    OBLIGATION_REMINDER = "obligation-reminder"
+    OBLIGATION_SLIPPED = "obligation-slipped"
+    TASK = "task"
+    MATTER_HELD = "matter-held"
+    MATTER_RELEASED = "matter-released"
+    MATTER_WITHDRAWN = "matter-withdrawn"
+
+
+INFORMATIONAL = frozenset({LetterKind.INFORMED, LetterKind.PROMISE_OPENED})
+"""Kinds a person may ask not to be sent; what must be answered, or a rule owes them, is no subscription."""
+
+
+class MeetingChange(StrEnum):
+    MOVED = "moved"
+    ADJOURNED = "adjourned"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+
+
+class Correspondent(Value):
+    """One end of a letter: who, by title, and where."""
+
+    title: Line = Field(min_length=1)
+    address: Address
+
+
+_MATTER = ("title",)
+_DECISION = ("title", "body", "outcome", "happened")
+_ASKING = ("title", "body", "asked_by", "asked", "deadline", "link")
+_UNANSWERED = ("title", "body", "deadline", "lines")
+_MEETING = ("body", "meeting_at")
+
+NEEDED: dict[LetterKind, tuple[str, ...]] = {
+    LetterKind.SIGN_OFF_REQUEST: _ASKING,
+    LetterKind.REMINDER: _ASKING,
+    LetterKind.RECEIPT: _DECISION,
+    LetterKind.ANSWERED_ON_BEHALF: (*_DECISION, "evidence"),
+    LetterKind.DEPUTY_ASKED: (*_ASKING, "principal"),
+    LetterKind.DEPUTY_NAMED: ("title", "body", "deputy"),
+    LetterKind.QUESTION_ASKED: ("title", "body", "quoted", "quoted_by"),
+    LetterKind.QUESTION_ANSWERED: ("title", "quoted", "replied"),
+    LetterKind.CONCERN_RAISED: ("title", "body", "quoted", "quoted_by"),
+    LetterKind.SECRETARIAT_UNANSWERED: _UNANSWERED,
+    LetterKind.DIRECTOR_ESCALATION: _UNANSWERED,
+    LetterKind.DECISION_RETURNED: _DECISION,
+    LetterKind.REPORTED_TO_PARENT: (*_DECISION, "parent"),
+    LetterKind.INFORMED: ("title", "outcome"),
+    LetterKind.MEETING_NOTICE: (*_MEETING, "lines"),
+    LetterKind.PAPERS_ISSUED: (*_MEETING, "lines"),
+    LetterKind.MEETING_CHANGED: (*_MEETING, "change"),
+    LetterKind.INQUORATE: ("title", *_MEETING, "lines"),
+    LetterKind.DEFERRED: ("title", *_MEETING),
+    LetterKind.PAPERS_REQUESTED: ("title", "quoted_by", "lines"),
+    LetterKind.PAPERS_SENT: ("title", "lines"),
+    LetterKind.PAPERS_REFUSED: ("title", "lines", "quoted"),
+    LetterKind.PROMISE_OPENED: ("quoted", "due"),
+    LetterKind.OBLIGATION_REMINDER: ("quoted", "due"),
+    LetterKind.OBLIGATION_SLIPPED: ("quoted", "due"),
+    LetterKind.TASK: ("asked",),
+    LetterKind.MATTER_HELD: (*_MATTER, "quoted", "quoted_by"),
+    LetterKind.MATTER_RELEASED: _MATTER,
+    LetterKind.MATTER_WITHDRAWN: (*_MATTER, "quoted", "quoted_by"),
+}
+"""Without these a letter of the kind could not say who, what or by when, and is not built."""
+
+
+class LetterFacts(Value):
+    """Everything one letter may say, resolved for one person. A kind uses what concerns it."""
+
+    key: str = Field(min_length=1)
+    """Natural key of this letter to this person; the same key is the same letter, however often sent."""
+    thread: str = Field(min_length=1)
+    """Key of the matter, so that all mail about it stands together."""
+    kind: LetterKind
+    written: Instant
+    reference: Line = Field(min_length=1)
+    programme: Line = Field(min_length=1)
+    recipient: Correspondent
+    reply_to: Correspondent
+    confidential: bool = False
+    """A private matter: its subject names neither document nor body."""
+
+    # the matter
+    title: Line = ""
+    short: Line = ""
+    version: Line = ""
+    short_hash: ShortHash = ""
+    body: Line = ""
+
+    # what is asked
+    asked_by: Line = ""
+    asked: Line = ""
+    """The verb words of a request ("approve"); for a task, a sentence without its full stop."""
+    deadline: Instant | None = None
+    due_words: Line = ""
+    """A vague due date, as it was said; used when there is no deadline."""
+    minutes: int = Field(default=5, ge=1)
+    next_reminder: Instant | None = None
+    silence_is_assent: bool = False
+    may_change_answer: bool = False
+    link: Link | None = None
+    unsubscribe: Link | None = None
+
+    # what happened
+    happened: Instant | None = None
+    recorded: Instant | None = None
+    """When it was written down, told only when that was on a later day."""
+    outcome: Line = ""
+    figures: Line = ""
+    evidence: Line = ""
+    principal: Line = ""
+    deputy: Line = ""
+    parent: Line = ""
+    next_step: Line = ""
+    """What happens next: one or two whole sentences."""
+
+    # a meeting
+    meeting_at: Instant | None = None
+    place: Line = ""
+    change: MeetingChange | None = None
+    next_meeting_at: Instant | None = None
+
+    # words of people
+    quoted: str = ""
+    quoted_by: Line = ""
+    replied: str = ""
+    replied_by: Line = ""
+    lines: tuple[str, ...] = ()
+    """Particulars: items, conditions, papers, those who have not answered."""
+
+    @property
+    def due(self) -> Instant | str | None:
+        return self.deadline or self.due_words
+
+    @model_validator(mode="after")
+    def _says_what_its_kind_must(self) -> Self:
+        missing = [name for name in NEEDED[self.kind] if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"a letter of kind {self.kind} needs {', '.join(missing)}")
+        return self
+
+
+class Letter(Value):
+    """A letter as written: to one person, ready to be put into an envelope again and again."""
+
+    message_id: HeaderWords
+    thread_id: HeaderWords
+    written: Instant
+    sender: Correspondent
+    to: Correspondent
+    reply_to: Correspondent
+    subject: HeaderWords
+    text: str
+    html: str
+    may_be_unsubscribed: bool = False
+    unsubscribe: Link | None = None
+
+
+class LetterRefused(Exception):
+    """The receiving side will never take this letter. Holds the SMTP code only: its text names people."""
+
+    code = "letter-refused"
+
+    def __init__(self, smtp_code: int) -> None:
+        super().__init__(f"{self.code} {smtp_code}")
+        self.smtp_code = smtp_code
+
+
+class MailUnavailable(Exception):
+    """The mail server cannot be reached or will not take mail now; trying again may help."""
+
+    code = "mail-unavailable"
+
+    def __init__(self) -> None:
+        super().__init__(self.code)

@@ -1,0 +1,191 @@
+"""State of `sign-off/<matter>/<body>/<version>`: one body and what it is asked about one version."""
+
+from enum import StrEnum
+
+from models.deciding import Basis
+from models.events import (
+    AnswerGiven,
+    ConcernAnswered,
+    ConcernRaised,
+    ConcernWithdrawn,
+    DeputyNamed,
+    Escalated,
+    InterestDeclared,
+    Recorded,
+    Reminded,
+    SignOffDecided,
+    SignOffOpened,
+    SignOffWithdrawn,
+)
+from models.values import (
+    Answer,
+    Ask,
+    BodyId,
+    Channel,
+    Instant,
+    MatterId,
+    PersonId,
+    Procedure,
+    SeatId,
+    Sha256,
+    Slug,
+    Standing,
+    Text,
+    Value,
+    Verb,
+    VersionLabel,
+)
+
+
+class MemberAnswer(Value):
+    answer: Answer
+    reason: Text | None = None
+    by: PersonId
+    given: Instant
+    number: int
+    evidence_channel: Channel | None = None
+
+
+class ConcernState(StrEnum):
+    RAISED = "raised"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class Concern(Value):
+    id: Slug
+    seat: SeatId | None
+    by: PersonId
+    words: Text
+    questions: int
+    raised: Instant
+    state: ConcernState = ConcernState.RAISED
+    answer: Text | None = None
+
+
+class Decided(Value):
+    """`happened` is when the body decided, `recorded` when that reached the ledger."""
+
+    verbs: tuple[Verb, ...]
+    basis: Basis
+    happened: Instant
+    recorded: Instant
+    number: int
+
+
+class SignOff(Value):
+    matter: MatterId
+    body: BodyId
+    version: VersionLabel
+    content_hash: Sha256
+    ask: Ask
+    required: bool
+    procedure: Procedure
+    rule_set: Sha256
+    opened: Instant
+    standing: Standing = Standing.OPEN
+    entitled: tuple[SeatId, ...] = ()
+    deadline: Instant | None = None
+    reminders: tuple[Instant, ...] = ()
+    secretariat_told: Instant | None = None
+    director_told: Instant | None = None
+    reminded: Instant | None = None
+    escalated: tuple[str, ...] = ()
+    answers: dict[SeatId, MemberAnswer] = {}
+    interests: dict[SeatId, Text] = {}
+    deputies: dict[SeatId, PersonId] = {}
+    concerns: dict[Slug, Concern] = {}
+    decided: Decided | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"sign-off/{self.matter}/{self.body}/{self.version}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing in {Standing.OPEN, Standing.WAITING, Standing.DEFERRED, Standing.INQUORATE}
+
+    def unanswered(self) -> tuple[SeatId, ...]:
+        """Those who may still answer and have not."""
+        return tuple(
+            seat for seat in self.entitled if seat not in self.answers and seat not in self.interests
+        )
+
+
+def fold(state: SignOff | None, line: Recorded) -> SignOff:
+    event = line.event
+    if isinstance(event, SignOffOpened):
+        return SignOff(opened=line.happened, standing=_first_standing(event), **event.model_dump(exclude={"kind"}))
+    if state is None:
+        raise LookupError(line.stream)
+    return state.model_copy(update=_changes(state, line))
+
+
+def _changes(state: SignOff, line: Recorded) -> dict[str, object]:  # noqa: PLR0911  one return per event
+    match line.event:
+        case AnswerGiven() as given:
+            return {"answers": {**state.answers, given.seat: _answer(given, line)}}
+        case InterestDeclared(seat=seat, nature=nature):
+            return {"interests": {**state.interests, seat: nature}}
+        case DeputyNamed(seat=seat, deputy=deputy):
+            return {"deputies": {**state.deputies, seat: deputy}}
+        case ConcernRaised() | ConcernAnswered() | ConcernWithdrawn():
+            return {"concerns": _concerns(state, line)}
+        case Reminded(due=due):
+            return {"reminded": due}
+        case Escalated(to=to):
+            return {"escalated": (*state.escalated, to)}
+        case SignOffDecided() as decided:
+            return {"standing": decided.standing, "decided": _decided(decided, line)}
+        case SignOffWithdrawn():
+            return {"standing": Standing.WITHDRAWN}
+        case _:
+            return {}
+
+
+def _first_standing(opened: SignOffOpened) -> Standing:
+    """A written procedure is open for answers at once; everything else waits for its day."""
+    return Standing.OPEN if opened.procedure is Procedure.WRITTEN else Standing.WAITING
+
+
+def _answer(given: AnswerGiven, line: Recorded) -> MemberAnswer:
+    return MemberAnswer(
+        answer=given.answer,
+        reason=given.reason,
+        by=given.by,
+        given=line.happened,
+        number=line.number,
+        evidence_channel=given.evidence_channel,
+    )
+
+
+def _decided(decided: SignOffDecided, line: Recorded) -> Decided:
+    return Decided(
+        verbs=decided.verbs,
+        basis=decided.basis,
+        happened=line.happened,
+        recorded=line.recorded,
+        number=line.number,
+    )
+
+
+def _concerns(state: SignOff, line: Recorded) -> dict[Slug, Concern]:
+    match line.event:
+        case ConcernRaised() as raised:
+            concern = Concern(
+                id=raised.concern,
+                seat=raised.seat,
+                by=raised.by,
+                words=raised.words,
+                questions=raised.questions,
+                raised=line.happened,
+            )
+        case ConcernAnswered(concern=id_, words=words):
+            concern = state.concerns[id_].model_copy(
+                update={"state": ConcernState.ANSWERED, "answer": words}
+            )
+        case ConcernWithdrawn(concern=id_):
+            concern = state.concerns[id_].model_copy(update={"state": ConcernState.WITHDRAWN})
+        case _:
+            return state.concerns
+    return {**state.concerns, concern.id: concern}

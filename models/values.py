@@ -1,0 +1,182 @@
+"""The words everything else is said in: ids, verbs, instants and small values."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+LONDON = ZoneInfo("Europe/London")
+
+_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
+
+Slug = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}$", max_length=80)]
+ProgrammeId = Slug
+OrganisationId = Slug
+BodyId = Slug
+PersonId = Slug
+MatterId = Slug
+MeetingId = Slug
+ObligationId = Slug
+DocumentId = Slug
+VersionLabel = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:\.[0-9]+)*$", max_length=20)]
+SeatId = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}/{_SLUG}$", max_length=120)]
+"""A seat of a body, `<body>/<seat>`: the post at the table, never the person in it."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Stream = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z0-9./-]+$", max_length=200)]
+
+Instant = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+"""An aware moment; stored in UTC, shown to people in London time."""
+
+
+class Value(BaseModel):
+    """A frozen value. Unknown keys are ignored when read back (old records outlive a field) and
+    forbidden when a definition is loaded (`model_validate(data, extra="forbid")`)."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Text(Value):
+    """Words a person typed. The record keeps only a salted digest; the words live in a table
+    of their own, from which they can be erased without breaking the chain."""
+
+    digest: Sha256
+    salt: str = Field(default="", exclude=True, repr=False)
+    words: str = Field(default="", exclude=True, repr=False)
+
+    @classmethod
+    def of(cls, words: str) -> Self:
+        salt = secrets.token_hex(16)
+        digest = hashlib.sha256(f"{salt}\n{words}".encode()).hexdigest()
+        return cls(digest=digest, salt=salt, words=words)
+
+
+class Verb(StrEnum):
+    """What a body may do with an item: a decision is a list of these, and none stands for another."""
+
+    RECEIVE = "receive"
+    NOTE = "note"
+    ENDORSE = "endorse"
+    ADVISE = "advise"
+    RECOMMEND = "recommend"
+    AGREE_THE_DRAFT = "agree-the-draft"
+    APPROVE = "approve"
+    APPROVE_SUBJECT_TO = "approve-subject-to"
+    REFUSE = "refuse"
+    RATIFY = "ratify"
+    DELEGATE = "delegate"
+    AUTHORISE = "authorise"
+    DEFER = "defer"
+    REFER = "refer"
+
+
+class Ask(StrEnum):
+    """What a body is asked for (G20)."""
+
+    APPROVE = "approve"
+    ENDORSE = "endorse"
+    RECOMMEND = "recommend"
+    ADVISE = "advise"
+    NOTE = "note"
+    BE_INFORMED = "be-informed"
+
+
+class Procedure(StrEnum):
+    """How a body comes to its decision."""
+
+    MEETING = "meeting"
+    WRITTEN = "written"
+    DELEGATED = "delegated"
+    LETTER = "letter"
+
+
+class Standing(StrEnum):
+    """Where one body stands on one version of a matter, in one word."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DEFERRED = "deferred"
+    INQUORATE = "inquorate"
+    APPROVED = "approved"
+    APPROVED_WITH_CONDITION = "approved-with-condition"
+    AGREED_THE_DRAFT = "agreed-the-draft"
+    ENDORSED = "endorsed"
+    RECOMMENDED = "recommended"
+    ADVISED = "advised"
+    NOTED = "noted"
+    INFORMED = "informed"
+    REFERRED = "referred"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+class Answer(StrEnum):
+    """What one member says in a written procedure."""
+
+    APPROVE = "approve"
+    APPROVE_SUBJECT_TO = "approve-subject-to"
+    OBJECT = "object"
+    ABSTAIN = "abstain"
+
+
+class Assurance(StrEnum):
+    """How surely the person acting is known, lowest first."""
+
+    LINK = "a1-link"
+    CODE = "a2-code"
+    SIGNED_IN = "a3-signed-in"
+
+    def suffices_for(self, minimum: "Assurance") -> bool:
+        levels = list(Assurance)
+        return levels.index(self) >= levels.index(minimum)
+
+
+class Channel(StrEnum):
+    """How an act reached the system."""
+
+    LINK = "link"
+    DESK = "desk"
+    COMMAND = "command"
+    API = "api"
+    WORKFLOW = "workflow"
+    LETTER = "letter"
+    PHONE = "phone"
+    PAPER = "paper"
+    MAIL = "mail"
+
+
+def at_utc(moment: datetime) -> datetime:
+    """The same instant in UTC; refuses a moment without a zone, whose instant nobody knows."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)
+
+
+def digest_of(*parts: str) -> str:
+    """SHA-256 over the parts, each on a line of its own."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def content_hash(value: Value) -> str:
+    """The name of an immutable value: SHA-256 of its canonical JSON, keys sorted."""
+    canonical = json.dumps(value.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Every piece of typed words that a command or an event carries."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from texts_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_in(each)

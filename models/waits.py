@@ -1,0 +1,37 @@
+"""What each kind of workflow waits on: instants and plain facts, nothing personal."""
+
+from datetime import timedelta
+
+from models.commands import AnyCommand
+from models.values import Instant, Slug, Stream, Value
+
+
+class Step(Value):
+    """Something that falls due at an instant of the programme clock."""
+
+    at: Instant
+    command: AnyCommand
+
+
+class Wait(Value):
+    """`number` is the ledger's number it was read at; `offset` turns programme instants into the
+    workflow's own clock."""
+
+    number: int = 0
+    offset: timedelta = timedelta(0)
+    is_over: bool = False
+
+
+class ApprovalWait(Wait):
+    next_stage: Slug | None = None
+
+
+class SignOffWait(Wait):
+    next_step: Step | None = None
+
+
+class Wake(Value):
+    """A workflow to be woken, and the ledger's number it should read up to."""
+
+    stream: Stream
+    number: int

@@ -1,0 +1,69 @@
+"""What is known when a rule is asked: the states concerned, the definition, the rules, the clock."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.events import By
+from models.approval import Approval
+from models.dates import WorkingCalendar
+from models.folding import State
+from models.partnership import Partnership
+from models.programme import Body, Definition, RuleSet
+from models.sign_off import SignOff
+from models.values import LONDON, BodyId, Instant, MatterId, PersonId, ProgrammeId, Sha256, Stream
+
+
+@dataclass(frozen=True)
+class Known:
+    """`at` is the programme clock now; `happened` is when the thing reported took place.
+
+    `states` holds what each stream came to so far; a stream that never began is absent.
+    """
+
+    programme: ProgrammeId
+    at: Instant
+    happened: Instant
+    by: By | None
+    states: Mapping[Stream, State]
+    definition: Definition
+    rule_sets: Mapping[Sha256, RuleSet]
+    people: Container[PersonId] = ()
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(LONDON).date()
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        return WorkingCalendar(holidays=frozenset(self.definition.holidays))
+
+    @property
+    def person(self) -> str:
+        return self.by.person if self.by else ""
+
+    @property
+    def offset(self) -> timedelta:
+        return self.partnership.offset
+
+    @property
+    def partnership(self) -> Partnership:
+        state = self.states.get(f"programme/{self.programme}")
+        return state if isinstance(state, Partnership) else Partnership()
+
+    def is_known_person(self, person: PersonId) -> bool:
+        return person in self.people
+
+    def approval(self, matter: MatterId) -> Approval | None:
+        state = self.states.get(f"approval/{matter}")
+        return state if isinstance(state, Approval) else None
+
+    def sign_off(self, stream: Stream) -> SignOff | None:
+        state = self.states.get(stream)
+        return state if isinstance(state, SignOff) else None
+
+    def body(self, body: BodyId) -> Body:
+        found = self.definition.body(body)
+        if found is None:
+            raise LookupError(body)
+        return found

@@ -1,0 +1,169 @@
+"""What may be done with a matter as a whole: opened, its stages opened, held, released, withdrawn."""
+
+from datetime import time
+
+from models.acts import Decision, Entry, Refused
+from models.approval import Approval, Progress
+from models.commands import HoldMatter, OpenMatter, OpenStage, ReleaseMatter, WithdrawMatter
+from models.events import (
+    Event,
+    MatterHeld,
+    MatterOpened,
+    MatterReleased,
+    MatterWithdrawn,
+    SignOffOpened,
+    SignOffWithdrawn,
+    StageOpened,
+)
+from models.programme import Asked, Body, MatterPlan, Version, WrittenProcedure
+from models.values import BodyId, Instant, MatterId, Procedure, Sha256, Stream, content_hash
+from rules.calendar import add_working_days, at_london
+from rules.known import Known
+from rules.refusals import refused
+from rules.reminders import escalation_instants, reminder_days
+
+CLOSES_AT = time(17, 0)
+"""A written procedure closes at 17:00 London time on its last working day, when offices do."""
+
+
+def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
+    """A matter opens once, under the rule-sets then in force, and ends under them (G13)."""
+    plan = known.definition.matter(command.matter)
+    if plan is None:
+        return refused("unknown-matter")
+    if known.approval(command.matter) is not None:
+        return refused("matter-exists")
+    version = _version(known, plan, command.version)
+    if version is None or version.content_hash is None:
+        return refused("unknown-version")
+    opened = MatterOpened(
+        matter=plan.id,
+        document=plan.document,
+        version=version.label,
+        content_hash=version.content_hash,
+        sponsor=plan.sponsor,
+        route=plan.route,
+        rule_sets=_rule_sets(known, plan),
+        closes=command.closes,
+    )
+    return (Entry(stream, opened, known.happened),)
+
+
+def open_stage(known: Known, stream: Stream, command: OpenStage) -> Decision:
+    """A stage opens when every required body of the stages before it has given what it was asked for."""
+    approval = known.approval(_matter_of(stream))
+    if approval is None:
+        return refused("no-such-matter")
+    following = approval.next_stage()
+    if following is None or following.id != command.stage or approval.progress is not Progress.RUNNING:
+        return ()
+    asked = tuple(_sign_off_entry(known, approval, each) for each in following.asks)
+    return (Entry(stream, StageOpened(stage=following.id)), *asked)
+
+
+def hold_matter(known: Known, stream: Stream, command: HoldMatter) -> Decision:
+    """While a matter is on hold nothing falls due: no stage opens, nothing closes, nobody is reminded.
+    Members may still answer, and what they answer counts."""
+    return _turn(known, stream, Progress.RUNNING, "matter-held", MatterHeld(reason=command.reason))
+
+
+def release_matter(known: Known, stream: Stream, command: ReleaseMatter) -> Decision:
+    return _turn(known, stream, Progress.HELD, "matter-not-held", MatterReleased(reason=command.reason))
+
+
+def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> Decision:
+    """Withdrawn by its sponsor: every body still asked is told, what was decided stays on the record."""
+    approval = known.approval(_matter_of(stream))
+    if approval is None:
+        return refused("no-such-matter")
+    if approval.progress is Progress.WITHDRAWN:
+        return ()
+    return (
+        Entry(stream, MatterWithdrawn(reason=command.reason), known.happened),
+        *(Entry(sign_off, SignOffWithdrawn()) for sign_off in _open_sign_offs(known, approval)),
+    )
+
+
+def refuses_work_on(approval: Approval | None) -> Refused | None:
+    """Why nothing can be decided on this matter any more."""
+    if approval is None:
+        return refused("no-such-matter")
+    if approval.progress is Progress.WITHDRAWN:
+        return refused("matter-withdrawn")
+    return None
+
+
+def _turn(known: Known, stream: Stream, away_from: Progress, code: str, event: Event) -> Decision:
+    approval = known.approval(_matter_of(stream))
+    refusal = refuses_work_on(approval)
+    if refusal or approval is None:
+        return refusal or refused("no-such-matter")
+    if approval.progress is not away_from:
+        return refused(code)
+    return (Entry(stream, event, known.happened),)
+
+
+def _matter_of(stream: Stream) -> MatterId:
+    return stream.split("/")[1]
+
+
+def _version(known: Known, plan: MatterPlan, label: str) -> Version | None:
+    document = known.definition.document(plan.document)
+    versions = document.versions if document else ()
+    return next((version for version in versions if version.label == label), None)
+
+
+def _rule_sets(known: Known, plan: MatterPlan) -> dict[BodyId, Sha256]:
+    bodies = [asked.body for stage in plan.route.stages for asked in stage.asks]
+    return {body: content_hash(known.definition.rules_of(known.body(body))) for body in bodies}
+
+
+def _open_sign_offs(known: Known, approval: Approval) -> list[Stream]:
+    bodies = [
+        asked.body
+        for stage in approval.route.stages
+        if stage.id in approval.stages_opened
+        for asked in stage.asks
+    ]
+    streams = [f"sign-off/{approval.matter}/{body}/{approval.version}" for body in bodies]
+    return [stream for stream in streams if (found := known.sign_off(stream)) and found.is_open]
+
+
+def _sign_off_entry(known: Known, approval: Approval, asked: Asked) -> Entry:
+    body = known.body(asked.body)
+    rule_set = approval.rule_sets[asked.body]
+    opened = SignOffOpened(
+        matter=approval.matter,
+        body=asked.body,
+        version=approval.version,
+        content_hash=approval.content_hash,
+        ask=asked.ask,
+        required=asked.required,
+        procedure=asked.by,
+        rule_set=rule_set,
+        entitled=_entitled(known, body),
+    )
+    written = known.rule_sets[rule_set].written
+    if asked.by is Procedure.WRITTEN and written is not None:
+        opened = opened.model_copy(update=_window(known, approval, written))
+    return Entry(f"sign-off/{approval.matter}/{asked.body}/{approval.version}", opened)
+
+
+def _entitled(known: Known, body: Body) -> tuple[str, ...]:
+    return tuple(seat.id for seat in body.seats_on(known.today) if seat.voting)
+
+
+def _window(known: Known, approval: Approval, written: WrittenProcedure) -> dict[str, object]:
+    """When a written procedure closes, and on which days those who have not answered are reminded."""
+    deadline = approval.closes or _closing(known, written.working_days)
+    told = escalation_instants(known.at, deadline, known.calendar)
+    return {
+        "deadline": deadline,
+        "reminders": reminder_days(known.at, deadline, known.calendar),
+        "secretariat_told": told.secretariat,
+        "director_told": told.director,
+    }
+
+
+def _closing(known: Known, working_days: int) -> Instant:
+    return at_london(add_working_days(known.today, working_days, known.calendar), CLOSES_AT)

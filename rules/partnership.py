@@ -1,0 +1,20 @@
+"""What may be done to a programme itself: another definition in force, its clock set."""
+
+from models.acts import Decision, Entry
+from models.commands import LoadDefinition, SetClock
+from models.events import ClockSet, DefinitionLoaded
+from models.values import Stream
+from rules.known import Known
+
+
+def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> Decision:
+    """What runs keeps the rule-sets it began under; what opens from now on uses these (G13)."""
+    if known.partnership.definition == command.definition:
+        return ()
+    return (Entry(stream, DefinitionLoaded(definition=command.definition)),)
+
+
+def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
+    if known.offset == command.offset:
+        return ()
+    return (Entry(stream, ClockSet(offset=command.offset)),)

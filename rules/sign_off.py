@@ -1,0 +1,311 @@
+"""What a member, a secretary or the clock may do to one body's sign-off in a written procedure."""
+
+from models.acts import Decision, Entry, NotYet, Refused
+from models.commands import (
+    AnswerConcern,
+    CloseSignOff,
+    DeclareInterest,
+    Escalate,
+    GiveAnswer,
+    HandOver,
+    RaiseConcern,
+    Remind,
+    WithdrawConcern,
+)
+from models.deciding import Basis, Counted, Result
+from models.events import (
+    AnswerGiven,
+    BodyDecided,
+    ConcernAnswered,
+    ConcernRaised,
+    ConcernWithdrawn,
+    DeputyNamed,
+    Escalated,
+    InterestDeclared,
+    Recorded,
+    Reminded,
+    SignOffDecided,
+)
+from models.programme import RuleSet
+from models.sign_off import ConcernState, SignOff, fold
+from models.values import Answer, Ask, Instant, Procedure, SeatId, Standing, Stream, Verb
+from rules.known import Known
+from rules.matter import refuses_work_on
+from rules.refusals import refused
+from rules.verbs import holds, standing_after
+from rules.voting import by_answers
+
+CARRIES: dict[Ask, Verb] = {
+    Ask.APPROVE: Verb.APPROVE,
+    Ask.ENDORSE: Verb.ENDORSE,
+    Ask.RECOMMEND: Verb.RECOMMEND,
+    Ask.ADVISE: Verb.ADVISE,
+    Ask.NOTE: Verb.NOTE,
+    Ask.BE_INFORMED: Verb.RECEIVE,
+}
+"""The verb a carried written procedure uses: exactly what was asked."""
+
+
+# --- what people do -----------------------------------------------------------------------
+
+
+def give_answer(known: Known, stream: Stream, command: GiveAnswer) -> Decision:
+    """One member's answer; the procedure is settled as soon as no answer to come can change it (G43)."""
+    sign_off = known.sign_off(stream)
+    refusal = _refuses_seat(known, sign_off, command.seat, on_behalf=command.evidence is not None)
+    if refusal or sign_off is None:
+        return refusal or refused("no-such-sign-off")
+    if command.content_hash != sign_off.content_hash:
+        return refused("version-superseded")
+    if command.answer in {Answer.OBJECT, Answer.APPROVE_SUBJECT_TO} and command.reason is None:
+        return refused("reason-missing")
+    earlier = sign_off.answers.get(command.seat)
+    if earlier and earlier.answer is command.answer and command.reason is None:
+        return ()
+    if earlier and not _may_change(known, sign_off):
+        return refused("may-not-change")
+    given = AnswerGiven(
+        seat=command.seat,
+        answer=command.answer,
+        reason=command.reason,
+        by=known.person,
+        evidence_channel=command.evidence.channel if command.evidence else None,
+        evidence=command.evidence.note if command.evidence else None,
+    )
+    return _and_settled(known, sign_off, Entry(stream, given))
+
+
+def declare_interest(known: Known, stream: Stream, command: DeclareInterest) -> Decision:
+    """Whoever declares an interest takes no part: an answer already given no longer counts (G37)."""
+    sign_off = known.sign_off(stream)
+    if sign_off and command.seat in sign_off.interests:
+        return ()
+    refusal = _refuses_seat(known, sign_off, command.seat, on_behalf=False)
+    if refusal or sign_off is None:
+        return refusal or refused("no-such-sign-off")
+    declared = InterestDeclared(seat=command.seat, nature=command.nature)
+    return _and_settled(known, sign_off, Entry(stream, declared))
+
+
+def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
+    """A named deputy answers instead of the member, where the body's rules allow deputies (G32)."""
+    sign_off = known.sign_off(stream)
+    if sign_off and sign_off.deputies.get(command.seat) == command.deputy:
+        return ()
+    refusal = _refuses_seat(known, sign_off, command.seat, on_behalf=_is_secretary(known, sign_off))
+    if refusal or sign_off is None:
+        return refusal or refused("no-such-sign-off")
+    if known.rule_sets[sign_off.rule_set].deputies is None:
+        return refused("no-deputies")
+    holders = {seat.held_by for seat in known.body(sign_off.body).seats}
+    if command.deputy in holders:
+        return refused("deputy-is-member")
+    if not known.is_known_person(command.deputy):
+        return refused("deputy-unknown")
+    return (Entry(stream, DeputyNamed(seat=command.seat, deputy=command.deputy)),)
+
+
+def raise_concern(known: Known, stream: Stream, command: RaiseConcern) -> Decision:
+    """A concern or question may come before or after the decision; how each ended is shown with it."""
+    sign_off = known.sign_off(stream)
+    refusal = refuses_work_on(known.approval(stream.split("/")[1]))
+    if refusal or sign_off is None:
+        return refusal or refused("no-such-sign-off")
+    if command.seat and not _speaks_for(known, sign_off, command.seat):
+        return refused("not-your-seat")
+    raised = ConcernRaised(
+        concern=f"c{len(sign_off.concerns) + 1}",
+        seat=command.seat,
+        by=known.person,
+        words=command.words,
+        questions=command.questions,
+    )
+    return (Entry(stream, raised, known.happened),)
+
+
+def answer_concern(known: Known, stream: Stream, command: AnswerConcern) -> Decision:
+    sign_off = known.sign_off(stream)
+    if sign_off is None:
+        return refused("no-such-sign-off")
+    concern = sign_off.concerns.get(command.concern)
+    if concern is None:
+        return refused("unknown-concern")
+    if concern.state is ConcernState.WITHDRAWN:
+        return refused("concern-closed")
+    answered = ConcernAnswered(concern=command.concern, words=command.words)
+    return (Entry(stream, answered, known.happened),)
+
+
+def withdraw_concern(known: Known, stream: Stream, command: WithdrawConcern) -> Decision:
+    sign_off = known.sign_off(stream)
+    if sign_off is None:
+        return refused("no-such-sign-off")
+    concern = sign_off.concerns.get(command.concern)
+    if concern is None:
+        return refused("unknown-concern")
+    if concern.state is ConcernState.WITHDRAWN:
+        return ()
+    return (Entry(stream, ConcernWithdrawn(concern=command.concern), known.happened),)
+
+
+# --- what falls due -----------------------------------------------------------------------
+
+
+def remind(known: Known, stream: Stream, command: Remind) -> Decision:
+    """Only those who have not answered; of several missed reminders only the last is sent."""
+    sign_off = known.sign_off(stream)
+    if sign_off is None or not _runs(known, sign_off):
+        return ()
+    passed = [due for due in sign_off.reminders if due <= known.at]
+    if command.due not in sign_off.reminders or (sign_off.reminded and command.due <= sign_off.reminded):
+        return ()
+    if not passed or command.due > known.at:
+        return NotYet(command.due)
+    seats = sign_off.unanswered()
+    return (Entry(stream, Reminded(due=max(passed), seats=seats)),) if seats else ()
+
+
+def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
+    """Nothing is late without a named person knowing: the secretariat first, then the director."""
+    sign_off = known.sign_off(stream)
+    if sign_off is None or not _runs(known, sign_off) or command.to in sign_off.escalated:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    seats = sign_off.unanswered()
+    told = Escalated(due=command.due, to=command.to, seats=seats)
+    return (Entry(stream, told),) if seats else ()
+
+
+def close_sign_off(known: Known, stream: Stream, command: CloseSignOff) -> Decision:
+    """At the deadline what is there decides; the decision dates from the deadline, however late we are."""
+    sign_off = known.sign_off(stream)
+    if sign_off is None or not _runs(known, sign_off) or sign_off.deadline != command.due:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return settled(known, sign_off, at_deadline=True, happened=command.due)
+
+
+# --- settling -----------------------------------------------------------------------------
+
+
+def settled(known: Known, sign_off: SignOff, *, at_deadline: bool, happened: Instant) -> tuple[Entry, ...]:
+    """The decision, once there is one, on the body's own record and on the matter's."""
+    rules = known.rule_sets[sign_off.rule_set]
+    voters = _voters(sign_off)
+    answers = {seat: given.answer for seat, given in sign_off.answers.items() if seat in voters}
+    counted = by_answers(rules, answers, voters, at_deadline=at_deadline)
+    if counted.result is None:
+        return ()
+    basis = Basis(
+        rule_set=sign_off.rule_set,
+        procedure=Procedure.WRITTEN,
+        counted=counted,
+        entitled=sign_off.entitled,
+    )
+    verbs = _verbs(sign_off, counted)
+    standing = _standing(rules, sign_off, counted, verbs)
+    decided = SignOffDecided(standing=standing, verbs=verbs, basis=basis)
+    return (
+        Entry(sign_off.stream, decided, happened),
+        Entry(
+            f"approval/{sign_off.matter}",
+            BodyDecided(
+                body=sign_off.body,
+                version=sign_off.version,
+                standing=standing,
+                holds=holds(sign_off.ask, standing, rules),
+            ),
+            happened,
+        ),
+    )
+
+
+def _verbs(sign_off: SignOff, counted: Counted) -> tuple[Verb, ...]:
+    return (CARRIES[sign_off.ask],) if counted.result is Result.CARRIED else (Verb.REFUSE,)
+
+
+def _standing(rules: RuleSet, sign_off: SignOff, counted: Counted, verbs: tuple[Verb, ...]) -> Standing:
+    """Too few answers is not a refusal: the procedure lapses, and the body can be asked again."""
+    objected = any(given.answer is Answer.OBJECT for given in sign_off.answers.values())
+    if counted.result is Result.LOST and not objected:
+        return Standing.LAPSED
+    return standing_after(rules, sign_off.ask, verbs, counted.result)
+
+
+def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
+    return tuple(seat for seat in sign_off.entitled if seat not in sign_off.interests)
+
+
+def _and_settled(known: Known, sign_off: SignOff, entry: Entry) -> tuple[Entry, ...]:
+    line = Recorded(
+        number=0, stream=entry.stream, event=entry.event, happened=known.at, recorded=known.at
+    )
+    after = fold(sign_off, line)
+    return (entry, *settled(known, after, at_deadline=False, happened=known.at))
+
+
+# --- who may ------------------------------------------------------------------------------
+
+
+def _refuses_seat(
+    known: Known, sign_off: SignOff | None, seat: SeatId, *, on_behalf: bool
+) -> Refused | None:
+    """Why this seat cannot act here now, in the order a secretary would check it."""
+    if sign_off is None:
+        return refused("no-such-sign-off")
+    if sign_off.procedure is not Procedure.WRITTEN:
+        return refused("decides-otherwise")
+    if refusal := refuses_work_on(known.approval(sign_off.matter)):
+        return refusal
+    if not sign_off.is_open or (sign_off.deadline and known.at >= sign_off.deadline):
+        return refused("sign-off-closed")
+    if seat not in sign_off.entitled:
+        return refused("not-entitled")
+    established = known.definition.seat(seat)
+    if established is None or not established.is_established_on(known.today):
+        return refused("no-longer-seated")
+    if seat in sign_off.interests:
+        return refused("conflicted")
+    return _refuses_person(known, sign_off, seat, on_behalf=on_behalf)
+
+
+def _refuses_person(known: Known, sign_off: SignOff, seat: SeatId, *, on_behalf: bool) -> Refused | None:
+    if on_behalf:
+        return None if _is_secretary(known, sign_off) else refused("not-your-seat")
+    if not _speaks_for(known, sign_off, seat):
+        handed_over = seat in sign_off.deputies and _holds_seat(known, seat)
+        return refused("handed-over" if handed_over else "not-your-seat")
+    minimum = known.rule_sets[sign_off.rule_set].minimum_assurance
+    is_sure = known.by is not None and known.by.assurance.suffices_for(minimum)
+    return None if is_sure else refused("assurance-too-low")
+
+
+def _holds_seat(known: Known, seat: SeatId) -> bool:
+    established = known.definition.seat(seat)
+    return established is not None and established.held_by == known.person
+
+
+def _speaks_for(known: Known, sign_off: SignOff, seat: SeatId) -> bool:
+    """The deputy where one is named, else whoever holds the seat."""
+    deputy = sign_off.deputies.get(seat)
+    return deputy == known.person if deputy else _holds_seat(known, seat)
+
+
+def _is_secretary(known: Known, sign_off: SignOff | None) -> bool:
+    return sign_off is not None and known.person in {
+        known.body(sign_off.body).secretary,
+        known.definition.secretariat,
+    }
+
+
+def _may_change(known: Known, sign_off: SignOff) -> bool:
+    written = known.rule_sets[sign_off.rule_set].written
+    return written is not None and written.may_change_answer
+
+
+def _runs(known: Known, sign_off: SignOff) -> bool:
+    """Whether time has anything to do here: open, and its matter neither held nor withdrawn."""
+    approval = known.approval(sign_off.matter)
+    return sign_off.is_open and approval is not None and approval.is_running

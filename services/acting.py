@@ -1,0 +1,56 @@
+"""How every act of a person reaches the ledger, from a page, a command or the API alike."""
+
+from dataclasses import dataclass
+
+from models.acts import Acted, Sent
+from models.commands import Command
+from models.events import By
+from models.values import Instant, ProgrammeId, Stream, digest_of, texts_in
+from services.running import Running
+from storage.clock import Clock
+from storage.database import Database
+from storage.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class House:
+    """What every service needs: the record, the register, the clock, and someone to nudge."""
+
+    database: Database
+    ledger: Ledger
+    clock: Clock
+    running: Running
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks for something, and when what they report happened, if that was before now.
+
+    `key` is the form's or the program's own; with the content it makes the command's id, so that the
+    same press twice is one act and other content under the same key is another.
+    """
+
+    by: By
+    key: str
+    happened: Instant | None = None
+
+
+async def act(
+    house: House, programme: ProgrammeId, stream: Stream, command: Command, caller: Caller
+) -> Acted:
+    """One person's act, answered after the durable write. A refusal by a rule is an answer too.
+
+    Raises NotFound for an unknown programme and Unavailable when the database cannot be reached.
+    """
+    sent = Sent(id=command_id(caller.key, stream, command), by=caller.by, happened=caller.happened)
+    acted = await house.ledger.act(programme, stream, command, sent)
+    if not acted.already:
+        house.running.nudge_soon(programme)
+    return acted
+
+
+def command_id(key: str, stream: Stream, command: Command) -> str:
+    content = command.model_dump_json()
+    for text in texts_in(command):
+        content = content.replace(text.digest, text.words)  # salts differ from press to press
+    return digest_of(key, stream, content)

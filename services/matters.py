@@ -1,0 +1,38 @@
+"""Opening a matter, and holding, releasing or withdrawing it."""
+
+from models.acts import Acted
+from models.commands import HoldMatter, OpenMatter, ReleaseMatter, WithdrawMatter
+from models.values import Instant, MatterId, ProgrammeId, Text, VersionLabel
+from services.acting import Caller, House, act
+
+
+async def open_matter(
+    house: House,
+    programme: ProgrammeId,
+    matter: MatterId,
+    version: VersionLabel,
+    caller: Caller,
+    *,
+    closes: Instant | None = None,
+) -> Acted:
+    """`closes` sets when its written procedures end; else each body's own rules do."""
+    command = OpenMatter(matter=matter, version=version, closes=closes)
+    return await act(house, programme, f"approval/{matter}", command, caller)
+
+
+async def hold(
+    house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller
+) -> Acted:
+    return await act(house, programme, f"approval/{matter}", HoldMatter(reason=Text.of(reason)), caller)
+
+
+async def release(
+    house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller
+) -> Acted:
+    return await act(house, programme, f"approval/{matter}", ReleaseMatter(reason=Text.of(reason)), caller)
+
+
+async def withdraw(
+    house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller
+) -> Acted:
+    return await act(house, programme, f"approval/{matter}", WithdrawMatter(reason=Text.of(reason)), caller)

@@ -1,0 +1,64 @@
+"""The only client of Temporal that people's side has: it nudges, and never asks a workflow anything."""
+
+import asyncio
+
+import structlog
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError
+
+from models.values import ProgrammeId
+
+log = structlog.get_logger()
+
+
+async def connected(address: str, namespace: str) -> Client:
+    """A client that connects when first used, so that people can act while Temporal is down."""
+    return await Client.connect(
+        address, namespace=namespace, data_converter=pydantic_data_converter, lazy=True
+    )
+
+
+class Running:
+    """Tells `dispatch` that there is something in the outbox: one nudge in flight per programme,
+    and one more after it if something came meanwhile. A nudge that is lost costs ten seconds."""
+
+    def __init__(self, client: Client, task_queue: str) -> None:
+        self._client = client
+        self._task_queue = task_queue
+        self._in_flight: dict[ProgrammeId, asyncio.Task[None]] = {}
+        self._again: set[ProgrammeId] = set()
+
+    def nudge_soon(self, programme: ProgrammeId) -> None:
+        """After a commit; the caller is not kept waiting."""
+        if programme in self._in_flight:
+            self._again.add(programme)
+            return
+        task = asyncio.create_task(self._nudge_until_quiet(programme))
+        self._in_flight[programme] = task
+
+    async def nudge(self, programme: ProgrammeId) -> None:
+        """One nudge, awaited. Raises RPCError when Temporal cannot be reached."""
+        await self._client.start_workflow(
+            "dispatch",
+            f"dispatch/{programme}",
+            id=f"dispatch/{programme}",
+            task_queue=self._task_queue,
+            start_signal="nudge",
+        )
+
+    async def close(self) -> None:
+        """Let the nudges in flight arrive."""
+        await asyncio.gather(*self._in_flight.values())
+
+    async def _nudge_until_quiet(self, programme: ProgrammeId) -> None:
+        try:
+            while True:
+                self._again.discard(programme)
+                await self.nudge(programme)
+                if programme not in self._again:
+                    return
+        except (RPCError, RuntimeError) as lost:
+            log.warning("nudge.lost", programme=programme, kind=type(lost).__name__)
+        finally:
+            del self._in_flight[programme]

@@ -1,0 +1,105 @@
+"""What a member can do with the request a letter brought, and a secretary on a member's behalf."""
+
+from models.acts import Acted
+from models.commands import (
+    AnswerConcern,
+    DeclareInterest,
+    Evidence,
+    GiveAnswer,
+    HandOver,
+    RaiseConcern,
+    WithdrawConcern,
+)
+from models.events import By
+from models.values import (
+    Answer,
+    Assurance,
+    Channel,
+    PersonId,
+    ProgrammeId,
+    SeatId,
+    Sha256,
+    Slug,
+    Stream,
+    Text,
+    Value,
+)
+from services.acting import Caller, House, act
+from storage.links import Link
+
+
+class GivenAnswer(Value):
+    """What a member said, to which text, and in a secretary's hand how it came."""
+
+    answer: Answer
+    content_hash: Sha256
+    reason: str = ""
+    evidence_channel: Channel | None = None
+    evidence: str = ""
+
+
+def member(link: Link) -> By:
+    """Whoever follows the link in a letter is taken for the person it was sent to, at the lowest level."""
+    return By(person=link.person, channel=Channel.LINK, assurance=Assurance.LINK)
+
+
+async def answer(house: House, link: Link, given: GivenAnswer, key: str) -> Acted:
+    """A member's own answer, from the page their link opened."""
+    caller = Caller(member(link), key)
+    return await act(house, link.programme, link.stream, _command(link.seat, given), caller)
+
+
+async def answer_on_behalf(
+    house: House, programme: ProgrammeId, stream: Stream, seat: SeatId, given: GivenAnswer, caller: Caller
+) -> Acted:
+    """An answer that came by phone, paper or mail, entered with its evidence; the member is told."""
+    return await act(house, programme, stream, _command(seat, given), caller)
+
+
+async def declare_interest(house: House, link: Link, nature: str, key: str) -> Acted:
+    command = DeclareInterest(seat=link.seat, nature=Text.of(nature))
+    return await act(house, link.programme, link.stream, command, Caller(member(link), key))
+
+
+async def ask_question(house: House, link: Link, words: str, key: str) -> Acted:
+    command = RaiseConcern(seat=link.seat, words=Text.of(words))
+    return await act(house, link.programme, link.stream, command, Caller(member(link), key))
+
+
+async def hand_over(house: House, link: Link, deputy: PersonId, key: str) -> Acted:
+    command = HandOver(seat=link.seat, deputy=deputy)
+    return await act(house, link.programme, link.stream, command, Caller(member(link), key))
+
+
+async def raise_concern(
+    house: House, programme: ProgrammeId, stream: Stream, words: str, questions: int, caller: Caller
+) -> Acted:
+    """A concern or query of a body as a whole, entered by the secretariat."""
+    command = RaiseConcern(words=Text.of(words), questions=questions)
+    return await act(house, programme, stream, command, caller)
+
+
+async def answer_concern(
+    house: House, programme: ProgrammeId, stream: Stream, concern: Slug, words: str, caller: Caller
+) -> Acted:
+    command = AnswerConcern(concern=concern, words=Text.of(words))
+    return await act(house, programme, stream, command, caller)
+
+
+async def withdraw_concern(
+    house: House, programme: ProgrammeId, stream: Stream, concern: Slug, caller: Caller
+) -> Acted:
+    return await act(house, programme, stream, WithdrawConcern(concern=concern), caller)
+
+
+def _command(seat: SeatId, given: GivenAnswer) -> GiveAnswer:
+    evidence = None
+    if given.evidence_channel:
+        evidence = Evidence(channel=given.evidence_channel, note=Text.of(given.evidence))
+    return GiveAnswer(
+        seat=seat,
+        answer=given.answer,
+        content_hash=given.content_hash,
+        reason=Text.of(given.reason) if given.reason.strip() else None,
+        evidence=evidence,
+    )

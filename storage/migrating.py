@@ -1,0 +1,38 @@
+"""Bringing the database to the schema this release knows."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.engine import make_url
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def migrate(url: str) -> None:
+    """Every step not yet taken, each in a transaction of its own."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    command.upgrade(_config(url), "head")
+
+
+def newest_revision() -> str:
+    """The revision this release expects."""
+    return ScriptDirectory.from_config(_config("")).get_current_head() or ""
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision a database is at; empty when it has never been migrated."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.scalar(text("select version_num from alembic_version")) or "")
+
+
+def _config(url: str) -> Config:
+    config = Config(CHECKOUT / "alembic.ini")
+    config.set_main_option("script_location", str(CHECKOUT / "migrations"))
+    config.attributes["url"] = url
+    return config

@@ -1,0 +1,159 @@
+"""Reading the register: what each stream came to, definitions, rule-sets, people, typed words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import lru_cache
+
+from sqlalchemy import Connection, select
+
+from models.events import By, Recorded
+from models.folding import STATES, State, kind_of
+from models.programme import Definition, RuleSet
+from models.tables.ledger import heads, lines, states, texts
+from models.tables.partnership import definitions, people, rule_sets
+from models.values import Instant, PersonId, ProgrammeId, Sha256, Stream
+from rules.known import Known
+
+EMPTY = "0" * 64
+"""The hash before the first line."""
+
+
+class StatesRead(Mapping[Stream, State]):
+    """The states of the ledger's streams, each read once, as they are in this transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[Stream, State | None] = {}
+
+    def __getitem__(self, stream: Stream) -> State:
+        if stream not in self._read:
+            self._read[stream] = state_of(self._connection, stream)
+        state = self._read[stream]
+        if state is None:
+            raise KeyError(stream)
+        return state
+
+    def __iter__(self) -> Iterator[Stream]:
+        return iter(stream for stream, state in self._read.items() if state is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def is_now(self, stream: Stream, state: State) -> None:
+        """What the stream has come to within this act."""
+        self._read[stream] = state
+
+
+class RuleSetsRead(Mapping[Sha256, RuleSet]):
+    """Rule-sets by hash; a hash names one content for ever, so each is parsed once a process."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __getitem__(self, name: Sha256) -> RuleSet:
+        body = self._connection.scalar(select(rule_sets.c.body).where(rule_sets.c.hash == name))
+        if body is None:
+            raise KeyError(name)
+        return _rule_set(body)
+
+    def __iter__(self) -> Iterator[Sha256]:
+        return iter(self._connection.scalars(select(rule_sets.c.hash)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class PeopleRead:
+    """Whether somebody is known in this programme."""
+
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
+        self._connection = connection
+        self._programme = programme
+
+    def __contains__(self, person: object) -> bool:
+        found = select(people.c.person).where(
+            people.c.programme == self._programme, people.c.person == person
+        )
+        return self._connection.scalar(found) is not None
+
+
+def known_at(
+    connection: Connection,
+    programme: ProgrammeId,
+    at: Instant,
+    by: By | None = None,
+    happened: Instant | None = None,
+) -> Known:
+    return Known(
+        programme=programme,
+        at=at,
+        happened=happened or at,
+        by=by,
+        states=StatesRead(connection),
+        definition=definition_in_force(connection, programme),
+        rule_sets=RuleSetsRead(connection),
+        people=PeopleRead(connection, programme),
+    )
+
+
+def state_of(connection: Connection, stream: Stream) -> State | None:
+    body = connection.scalar(select(states.c.state).where(states.c.stream == stream))
+    return None if body is None else STATES[kind_of(stream)].model_validate_json(body)
+
+
+def programme_of(connection: Connection, stream: Stream) -> ProgrammeId | None:
+    return connection.scalar(select(states.c.programme).where(states.c.stream == stream))
+
+
+def offset_of(connection: Connection, programme: ProgrammeId) -> timedelta:
+    found = select(heads.c.offset_microseconds).where(heads.c.programme == programme)
+    return timedelta(microseconds=connection.scalar(found) or 0)
+
+
+def number_of(connection: Connection, programme: ProgrammeId) -> int:
+    return connection.scalar(select(heads.c.number).where(heads.c.programme == programme)) or 0
+
+
+def definition_in_force(connection: Connection, programme: ProgrammeId) -> Definition:
+    name = connection.scalar(select(heads.c.definition).where(heads.c.programme == programme))
+    if name is None:
+        return Definition.model_construct(id=programme, name=programme, short=programme)
+    return definition_named(connection, name)
+
+
+def definition_named(connection: Connection, name: Sha256) -> Definition:
+    if (known := _definitions.get(name)) is None:
+        body = connection.scalar(select(definitions.c.body).where(definitions.c.hash == name))
+        if body is None:
+            raise LookupError(name)
+        known = _definitions[name] = Definition.model_validate_json(body)
+    return known
+
+
+_definitions: dict[Sha256, Definition] = {}
+"""Parsed definitions by the hash of their content: immutable, so never stale."""
+
+
+@lru_cache(maxsize=512)
+def _rule_set(body: str) -> RuleSet:
+    return RuleSet.model_validate_json(body)
+
+
+def words_of(connection: Connection, digest: Sha256) -> str | None:
+    """What was typed; None when it was erased."""
+    return connection.scalar(select(texts.c.words).where(texts.c.digest == digest))
+
+
+def person_of(connection: Connection, programme: ProgrammeId, person: PersonId) -> tuple[str, str] | None:
+    """Name and address."""
+    found = select(people.c.name, people.c.address).where(
+        people.c.programme == programme, people.c.person == person
+    )
+    row = connection.execute(found).one_or_none()
+    return (row.name, row.address) if row else None
+
+
+def line_at(connection: Connection, programme: ProgrammeId, number: int) -> Recorded | None:
+    found = select(lines.c.payload).where(lines.c.programme == programme, lines.c.number == number)
+    payload = connection.scalar(found)
+    return None if payload is None else Recorded.model_validate_json(payload)

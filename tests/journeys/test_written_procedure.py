@@ -1,0 +1,103 @@
+"""A board decides by letter: the real workflows, real mail, and time that is skipped."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from a_partnership import (
+    CONTENT,
+    MATTER,
+    PROGRAMME,
+    SECRETARY,
+    SIGN_OFF,
+    SPONSOR,
+    a_partnership,
+    holder,
+    seat,
+)
+
+from models.acts import Acted
+from models.commands import GiveAnswer
+from models.events import By
+from models.sign_off import SignOff
+from models.values import Answer, Channel, Standing
+from rehearsal.hall import Hall, opened
+from services import matters, programmes
+from services.acting import Caller, act
+from storage.register import state_of
+
+BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
+SECRETARIAT = By(person=SECRETARY, channel=Channel.COMMAND)
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    async with opened(tmp_path) as hall:
+        await programmes.load(hall.house, a_partnership(), Caller(SECRETARIAT, "load"))
+        await programmes.set_clock(hall.house, PROGRAMME, BEGINS, Caller(SECRETARIAT, "clock"))
+        await matters.open_matter(
+            hall.house, PROGRAMME, MATTER, "1.0", Caller(By(person=SPONSOR, channel=Channel.COMMAND), "open")
+        )
+        await hall.quiet(PROGRAMME)
+        yield hall
+
+
+async def test_everyone_entitled_is_asked_once_by_letter(hall: Hall) -> None:
+    assert subjects(hall) == ["Action needed by Thursday 16 April 2020 - Harbour Plan v1.0"] * 5
+    assert len({letter["To"] for letter in hall.caught.letters}) == 5
+
+
+async def test_only_those_who_have_not_answered_are_reminded_and_then_somebody_is_told(hall: Hall) -> None:
+    await answer(hall, 1, Answer.APPROVE)
+    await hall.move_to(PROGRAMME, datetime(2020, 4, 16, 9, 30, tzinfo=UTC))
+    reminded = [letter["To"] for letter in hall.caught.letters if "Reminder" in letter["Subject"]]
+    assert len(reminded) == 3 * 4
+    assert not any("member-1@" in to for to in reminded)
+    assert sum("Answers missing" in subject for subject in subjects(hall)) == 1
+    assert sum("For your attention" in subject for subject in subjects(hall)) == 1
+
+
+async def test_the_majority_settles_it_and_the_sponsor_and_secretary_are_told(hall: Hall) -> None:
+    for number in (1, 2, 3):
+        await answer(hall, number, Answer.APPROVE)
+    await hall.quiet(PROGRAMME)
+    assert (await sign_off(hall)).standing is Standing.APPROVED
+    assert sum(subject.startswith("Decision at Harbour Board") for subject in subjects(hall)) == 2
+    before = len(hall.caught.letters)
+    await hall.move_to(PROGRAMME, datetime(2020, 5, 1, tzinfo=UTC))
+    assert len(hall.caught.letters) == before, "nobody is reminded of what is decided"
+
+
+async def test_at_the_deadline_too_few_answers_lapse_and_date_from_the_deadline(hall: Hall) -> None:
+    await answer(hall, 1, Answer.APPROVE)
+    await hall.move_to(PROGRAMME, datetime(2020, 4, 22, tzinfo=UTC))
+    closed = await sign_off(hall)
+    assert closed.standing is Standing.LAPSED
+    assert closed.decided is not None
+    assert closed.decided.happened == closed.deadline == datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
+
+
+async def test_while_on_hold_nothing_falls_due(hall: Hall) -> None:
+    await matters.hold(hall.house, PROGRAMME, MATTER, "waiting for advice", Caller(SECRETARIAT, "hold"))
+    await hall.move_to(PROGRAMME, datetime(2020, 5, 1, tzinfo=UTC))
+    assert (await sign_off(hall)).standing is Standing.OPEN
+    await matters.release(hall.house, PROGRAMME, MATTER, "advice came", Caller(SECRETARIAT, "release"))
+    await hall.quiet(PROGRAMME)
+    assert (await sign_off(hall)).standing is Standing.LAPSED
+
+
+def subjects(hall: Hall) -> list[str]:
+    return [str(letter["Subject"]) for letter in hall.caught.letters]
+
+
+async def answer(hall: Hall, number: int, given: Answer) -> Acted:
+    command = GiveAnswer(seat=seat(number), answer=given, content_hash=CONTENT)
+    by = By(person=holder(number), channel=Channel.LINK)
+    return await act(hall.house, PROGRAMME, SIGN_OFF, command, Caller(by, f"press-{number}"))
+
+
+async def sign_off(hall: Hall) -> SignOff:
+    state = await hall.database.read(state_of, SIGN_OFF)
+    assert isinstance(state, SignOff)
+    return state

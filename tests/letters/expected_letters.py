@@ -1,0 +1,229 @@
+"""What each kind of letter must say: its subject, and who, what, by when and what next."""
+
+from models.letters import LetterKind
+
+BY = "by 17:00 on Friday 7 February 2020 (London time)"
+CLOSES = "The request closes at 17:00 on Friday 7 February 2020 (London time)."
+DOCUMENT = "Five-Year Strategy and Delivery Plan, version 1.0"
+AT_MID_ESSEX = " at Mid Essex CCG governing body"
+STRATEGY = "Five-Year Strategy v1.0"
+NEXT = "The next body to decide is Southend, on Thursday 27 February 2020."
+REMINDED = "the next reminder comes on Wednesday 5 February 2020"
+NO_SILENT_YES = "silence is not taken as agreement"
+THE_MEETING = "Thursday 26 March 2020 at 13:30 London time"
+THE_NEXT_MEETING = "Thursday 28 May 2020 at 13:30 London time"
+
+EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
+    LetterKind.SIGN_OFF_REQUEST: (
+        "Action needed by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            "The Independent Chair asks you, as a member of Mid Essex CCG governing body, to approve:",
+            f"to approve: {DOCUMENT}.",
+            f"Please answer {BY}.",
+            "Answering takes about 5 minutes",
+            NO_SILENT_YES,
+            REMINDED,
+        ),
+    ),
+    LetterKind.REMINDER: (
+        "Reminder: action needed by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        ("We have not had your answer yet.", "to approve", BY, NO_SILENT_YES, REMINDED),
+    ),
+    LetterKind.RECEIPT: (
+        "Your answer is recorded - Five-Year Strategy v1.0",
+        (
+            'You answered "approved" at Mid Essex CCG governing body',
+            "Thursday 6 February 2020 at 14:05 London time",
+            "You may change your answer until 17:00 on Friday 7 February 2020",
+            "You will get no more reminders",
+        ),
+    ),
+    LetterKind.ANSWERED_ON_BEHALF: (
+        "An answer was recorded for you - Five-Year Strategy v1.0",
+        (
+            'The secretariat recorded the answer "approved" for you',
+            "a telephone call with the secretary",
+            "If it is not what you said, tell us at once",
+        ),
+    ),
+    LetterKind.DEPUTY_ASKED: (
+        "Action needed as deputy by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        ("The clinical lead has handed this request over to you.", "to approve", BY, NO_SILENT_YES, REMINDED),
+    ),
+    LetterKind.DEPUTY_NAMED: (
+        "Your deputy has been asked - Five-Year Strategy v1.0",
+        (
+            "The deputy clinical lead has been asked to answer in your place",
+            BY,
+            "If this is not what you wanted",
+        ),
+    ),
+    LetterKind.QUESTION_ASKED: (
+        "Question to answer by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            "The vice-chair asks a question",
+            "How do places keep their budgets?",
+            BY,
+            "the question stays open",
+        ),
+    ),
+    LetterKind.QUESTION_ANSWERED: (
+        "Your question is answered - Five-Year Strategy v1.0",
+        (
+            "How do places keep their budgets?",
+            "The answer of the Programme Director:",
+            "See Part 1, section 4.",
+            "still open until 17:00 on Friday 7 February 2020",
+        ),
+    ),
+    LetterKind.CONCERN_RAISED: (
+        f"Concern raised{AT_MID_ESSEX} - Five-Year Strategy v1.0",
+        (
+            "The vice-chair raised a concern",
+            BY,
+            "the concern stays open on the record",
+            REMINDED.replace("the next", "The next"),
+        ),
+    ),
+    LetterKind.SECRETARIAT_UNANSWERED: (
+        f"Answers missing{AT_MID_ESSEX}, due Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            "Still to answer:",
+            "Appendix A: finance",
+            CLOSES,
+            "If you do nothing",
+            "the programme director is told on Wednesday 5 February 2020",
+        ),
+    ),
+    LetterKind.DIRECTOR_ESCALATION: (
+        f"For your attention: answers missing{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
+        ("Still to answer:", "members and secretariat have been reminded", CLOSES, "If you do nothing"),
+    ),
+    LetterKind.DECISION_RETURNED: (
+        f"Decision{AT_MID_ESSEX} on Thursday 6 February 2020 - Five-Year Strategy v1.0",
+        (
+            f"Mid Essex CCG governing body dealt with {DOCUMENT} on Thursday 6 February 2020.",
+            "Its decision: approved (8 for, none against).",
+            "It was recorded on Monday 10 February 2020; it counts from the day it was taken.",
+            NEXT,
+        ),
+    ),
+    LetterKind.REPORTED_TO_PARENT: (
+        f"Delegated decision{AT_MID_ESSEX} on Thursday 6 February 2020 - Five-Year Strategy v1.0",
+        (
+            "under the authority NELFT board has delegated to it",
+            "Its decision: approved (8 for, none against).",
+            "Please report it to the next meeting of NELFT board on Thursday 26 March 2020.",
+            "the decision stands",
+        ),
+    ),
+    LetterKind.INFORMED: (
+        "For information - Five-Year Strategy v1.0",
+        (
+            f"{DOCUMENT} has reached a milestone on Thursday 6 February 2020: approved.",
+            "Mid Essex CCG governing body is kept informed",
+            "You do not need to do anything.",
+            NEXT,
+        ),
+    ),
+    LetterKind.MEETING_NOTICE: (
+        "Notice of meeting on Thursday 26 March 2020 - Five-Year Strategy v1.0",
+        (
+            f"a meeting of Mid Essex CCG governing body on {THE_MEETING}, Committee Room 1.",
+            f"Papers for it are due {BY}.",
+            "Appendix A: finance",
+            "If you cannot come",
+        ),
+    ),
+    LetterKind.PAPERS_ISSUED: (
+        "Papers for the meeting on Thursday 26 March 2020 - Five-Year Strategy v1.0",
+        (THE_MEETING, "Appendix B: workforce", "Please read them before the meeting."),
+    ),
+    LetterKind.MEETING_CHANGED: (
+        "Meeting on Thursday 26 March 2020 is moved - Five-Year Strategy v1.0",
+        (
+            f"The meeting of Mid Essex CCG governing body on {THE_MEETING} is moved.",
+            f"The new date is {THE_NEXT_MEETING}, Committee Room 1.",
+            "Please change your diary.",
+        ),
+    ),
+    LetterKind.INQUORATE: (
+        f"No quorum{AT_MID_ESSEX} on Thursday 26 March 2020 - Five-Year Strategy v1.0",
+        (
+            "it had no quorum for it. Nothing was decided",
+            "What was missing for a quorum:",
+            f"The item comes back on {THE_NEXT_MEETING}",
+            "If you do nothing, the item waits",
+        ),
+    ),
+    LetterKind.DEFERRED: (
+        f"Decision deferred{AT_MID_ESSEX} on Thursday 26 March 2020 - Five-Year Strategy v1.0",
+        (
+            "met on Thursday 26 March 2020 and deferred its decision",
+            "What the body asked for first:",
+            f"It will take the item again on {THE_NEXT_MEETING}.",
+            "it may defer once more",
+        ),
+    ),
+    LetterKind.PAPERS_REQUESTED: (
+        "Papers asked for by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            "The vice-chair (Mid Essex CCG governing body) asks for papers",
+            BY,
+            "Appendix A: finance",
+            "If you do nothing",
+        ),
+    ),
+    LetterKind.PAPERS_SENT: (
+        "The papers you asked for - Five-Year Strategy v1.0",
+        (
+            f"You asked for papers belonging to {DOCUMENT}.",
+            "Appendix A: finance",
+            "You do not need to answer",
+        ),
+    ),
+    LetterKind.PAPERS_REFUSED: (
+        "Your request for papers was refused - Five-Year Strategy v1.0",
+        ("The request was refused by the vice-chair.", "How do places keep", "reply to this letter"),
+    ),
+    LetterKind.PROMISE_OPENED: (
+        "Promise recorded, due Friday 7 February 2020 - Five-Year Strategy v1.0",
+        ("The promise, made by the vice-chair:", f"It is due {BY}.", "stays open until it is kept"),
+    ),
+    LetterKind.OBLIGATION_REMINDER: (
+        "Reminder of a promise, due Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            f"A promise you own about {DOCUMENT} is due {BY}.",
+            "If you do nothing",
+            REMINDED.replace("the next", "The next"),
+        ),
+    ),
+    LetterKind.OBLIGATION_SLIPPED: (
+        "Promise not kept in time, due Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (f"was due {BY}", "carry it over to a new date with the reason", "stays open and overdue"),
+    ),
+    LetterKind.TASK: (
+        "Task for you by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        ("Approve.", f"Please do this {BY}.", DOCUMENT, "the task stays open in your name"),
+    ),
+    LetterKind.MATTER_HELD: (
+        "On hold - Five-Year Strategy v1.0",
+        (
+            f"The vice-chair has put {DOCUMENT} on hold.",
+            "How do places keep",
+            "We will write to you when it is released",
+        ),
+    ),
+    LetterKind.MATTER_RELEASED: (
+        "No longer on hold - Five-Year Strategy v1.0",
+        (f"{DOCUMENT} is released", BY, REMINDED),
+    ),
+    LetterKind.MATTER_WITHDRAWN: (
+        "Withdrawn - Five-Year Strategy v1.0",
+        (
+            f"The vice-chair has withdrawn {DOCUMENT}.",
+            "All open requests",
+            "No further letter about this matter",
+        ),
+    ),
+}

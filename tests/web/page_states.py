@@ -1,0 +1,270 @@
+"""Every page in every state it can be in, as view models: what the page tests render."""
+
+from dataclasses import replace
+
+from models.values import Ask, Standing
+from web.errors import BY_STATUS
+from web.pages import presenters
+from web.pages.parts import (
+    Fault,
+    Form,
+    Link,
+    MatrixRow,
+    Note,
+    Part,
+    Row,
+    Shell,
+    SignOffRequest,
+    Version,
+)
+from web.pages.views import (
+    AccessibilityPage,
+    AnsweredPage,
+    ChangePage,
+    ClosedPage,
+    DeputyPage,
+    ErrorPage,
+    HomePage,
+    InterestPage,
+    LetterPage,
+    MatrixPage,
+    MatterCard,
+    OutboxPage,
+    OutboxRow,
+    Page,
+    QuestionPage,
+    ReceiptPage,
+    SignOffPage,
+)
+
+HASH = "9f3ab2c1" * 8
+SHELL = Shell(
+    partnership="Mid and South Essex Health and Care Partnership",
+    notice="This copy is for practice: its clock stands at Friday 31 January 2020 and no letter leaves it.",
+    contact="Secretariat of the Partnership, secretariat@partnership.example",
+    links=(Link("Matters", "/"), Link("Outbox", "/outbox")),
+)
+VERSION = Version(
+    title="Terms of reference of the System Finance Leaders Group",
+    label="1.0",
+    short_hash=HASH[:8],
+    content_hash=HASH,
+)
+
+
+def a_form(action: str, *faults: Fault) -> Form:
+    return Form(action=action, token="a" * 64, command="c-1", faults=faults)
+
+
+PARTS = (
+    Part("Terms of reference", "PDF, 120 KB", href="/sign-off/parts/terms"),
+    Part("Appendix A: membership", "PDF, 40 KB", ask=a_form("/sign-off/parts/appendix-a")),
+    Part("Appendix B: budget", "PDF, 1.2 MB", asked="You asked for this on Monday 3 February 2020."),
+)
+REQUEST = SignOffRequest(
+    matter="Terms of reference of the System Finance Leaders Group",
+    matter_href="/matters/finance-leaders",
+    body="Partnership Board",
+    seat="Healthwatch member, Partnership Board",
+    asked_by="The Partnership's secretariat, for the Partnership Board",
+    asked_for="to approve",
+    due="Friday 14 February 2020 at 23:59, London time",
+    if_nothing="Your silence is counted neither for nor against. The board decides without you.",
+    version=VERSION,
+    parts=PARTS,
+)
+CHOICES = presenters.answer_choices(Ask.APPROVE)
+OTHER_WAYS = (
+    Link("Ask a question or raise a concern", "/sign-off/question"),
+    Link("Declare an interest", "/sign-off/interest"),
+    Link("Hand over to a deputy", "/sign-off/deputy"),
+)
+NEXT = (
+    "The board's answer closes on Friday 14 February 2020 at 23:59, London time.",
+    "You will be told by letter.",
+)
+SAID = (
+    Row("You said", "Approve, subject to a condition"),
+    Row("Your condition", "The chair reports <twice> a year.\nIn public & in writing."),
+    Row("Recorded", "Monday 3 February 2020 at 10:12, London time"),
+)
+BACK = Link("Back to the question", "/sign-off")
+CHANGE = Link("Change your answer", "/sign-off/change")
+NO_ANSWER = Fault("answer", "Choose your answer")
+NO_REASON = Fault("reason", "Say what must be met")
+
+SIGN_OFF = SignOffPage(
+    request=REQUEST, form=a_form("/sign-off"), choices=CHOICES, other_ways=OTHER_WAYS, shell=SHELL
+)
+
+
+def a_row(number: int, standing: Standing) -> MatrixRow:
+    is_over = presenters.letter(standing) not in presenters.UNFINISHED
+    return MatrixRow(
+        code=f"R{number}",
+        body="Basildon and Thurrock University Hospitals NHS Foundation Trust board",
+        owes="to approve, at a meeting",
+        said="Agreed without a division; two concerns answered, not conditions."
+        if is_over
+        else "Nothing yet",
+        tag=presenters.tag(standing),
+        letter=presenters.letter(standing),
+        version=presenters.version_words("1.0", HASH) if is_over else "None yet",
+        decided="Thursday 6 February 2020" if is_over else "Not yet",
+        recorded="Monday 10 February 2020" if is_over else "Not yet",
+        what_next="Nothing more to do" if is_over else "Decides at its meeting in common",
+        when_next="" if is_over else "Wednesday 11 March 2020",
+    )
+
+
+ROWS = tuple(a_row(number, standing) for number, standing in enumerate((*Standing, *Standing), start=1))[:23]
+MATRIX = MatrixPage(
+    title="Five-year strategy and delivery plan",
+    version=replace(VERSION, title="Five-year strategy and delivery plan 2019 to 2024"),
+    standing="9 of 19 required approvals are in. It can be approved by all on Thursday 12 March 2020.",
+    as_of="Friday 31 January 2020 at 09:00, London time",
+    picture=presenters.picture(ROWS),
+    rows=ROWS,
+    policy="All 19 are asked by the Partnership's own choice, not by law; only its board may vary this.",
+    notes=(Note("On hold", "Held on Friday 31 January 2020 while the finance annex is corrected."),),
+    shell=SHELL,
+)
+LETTERS = tuple(
+    OutboxRow(
+        "Chair, Provide CIC",
+        f"Action needed by 14 February {number}",
+        "Friday 31 January 2020 at 09:00",
+        f"/outbox/{number}",
+    )
+    for number in range(3)
+)
+TEXT = (
+    "You are asked to approve.\n\nOpen http://127.0.0.1:8000/s/"
+    + "k" * 43
+    + ".\n\nOpening it decides nothing."
+)
+
+
+def an_error(status: int) -> ErrorPage:
+    said = BY_STATUS[status]
+    return ErrorPage(said.title, said.what_happened, said.what_to_do, "K7QM-3P2X")
+
+
+STATES: dict[str, Page] = {
+    "sign-off": SIGN_OFF,
+    "sign-off-with-nothing-chosen": replace(
+        SIGN_OFF, form=a_form("/sign-off", NO_ANSWER, NO_REASON), reason="Because of </textarea> & more"
+    ),
+    "sign-off-with-a-reason-missing": replace(
+        SIGN_OFF, form=a_form("/sign-off", NO_REASON), chosen="approve-subject-to"
+    ),
+    "sign-off-after-a-question": replace(
+        SIGN_OFF,
+        notes=(Note("Your question was answered", "The group meets every month.\nIt reports to the board."),),
+    ),
+    "sign-off-with-one-way-only": replace(SIGN_OFF, other_ways=(), request=replace(REQUEST, parts=PARTS[:1])),
+    "change": ChangePage(
+        request=REQUEST,
+        form=a_form("/sign-off/change"),
+        choices=CHOICES,
+        answered="You approved on Monday 3 February 2020 at 10:12, London time",
+        shell=SHELL,
+    ),
+    "change-with-a-reason-missing": ChangePage(
+        request=REQUEST,
+        form=a_form("/sign-off/change", NO_REASON),
+        choices=CHOICES,
+        chosen="object",
+        answered="You approved on Monday 3 February 2020 at 10:12, London time",
+        shell=SHELL,
+    ),
+    "answered": AnsweredPage(REQUEST, SAID, NEXT, change=CHANGE, other_ways=OTHER_WAYS, shell=SHELL),
+    "answered-for-good": AnsweredPage(REQUEST, SAID, NEXT, shell=SHELL),
+    "closed": ClosedPage(
+        "This sign-off is closed",
+        REQUEST,
+        "It closed on Friday 14 February 2020 at 23:59, London time. The board approved.",
+        shell=SHELL,
+    ),
+    "closed-after-an-answer": ClosedPage(
+        "You have handed over",
+        REQUEST,
+        "Your deputy answers in your place.",
+        said=SAID,
+        what_next=NEXT,
+        shell=SHELL,
+    ),
+    "receipt": ReceiptPage("You approved", "1204-9f3ab2c1", REQUEST, SAID, NEXT, change=CHANGE, shell=SHELL),
+    "receipt-of-a-second-press": ReceiptPage(
+        "You approved",
+        "1204-9f3ab2c1",
+        REQUEST,
+        SAID,
+        NEXT,
+        was_already="This was recorded already. Nothing was recorded a second time.",
+        shell=SHELL,
+    ),
+    "receipt-of-a-question": ReceiptPage(
+        "Your question was sent", "1205-77aa01c2", REQUEST, SAID, (), go_on=BACK
+    ),
+    "question": QuestionPage(REQUEST, a_form("/sign-off/question"), BACK, shell=SHELL),
+    "question-left-empty": QuestionPage(
+        REQUEST, a_form("/sign-off/question", Fault("words", "Write your question")), BACK, shell=SHELL
+    ),
+    "interest": InterestPage(
+        REQUEST, a_form("/sign-off/interest"), BACK, "You then take no part in this decision.", shell=SHELL
+    ),
+    "interest-left-empty": InterestPage(
+        REQUEST,
+        a_form("/sign-off/interest", Fault("words", "Say what your interest is")),
+        BACK,
+        "You then take no part in this decision.",
+        shell=SHELL,
+    ),
+    "deputy": DeputyPage(
+        REQUEST, a_form("/sign-off/deputy"), BACK, "They answer, you do not.", CHOICES[:2], shell=SHELL
+    ),
+    "deputy-not-chosen": DeputyPage(
+        REQUEST,
+        a_form("/sign-off/deputy", Fault("deputy", "Choose your deputy")),
+        BACK,
+        "They answer, you do not.",
+        CHOICES[:2],
+        shell=SHELL,
+    ),
+    "deputy-with-nobody-named": DeputyPage(REQUEST, a_form("/sign-off/deputy"), BACK, "They answer.", ()),
+    "matrix": MATRIX,
+    "matrix-before-anyone-is-asked": replace(
+        MATRIX, rows=(), picture=presenters.picture(()), notes=(), policy=""
+    ),
+    "outbox": OutboxPage(LETTERS, newer="/outbox?page=1", older="/outbox?page=3", shell=SHELL),
+    "outbox-empty": OutboxPage((), shell=SHELL),
+    "letter": LetterPage(
+        "Chair, Provide CIC",
+        "Action needed by 14 February - Terms of reference v1.0",
+        "Friday 31 January 2020 at 09:00, London time",
+        TEXT,
+        presenters.links_in(TEXT),
+        html_href="/letter.html",
+        shell=SHELL,
+    ),
+    "letter-of-text-only": LetterPage(
+        "Secretary", "A refused address", "Friday 31 January 2020", "None.", ()
+    ),
+    "home": HomePage(
+        (
+            MatterCard(
+                "Five-year strategy", "/matters/strategy", "9 of 19 are in.", presenters.tag(Standing.OPEN)
+            ),
+        ),
+        about="This copy answers on this machine only, since nobody signs in yet.",
+        shell=SHELL,
+    ),
+    "home-empty": HomePage(),
+    "accessibility": AccessibilityPage(
+        run_by="Mid and South Essex Health and Care Partnership",
+        prepared="Friday 31 January 2020",
+        shell=SHELL,
+    ),
+    **{f"error-{status}": an_error(status) for status in BY_STATUS},
+}

@@ -1,0 +1,214 @@
+"""View models: what each page shows, already in words, so that templates decide nothing.
+
+Every page is a frozen dataclass that names its template. Nothing here knows the register: the
+routes fill these from what the services read, with the words of `presenters`.
+"""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from web.pages.parts import (
+    Choice,
+    Form,
+    Link,
+    MatrixRow,
+    Note,
+    Picture,
+    Row,
+    Shell,
+    SignOffRequest,
+    Tag,
+    Version,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    template: ClassVar[str]
+    shell: Shell = field(default_factory=Shell, kw_only=True)
+
+
+# --- a member's pages ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SignOffPage(Page):
+    """The question itself. `chosen` and `reason` bring back what was typed before a fault."""
+
+    template: ClassVar[str] = "sign_off.html"
+    request: SignOffRequest
+    form: Form
+    choices: tuple[Choice, ...]
+    chosen: str = ""
+    reason: str = ""
+    notes: tuple[Note, ...] = ()
+    """What this member should know first: an answered question, a hand-over."""
+    other_ways: tuple[Link, ...] = ()
+    """Ask a question, declare an interest, hand over."""
+
+
+@dataclass(frozen=True)
+class ChangePage(SignOffPage):
+    """The same question to one who answered and may still change it."""
+
+    template: ClassVar[str] = "change.html"
+    answered: str = ""
+    """What stands now: "You approved on Monday 3 February 2020 at 10:12"."""
+
+
+@dataclass(frozen=True)
+class AnsweredPage(Page):
+    """The link of a letter opened again after the answer."""
+
+    template: ClassVar[str] = "answered.html"
+    request: SignOffRequest
+    said: tuple[Row, ...]
+    what_next: tuple[str, ...]
+    change: Link | None = None
+    other_ways: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClosedPage(Page):
+    """Nothing can be answered any more, or not by this person; `said` is their answer, if any."""
+
+    template: ClassVar[str] = "closed.html"
+    title: str
+    request: SignOffRequest
+    why: str
+    said: tuple[Row, ...] = ()
+    what_next: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReceiptPage(Page):
+    """After a press: what is on the record, under which reference."""
+
+    template: ClassVar[str] = "receipt.html"
+    title: str
+    """What was done: "You approved", "Your question was sent"."""
+    reference: str
+    request: SignOffRequest
+    recorded: tuple[Row, ...]
+    what_next: tuple[str, ...]
+    was_already: str = ""
+    """Said when the same press came before: nothing was recorded a second time."""
+    change: Link | None = None
+    go_on: Link | None = None
+    """Back to the question, after something that was not the answer."""
+
+
+@dataclass(frozen=True)
+class QuestionPage(Page):
+    template: ClassVar[str] = "question.html"
+    request: SignOffRequest
+    form: Form
+    back: Link
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class InterestPage(Page):
+    template: ClassVar[str] = "interest.html"
+    request: SignOffRequest
+    form: Form
+    back: Link
+    what_it_means: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class DeputyPage(Page):
+    template: ClassVar[str] = "deputy.html"
+    request: SignOffRequest
+    form: Form
+    back: Link
+    what_it_means: str
+    candidates: tuple[Choice, ...]
+    chosen: str = ""
+
+
+# --- the public page of a matter ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MatrixPage(Page):
+    template: ClassVar[str] = "matrix.html"
+    title: str
+    version: Version
+    standing: str
+    """How the matter stands as a whole, in a sentence."""
+    as_of: str
+    picture: Picture
+    rows: tuple[MatrixRow, ...]
+    policy: str = ""
+    """Why these bodies are asked, and whose choice that is."""
+    notes: tuple[Note, ...] = ()
+
+
+# --- letters, home, errors ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    to: str
+    """The role it went to, never a name."""
+    subject: str
+    when: str
+    href: str
+
+
+@dataclass(frozen=True)
+class OutboxPage(Page):
+    """Letters caught on a practice copy, newest first."""
+
+    template: ClassVar[str] = "outbox.html"
+    letters: tuple[OutboxRow, ...]
+    newer: str = ""
+    older: str = ""
+
+
+@dataclass(frozen=True)
+class LetterPage(Page):
+    template: ClassVar[str] = "letter.html"
+    to: str
+    subject: str
+    when: str
+    text: str
+    links: tuple[Link, ...]
+    html_href: str = ""
+    """Where the HTML stands alone under `security.LETTER_POLICY`; empty for a text-only letter."""
+    back: str = "/outbox"
+
+
+@dataclass(frozen=True)
+class MatterCard:
+    title: str
+    href: str
+    standing: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class HomePage(Page):
+    template: ClassVar[str] = "home.html"
+    matters: tuple[MatterCard, ...] = ()
+    about: str = ""
+    """Where this copy runs and who may use it."""
+
+
+@dataclass(frozen=True)
+class ErrorPage(Page):
+    template: ClassVar[str] = "error.html"
+    title: str
+    what_happened: str
+    what_to_do: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class AccessibilityPage(Page):
+    template: ClassVar[str] = "accessibility.html"
+    run_by: str
+    prepared: str
+    """The day the statement was written, in words."""

@@ -1,0 +1,122 @@
+"""The worker: settings, resources, Worker, and nothing else."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Sequence
+from datetime import timedelta
+from email.utils import parseaddr
+from typing import Any
+
+import structlog
+from temporalio.client import Client
+from temporalio.service import RPCError
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.ledger import LedgerActivities
+from activities.letters import LetterActivities
+from activities.smtp import Encryption, MailServer, SmtpMailer
+from activities.wakes import WakeActivities
+from config.logging import configure_logging
+from config.settings import Settings, secret_of
+from models.letters import Correspondent
+from services.running import Running, connected
+from storage.clock import Clock, RealClock
+from storage.database import Database
+from storage.ledger import Ledger
+from storage.letters import Letters
+from storage.links import LinkMaker
+from storage.sweep import overdue
+from storage.waits import Waits
+from storage.wakes import Wakes
+from workflows.registry import WORKFLOWS
+
+SWEEP_EVERY = timedelta(seconds=10)
+
+log = structlog.get_logger()
+
+
+def activities_for(settings: Settings, database: Database, clock: Clock, client: Client) -> Sequence[Any]:
+    """Every activity, given the ports it needs."""
+    ledger = LedgerActivities(
+        Ledger(database, clock), Waits(database), Running(client, settings.task_queue)
+    )
+    wakes = WakeActivities(Wakes(database, clock), client, settings.task_queue)
+    links = LinkMaker(settings.base_url, secret_of(settings))
+    letters = LetterActivities(Letters(database, clock, links), SmtpMailer(mail_server(settings)), sender(settings))
+    return (
+        ledger.do_due,
+        ledger.read_approval,
+        ledger.read_sign_off,
+        wakes.deliver_wakes,
+        letters.deliver_letters,
+    )
+
+
+def worker_for(settings: Settings, database: Database, clock: Clock, client: Client, **options: Any) -> Worker:  # noqa: ANN401  Worker's own
+    return Worker(
+        client,
+        task_queue=settings.task_queue,
+        workflows=WORKFLOWS,
+        activities=activities_for(settings, database, clock, client),
+        workflow_runner=SandboxedWorkflowRunner(
+            restrictions=SandboxRestrictions.default.with_passthrough_modules("models", "activities", "letters")
+        ),
+        graceful_shutdown_timeout=timedelta(seconds=5),
+        **options,
+    )
+
+
+def mail_server(settings: Settings) -> MailServer:
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        encryption=Encryption(settings.smtp_tls.value),
+        username=settings.smtp_username,
+        password=settings.smtp_password.get_secret_value(),
+    )
+
+
+def sender(settings: Settings) -> Correspondent:
+    title, address = parseaddr(settings.sender)
+    return Correspondent(title=title or "Quorate", address=address)
+
+
+async def sweep(database: Database, clock: Clock, running: Running) -> None:
+    """Nudge programmes whose outbox holds overdue rows: a process that died between its commit and
+    its nudge costs ten seconds and nothing else."""
+    while True:
+        await asyncio.sleep(SWEEP_EVERY.total_seconds())
+        try:
+            for programme in await database.read(overdue, await clock.now()):
+                await running.nudge(programme)
+        except (RPCError, RuntimeError, OSError) as broken:
+            log.warning("sweep.failed", kind=type(broken).__name__)
+
+
+async def run(settings: Settings) -> None:
+    """Until told to stop."""
+    database, clock = Database(settings.database_url), RealClock()
+    client = await connected(settings.temporal_address, settings.temporal_namespace)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    sweeping = asyncio.create_task(sweep(database, clock, Running(client, settings.task_queue)))
+    async with worker_for(settings, database, clock, client):
+        log.info("worker.ready", queue=settings.task_queue)
+        await stop.wait()
+        sweeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sweeping
+    await database.close()
+
+
+def main() -> None:
+    settings = Settings()
+    configure_logging(settings)
+    asyncio.run(run(settings))
+
+
+if __name__ == "__main__":
+    main()

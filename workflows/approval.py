@@ -1,0 +1,29 @@
+"""One matter on its way: each stage opens when the one before it is over."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.ledger import LedgerActivities
+    from models.commands import OpenStage
+    from models.waits import ApprovalWait
+    from workflows.waiting import Facts
+
+
+@workflow.defn(name="approval")
+class ApprovalWorkflow:
+    @workflow.init
+    def __init__(self, stream: str) -> None:
+        self._facts = Facts(stream, LedgerActivities.read_approval, ApprovalWait())
+
+    @workflow.signal
+    def wake(self, number: int) -> None:
+        self._facts.are_known_up_to(number)
+
+    @workflow.run
+    async def run(self, stream: str) -> None:
+        del stream
+        await self._facts.catch_up()
+        while not self._facts.state.is_over:
+            await self._facts.until(lambda state: state.is_over or state.next_stage is not None)
+            if stage := self._facts.state.next_stage:
+                await self._facts.act(OpenStage(stage=stage))
