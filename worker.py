@@ -39,32 +39,40 @@ log = structlog.get_logger()
 
 def activities_for(settings: Settings, database: Database, clock: Clock, client: Client) -> Sequence[Any]:
     """Every activity, given the ports it needs."""
-    ledger = LedgerActivities(
-        Ledger(database, clock), Waits(database), Running(client, settings.task_queue)
-    )
+    record = Ledger(database, clock)
+    ledger = LedgerActivities(record, Waits(database), Running(client, settings.task_queue))
     wakes = WakeActivities(Wakes(database, clock), client, settings.task_queue)
     links = LinkMaker(settings.base_url, secret_of(settings))
-    letters = LetterActivities(Letters(database, clock, links), SmtpMailer(mail_server(settings)), sender(settings))
+    letters = LetterActivities(
+        Letters(database, record, clock, links), SmtpMailer(mail_server(settings)), sender(settings)
+    )
     return (
         ledger.do_due,
         ledger.read_approval,
         ledger.read_sign_off,
+        ledger.read_meeting,
+        ledger.read_obligation,
         wakes.deliver_wakes,
         letters.deliver_letters,
     )
 
 
-def worker_for(settings: Settings, database: Database, clock: Clock, client: Client, **options: Any) -> Worker:  # noqa: ANN401  Worker's own
+def worker_for(
+    settings: Settings, database: Database, clock: Clock, client: Client, cached: int = 1000
+) -> Worker:
+    """`cached` is how many workflows stay in memory; with 0 each is replayed at every task."""
     return Worker(
         client,
         task_queue=settings.task_queue,
         workflows=WORKFLOWS,
         activities=activities_for(settings, database, clock, client),
         workflow_runner=SandboxedWorkflowRunner(
-            restrictions=SandboxRestrictions.default.with_passthrough_modules("models", "activities", "letters")
+            restrictions=SandboxRestrictions.default.with_passthrough_modules(
+                "models", "activities", "letters"
+            )
         ),
         graceful_shutdown_timeout=timedelta(seconds=5),
-        **options,
+        max_cached_workflows=cached,
     )
 
 

@@ -6,7 +6,7 @@ from temporalio import activity
 
 from models.acts import Acted, Due
 from models.values import Instant, ProgrammeId, Stream, Value
-from models.waits import ApprovalWait, SignOffWait
+from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait
 
 
 class Ledger(Protocol):
@@ -16,6 +16,8 @@ class Ledger(Protocol):
 class Waits(Protocol):
     async def approval(self, stream: Stream) -> ApprovalWait: ...
     async def sign_off(self, stream: Stream) -> SignOffWait: ...
+    async def meeting(self, stream: Stream) -> MeetingWait: ...
+    async def obligation(self, stream: Stream) -> ObligationWait: ...
     async def programme_of(self, stream: Stream) -> ProgrammeId | None: ...
 
 
@@ -52,3 +54,11 @@ class LedgerActivities:
     @activity.defn(name="read-sign-off")
     async def read_sign_off(self, stream: Stream) -> SignOffWait:
         return await self._waits.sign_off(stream)
+
+    @activity.defn(name="read-meeting")
+    async def read_meeting(self, stream: Stream) -> MeetingWait:
+        return await self._waits.meeting(stream)
+
+    @activity.defn(name="read-obligation")
+    async def read_obligation(self, stream: Stream) -> ObligationWait:
+        return await self._waits.obligation(stream)

@@ -1,5 +1,6 @@
 """Delivering letters: each claimed, composed at the last moment, sent, and settled."""
 
+from email.message import EmailMessage
 from typing import Protocol
 
 from temporalio import activity
@@ -7,13 +8,8 @@ from temporalio import activity
 from letters.compose import compose
 from letters.envelope import enveloped
 from models.letters import Correspondent, LetterFacts, LetterRefused, MailUnavailable
-from models.values import Instant, ProgrammeId, Value
-
-
-class Delivery(Value):
-    """When there will be something to deliver again, by the machine's clock."""
-
-    next_at: Instant | None = None
+from models.values import Instant, ProgrammeId
+from models.waits import Delivery
 
 
 class Letters(Protocol):
@@ -26,7 +22,7 @@ class Letters(Protocol):
 
 
 class Mailer(Protocol):
-    async def send(self, message: object, sender: str, recipient: str) -> None: ...
+    async def send(self, message: EmailMessage, sender: str, recipient: str) -> None: ...
 
 
 class LetterActivities:

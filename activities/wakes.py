@@ -9,14 +9,15 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError
 
 from models.errors import Unavailable
-from models.values import ProgrammeId
-from models.waits import Wake
+from models.values import Instant, ProgrammeId
+from models.waits import Delivery, Wake
 
 
 class Wakes(Protocol):
     async def pending(self, programme: ProgrammeId) -> list[Wake]: ...
     async def delivered(self, given: list[Wake]) -> None: ...
     async def failed(self, wake: Wake) -> None: ...
+    async def next_at(self, programme: ProgrammeId) -> Instant | None: ...
 
 
 class WakeActivities:
@@ -26,11 +27,12 @@ class WakeActivities:
         self._task_queue = task_queue
 
     @activity.defn(name="deliver-wakes")
-    async def deliver_wakes(self, programme: ProgrammeId) -> None:
+    async def deliver_wakes(self, programme: ProgrammeId) -> Delivery:
         """Every pending wake-up, merged for each workflow; one that fails backs off alone."""
         pending = await self._wakes.pending(programme)
         woken = await asyncio.gather(*(self._wake(wake) for wake in pending))
         await self._wakes.delivered([wake for wake, is_woken in zip(pending, woken, strict=True) if is_woken])
+        return Delivery(next_at=await self._wakes.next_at(programme))
 
     async def _wake(self, wake: Wake) -> bool:
         try:

@@ -3,13 +3,19 @@
 from enum import StrEnum
 
 from models.events import (
+    AdoptionFinished,
     BodyDecided,
+    CommentLogged,
     MatterHeld,
     MatterOpened,
     MatterReleased,
     MatterWithdrawn,
+    PapersRefused,
+    PapersRequested,
+    PapersSent,
     Recorded,
     StageOpened,
+    VersionIssued,
 )
 from models.programme import Asked, Route, Stage
 from models.values import (
@@ -21,6 +27,7 @@ from models.values import (
     Sha256,
     Slug,
     Standing,
+    Text,
     Value,
     VersionLabel,
 )
@@ -41,6 +48,32 @@ class BodyOutcome(Value):
     happened: Instant
 
 
+class Comment(Value):
+    """One visit to a body to hear what it thinks of the draft."""
+
+    body: BodyId
+    visited: Instant
+    words: Text | None = None
+
+
+class RequestStage(StrEnum):
+    ASKED = "asked"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+class PapersRequest(Value):
+    """Parts that were not enclosed, asked for by a body or member; logged for each requester."""
+
+    id: Slug
+    body: BodyId
+    by: PersonId
+    parts: tuple[Slug, ...]
+    asked: Instant
+    stage: RequestStage = RequestStage.ASKED
+    ended: Instant | None = None
+
+
 class Approval(Value):
     matter: MatterId
     document: DocumentId
@@ -51,9 +84,14 @@ class Approval(Value):
     rule_sets: dict[BodyId, Sha256]
     opened: Instant
     closes: Instant | None = None
+    adopting: bool = False
     progress: Progress = Progress.RUNNING
     stages_opened: tuple[Slug, ...] = ()
     outcomes: dict[BodyId, BodyOutcome] = {}
+    versions: tuple[VersionLabel, ...] = ()
+    """Every version put to bodies so far, the one under decision last."""
+    comments: tuple[Comment, ...] = ()
+    requests: dict[Slug, PapersRequest] = {}
 
     @property
     def is_running(self) -> bool:
@@ -86,6 +124,17 @@ class Approval(Value):
                 return None
         return None
 
+    @property
+    def bodies(self) -> tuple[BodyId, ...]:
+        """Every body on the route, in its order."""
+        return tuple(asked.body for stage in self.route.stages for asked in stage.asks)
+
+    @property
+    def asked_so_far(self) -> tuple[Asked, ...]:
+        """What the stages opened so far have asked."""
+        opened = (stage for stage in self.route.stages if stage.id in self.stages_opened)
+        return tuple(asked for stage in opened for asked in stage.asks)
+
     def asked(self, body: BodyId) -> Asked | None:
         return next(
             (asked for stage in self.route.stages for asked in stage.asks if asked.body == body), None
@@ -95,7 +144,7 @@ class Approval(Value):
 def fold(state: Approval | None, line: Recorded) -> Approval:
     event = line.event
     if isinstance(event, MatterOpened):
-        return Approval(opened=line.happened, **event.model_dump(exclude={"kind"}))
+        return Approval(opened=line.happened, versions=(event.version,), **event.model_dump(exclude={"kind"}))
     if state is None:
         raise LookupError(line.stream)
     return state.model_copy(update=_changes(state, line))
@@ -113,6 +162,25 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
                 happened=line.happened,
             )
             return {"outcomes": {**state.outcomes, body: outcome}}
+        case VersionIssued() as issued:
+            return {
+                "version": issued.version,
+                "content_hash": issued.content_hash,
+                "versions": (*state.versions, issued.version),
+            }
+        case CommentLogged(body=body, words=words):
+            comment = Comment(body=body, visited=line.happened, words=words)
+            return {"comments": (*state.comments, comment)}
+        case PapersRequested() | PapersSent() | PapersRefused():
+            return {"requests": _requests(state, line)}
+        case _:
+            return _progress(line)
+
+
+def _progress(line: Recorded) -> dict[str, object]:
+    match line.event:
+        case AdoptionFinished():
+            return {"adopting": False}
         case MatterHeld():
             return {"progress": Progress.HELD}
         case MatterReleased():
@@ -121,3 +189,20 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
             return {"progress": Progress.WITHDRAWN}
         case _:
             return {}
+
+
+def _requests(state: Approval, line: Recorded) -> dict[Slug, PapersRequest]:
+    match line.event:
+        case PapersRequested() as asked:
+            request = PapersRequest(
+                id=asked.request, body=asked.body, by=asked.by, parts=asked.parts, asked=line.happened
+            )
+        case PapersSent(request=id_):
+            ended = {"stage": RequestStage.SENT, "ended": line.happened}
+            request = state.requests[id_].model_copy(update=ended)
+        case PapersRefused(request=id_):
+            ended = {"stage": RequestStage.REFUSED, "ended": line.happened}
+            request = state.requests[id_].model_copy(update=ended)
+        case _:
+            return state.requests
+    return {**state.requests, request.id: request}

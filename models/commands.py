@@ -1,21 +1,30 @@
 """What can be asked for: one frozen model each, named by a verb."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.dates import When
+from models.deciding import Attendance, Consulted, Figures, Interest, Result, Vote
 from models.values import (
     Answer,
+    BodyId,
+    ChangeClass,
     Channel,
     Instant,
     MatterId,
+    MeetingId,
+    ObligationId,
+    ObligationSort,
     PersonId,
     SeatId,
     Sha256,
     Slug,
     Text,
     Value,
+    Verb,
+    VersionLabel,
 )
 
 
@@ -40,6 +49,29 @@ class SetClock(Command):
     offset: timedelta
 
 
+class ReturnLetter(Command):
+    """The mail server refused an address for good."""
+
+    kind: Literal["return-letter"] = "return-letter"
+    person: PersonId
+    letter: Sha256
+
+
+class BarPublishing(Command):
+    """Enter a window of days in which nothing is published (a pre-election period, say)."""
+
+    kind: Literal["bar-publishing"] = "bar-publishing"
+    window: Slug
+    first: date
+    last: date
+    reason: Text
+
+
+class WithdrawWindow(Command):
+    kind: Literal["withdraw-window"] = "withdraw-window"
+    window: Slug
+
+
 # --- of a matter --------------------------------------------------------------------------
 
 
@@ -48,9 +80,11 @@ class OpenMatter(Command):
 
     kind: Literal["open-matter"] = "open-matter"
     matter: MatterId
-    version: str
+    version: VersionLabel
     closes: Instant | None = None
     """When its written procedures close; by the body's own rules when not said."""
+    adopting: bool = False
+    """Taken over half run: what has happened is entered first, without letters or reminders."""
 
 
 class OpenStage(Command):
@@ -70,6 +104,49 @@ class ReleaseMatter(Command):
 
 class WithdrawMatter(Command):
     kind: Literal["withdraw-matter"] = "withdraw-matter"
+    reason: Text
+
+
+class FinishAdoption(Command):
+    """All that had happened is entered; from now on the matter runs."""
+
+    kind: Literal["finish-adoption"] = "finish-adoption"
+
+
+class IssueVersion(Command):
+    """Put a new version in the place of the one now under decision."""
+
+    kind: Literal["issue-version"] = "issue-version"
+    version: VersionLabel
+    change: ChangeClass
+    reason: Text
+
+
+class LogComment(Command):
+    """A visit to a body to hear what it thinks of the draft, and whether it had comments."""
+
+    kind: Literal["log-comment"] = "log-comment"
+    body: BodyId
+    words: Text | None = None
+
+
+class RequestPapers(Command):
+    """A body or member asks for parts that were not enclosed."""
+
+    kind: Literal["request-papers"] = "request-papers"
+    body: BodyId
+    seat: SeatId | None = None
+    parts: tuple[Slug, ...] = Field(min_length=1)
+
+
+class SendPapers(Command):
+    kind: Literal["send-papers"] = "send-papers"
+    request: Slug
+
+
+class RefusePapers(Command):
+    kind: Literal["refuse-papers"] = "refuse-papers"
+    request: Slug
     reason: Text
 
 
@@ -154,6 +231,204 @@ class CloseSignOff(Command):
     due: Instant
 
 
+class Limb(Value):
+    """One verb of a decision, with its words: a decision is a list of these."""
+
+    verb: Verb
+    words: Text | None = None
+
+
+class DecisionRecord(Value):
+    """What a body did with one item, as its minute or letter tells it."""
+
+    limbs: tuple[Limb, ...] = ()
+    """Empty when the item was reached but nothing could be decided."""
+    at: time | None = None
+    """When the item was reached, London time; quorum is tested then (G28)."""
+    interests: tuple[Interest, ...] = ()
+    figures: Figures | None = None
+    votes: dict[SeatId, Vote] = {}
+    by_assent: bool = False
+    casting: Result | None = None
+    wording: Text | None = None
+    minute: Text | None = None
+    asked_for: Text | None = None
+    """What a body that defers wants to see first."""
+    to: MeetingId | None = None
+    """The meeting that takes the item next, when it was deferred or there was no quorum."""
+
+
+class RecordDecision(Command):
+    """A body that reports by letter, or a committee or officer that used delegated authority."""
+
+    kind: Literal["record-decision"] = "record-decision"
+    decision: DecisionRecord
+    attendance: tuple[Attendance, ...] = ()
+    officer: SeatId | None = None
+    consulted: tuple[Consulted, ...] = ()
+    evidence: Text
+
+
+class InformBody(Command):
+    """Tell every member of a body that is only to be informed; nothing is asked of it."""
+
+    kind: Literal["inform-body"] = "inform-body"
+
+
+# --- of a meeting -------------------------------------------------------------------------
+
+
+class CallMeeting(Command):
+    """Call a meeting of one body, or of several in common, beyond those in the calendar."""
+
+    kind: Literal["call-meeting"] = "call-meeting"
+    meeting: MeetingId
+    bodies: tuple[BodyId, ...] = Field(min_length=1)
+    starts: Instant
+    place: str = ""
+    in_public: bool = False
+
+
+class PutOnAgenda(Command):
+    kind: Literal["put-on-agenda"] = "put-on-agenda"
+    matter: MatterId
+    bodies: tuple[BodyId, ...] = Field(min_length=1)
+
+
+class IssuePapers(Command):
+    kind: Literal["issue-papers"] = "issue-papers"
+
+
+class GiveApologies(Command):
+    """A member will not be there; the quorum to be expected is worked out anew (G39)."""
+
+    kind: Literal["give-apologies"] = "give-apologies"
+    seat: SeatId
+
+
+class BodyPresent(Value):
+    body: BodyId
+    attendance: tuple[Attendance, ...]
+    presiding: SeatId | None = None
+
+
+class ItemRecord(Value):
+    """One item for one body: in a meeting in common each body decides for itself (G1)."""
+
+    body: BodyId
+    matter: MatterId
+    decision: DecisionRecord
+
+
+class RecordMeeting(Command):
+    """What happened at a meeting, all at once: who was there, and what each body did with each item."""
+
+    kind: Literal["record-meeting"] = "record-meeting"
+    present: tuple[BodyPresent, ...] = Field(min_length=1)
+    items: tuple[ItemRecord, ...] = ()
+
+
+class MoveMeeting(Command):
+    """To another day or hour; everything on its agenda goes with it."""
+
+    kind: Literal["move-meeting"] = "move-meeting"
+    starts: Instant
+    reason: Text
+
+
+class AdjournMeeting(Command):
+    """Begun and broken off, to go on at that instant; what was not reached is taken then."""
+
+    kind: Literal["adjourn-meeting"] = "adjourn-meeting"
+    starts: Instant
+    reason: Text
+
+
+class SuspendMeeting(Command):
+    """Not held, and no new day yet; its items wait for the body's next meeting."""
+
+    kind: Literal["suspend-meeting"] = "suspend-meeting"
+    reason: Text
+
+
+class CancelMeeting(Command):
+    kind: Literal["cancel-meeting"] = "cancel-meeting"
+    reason: Text
+
+
+class ChasePapers(Command):
+    kind: Literal["chase-papers"] = "chase-papers"
+    due: Instant
+
+
+class NotePapersLate(Command):
+    kind: Literal["note-papers-late"] = "note-papers-late"
+    due: Instant
+
+
+class ChaseMinutes(Command):
+    kind: Literal["chase-minutes"] = "chase-minutes"
+    due: Instant
+
+
+# --- of an obligation ---------------------------------------------------------------------
+
+
+class OpenObligation(Command):
+    """Something promised or owed, with an owner and a date, also a vague one (G56)."""
+
+    kind: Literal["open-obligation"] = "open-obligation"
+    obligation: ObligationId
+    sort: ObligationSort
+    matter: MatterId | None = None
+    owner: PersonId
+    words: Text
+    source: str = ""
+    due: When
+    promised_to: tuple[PersonId, ...] = ()
+
+
+class ChaseObligation(Command):
+    kind: Literal["chase-obligation"] = "chase-obligation"
+    due: Instant
+
+
+class SlipObligation(Command):
+    """Its last day has passed."""
+
+    kind: Literal["slip-obligation"] = "slip-obligation"
+    due: Instant
+
+
+class CarryOver(Command):
+    """Still owed: a new date, also a vague one, in the open."""
+
+    kind: Literal["carry-over"] = "carry-over"
+    due: When
+    reason: Text
+
+
+class Discharge(Command):
+    kind: Literal["discharge"] = "discharge"
+    evidence: Text
+
+
+class DropObligation(Command):
+    kind: Literal["drop-obligation"] = "drop-obligation"
+    reason: Text
+
+
+# --- of any stream ------------------------------------------------------------------------
+
+
+class CorrectRecord(Command):
+    """A further record that says what an earlier line should have said; nothing is overwritten."""
+
+    kind: Literal["correct-record"] = "correct-record"
+    number: int = Field(ge=1)
+    words: Text
+
+
 AnyCommand = Annotated[
     LoadDefinition
     | SetClock
@@ -170,6 +445,36 @@ AnyCommand = Annotated[
     | HandOver
     | Remind
     | Escalate
-    | CloseSignOff,
+    | CloseSignOff
+    | ReturnLetter
+    | BarPublishing
+    | WithdrawWindow
+    | FinishAdoption
+    | IssueVersion
+    | LogComment
+    | RequestPapers
+    | SendPapers
+    | RefusePapers
+    | RecordDecision
+    | InformBody
+    | CallMeeting
+    | PutOnAgenda
+    | IssuePapers
+    | GiveApologies
+    | RecordMeeting
+    | MoveMeeting
+    | AdjournMeeting
+    | SuspendMeeting
+    | CancelMeeting
+    | ChasePapers
+    | NotePapersLate
+    | ChaseMinutes
+    | OpenObligation
+    | ChaseObligation
+    | SlipObligation
+    | CarryOver
+    | Discharge
+    | DropObligation
+    | CorrectRecord,
     Field(discriminator="kind"),
 ]

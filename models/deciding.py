@@ -1,12 +1,12 @@
 """What a body's decision rests on: who was there, who had an interest, what was counted."""
 
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from pydantic import Field
 
 from models.programme import VotingRule
-from models.values import PersonId, Procedure, SeatId, Sha256, Value
+from models.values import BodyId, PersonId, Procedure, SeatId, Sha256, Value
 
 # --- who was in the room --------------------------------------------------------------------
 
@@ -133,6 +133,21 @@ class Counted(Value):
     words: str
 
 
+class Vote(StrEnum):
+    """How one member voted, where votes are recorded by name (G33)."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+class Consulted(Value):
+    """Somebody whose view had to be sought, and the day it was (G11)."""
+
+    seat: SeatId
+    day: date
+
+
 class Basis(Value):
     """Why a decision is what it is, kept in its event, so that no rule is ever asked about the past."""
 
@@ -143,6 +158,11 @@ class Basis(Value):
     entitled: tuple[SeatId, ...] = ()
     present: tuple[SeatId, ...] = ()
     interests: tuple[Interest, ...] = ()
+    votes: dict[SeatId, Vote] = {}
+    """By name, where the body recorded them so."""
+    through: BodyId | SeatId | None = None
+    """The committee or officer that decided under delegated authority (G4, G6)."""
+    consulted: tuple[Consulted, ...] = ()
     adopted: bool = False
     """Decided elsewhere and taken over as it was reported; nothing was counted here."""
     release: str = ""

@@ -3,22 +3,27 @@
 A new field has a default, so that every line ever written still parses and folds.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from models.deciding import Basis
+from models.dates import When
+from models.deciding import Attendance, Basis
 from models.programme import Route
 from models.values import (
     Answer,
     Ask,
     Assurance,
     BodyId,
+    ChangeClass,
     Channel,
     DocumentId,
     Instant,
     MatterId,
+    MeetingId,
+    ObligationId,
+    ObligationSort,
     PersonId,
     Procedure,
     SeatId,
@@ -48,6 +53,22 @@ class ActRefused(Fact):
     code: Slug
 
 
+class RecordCorrected(Fact):
+    """What line `number` should have said. The line itself stays as it was written."""
+
+    kind: Literal["record-corrected"] = "record-corrected"
+    number: int
+    words: Text
+
+
+class LetterReturned(Fact):
+    """A letter's address was refused for good; somebody must mend it or reach the person otherwise."""
+
+    kind: Literal["letter-returned"] = "letter-returned"
+    person: PersonId
+    letter: Sha256
+
+
 # --- programme/<programme> ----------------------------------------------------------------
 
 
@@ -59,6 +80,19 @@ class DefinitionLoaded(Fact):
 class ClockSet(Fact):
     kind: Literal["clock-set"] = "clock-set"
     offset: timedelta
+
+
+class PublishingBarred(Fact):
+    kind: Literal["publishing-barred"] = "publishing-barred"
+    window: Slug
+    first: date
+    last: date
+    reason: Text
+
+
+class WindowWithdrawn(Fact):
+    kind: Literal["window-withdrawn"] = "window-withdrawn"
+    window: Slug
 
 
 # --- approval/<matter> --------------------------------------------------------------------
@@ -76,6 +110,47 @@ class MatterOpened(Fact):
     route: Route
     rule_sets: dict[BodyId, Sha256]
     closes: Instant | None = None
+    adopting: bool = False
+
+
+class AdoptionFinished(Fact):
+    kind: Literal["adoption-finished"] = "adoption-finished"
+
+
+class VersionIssued(Fact):
+    kind: Literal["version-issued"] = "version-issued"
+    version: VersionLabel
+    content_hash: Sha256
+    change: ChangeClass
+    reason: Text
+
+
+class CommentLogged(Fact):
+    """A body was visited; `words` is None when it had no comment. Never a decision."""
+
+    kind: Literal["comment-logged"] = "comment-logged"
+    body: BodyId
+    words: Text | None = None
+
+
+class PapersRequested(Fact):
+    kind: Literal["papers-requested"] = "papers-requested"
+    request: Slug
+    body: BodyId
+    seat: SeatId | None = None
+    by: PersonId
+    parts: tuple[Slug, ...]
+
+
+class PapersSent(Fact):
+    kind: Literal["papers-sent"] = "papers-sent"
+    request: Slug
+
+
+class PapersRefused(Fact):
+    kind: Literal["papers-refused"] = "papers-refused"
+    request: Slug
+    reason: Text
 
 
 class StageOpened(Fact):
@@ -196,10 +271,185 @@ class SignOffDecided(Fact):
     standing: Standing
     verbs: tuple[Verb, ...]
     basis: Basis
+    meeting: MeetingId | None = None
+    wording: Text | None = None
+    minute: Text | None = None
+    conditions: tuple[Text, ...] = ()
+    evidence: Text | None = None
+
+
+class MeetingFixed(Fact):
+    """Which meeting takes the item."""
+
+    kind: Literal["meeting-fixed"] = "meeting-fixed"
+    meeting: MeetingId
+    starts: Instant
+
+
+class MeetingLost(Fact):
+    """The meeting that was to take the item will not be held, and no other is known yet."""
+
+    kind: Literal["meeting-lost"] = "meeting-lost"
+    meeting: MeetingId
+
+
+class SignOffDeferred(Fact):
+    kind: Literal["sign-off-deferred"] = "sign-off-deferred"
+    meeting: MeetingId
+    basis: Basis
+    asked_for: Text
+    wording: Text | None = None
+
+
+class FoundInquorate(Fact):
+    """The item was reached without a quorum: it may be talked about, not decided (G27)."""
+
+    kind: Literal["found-inquorate"] = "found-inquorate"
+    meeting: MeetingId
+    basis: Basis
+    minute: Text | None = None
 
 
 class SignOffWithdrawn(Fact):
     kind: Literal["sign-off-withdrawn"] = "sign-off-withdrawn"
+
+
+class SignOffSuperseded(Fact):
+    """A newer version is under decision; the body is asked about that one."""
+
+    kind: Literal["sign-off-superseded"] = "sign-off-superseded"
+    version: VersionLabel
+
+
+# --- meeting/<meeting> --------------------------------------------------------------------
+
+
+class MeetingCalled(Fact):
+    """A meeting of one body or several in common, with the days its bodies' rules imply."""
+
+    kind: Literal["meeting-called"] = "meeting-called"
+    meeting: MeetingId
+    bodies: tuple[BodyId, ...]
+    starts: Instant
+    place: str = ""
+    in_public: bool = False
+    papers_due: dict[BodyId, Instant] = {}
+    from_calendar: bool = False
+
+
+class ItemPutOnAgenda(Fact):
+    kind: Literal["item-put-on-agenda"] = "item-put-on-agenda"
+    matter: MatterId
+    bodies: tuple[BodyId, ...]
+
+
+class PapersIssued(Fact):
+    kind: Literal["papers-issued"] = "papers-issued"
+    late_for: tuple[BodyId, ...] = ()
+
+
+class PapersChased(Fact):
+    kind: Literal["papers-chased"] = "papers-chased"
+    due: Instant
+
+
+class PapersLate(Fact):
+    kind: Literal["papers-late"] = "papers-late"
+    due: Instant
+
+
+class ApologiesGiven(Fact):
+    """`missing` is what the quorum would lack if everyone else came."""
+
+    kind: Literal["apologies-given"] = "apologies-given"
+    seat: SeatId
+    missing: tuple[str, ...] = ()
+
+
+class MeetingHeld(Fact):
+    kind: Literal["meeting-held"] = "meeting-held"
+    attendance: dict[BodyId, tuple[Attendance, ...]]
+    presiding: dict[BodyId, SeatId] = {}
+
+
+class ItemRefused(Fact):
+    """The record told of a decision on an item that was no longer open; a task for the secretariat."""
+
+    kind: Literal["item-refused"] = "item-refused"
+    body: BodyId
+    matter: MatterId
+    code: Slug
+
+
+class MeetingMoved(Fact):
+    kind: Literal["meeting-moved"] = "meeting-moved"
+    starts: Instant
+    papers_due: dict[BodyId, Instant] = {}
+    reason: Text
+
+
+class MeetingAdjourned(Fact):
+    kind: Literal["meeting-adjourned"] = "meeting-adjourned"
+    starts: Instant
+    reason: Text
+
+
+class MeetingSuspended(Fact):
+    kind: Literal["meeting-suspended"] = "meeting-suspended"
+    reason: Text
+
+
+class MeetingCancelled(Fact):
+    kind: Literal["meeting-cancelled"] = "meeting-cancelled"
+    reason: Text
+
+
+class MinutesChased(Fact):
+    kind: Literal["minutes-chased"] = "minutes-chased"
+    due: Instant
+
+
+# --- obligation/<id> ----------------------------------------------------------------------
+
+
+class ObligationOpened(Fact):
+    kind: Literal["obligation-opened"] = "obligation-opened"
+    obligation: ObligationId
+    sort: ObligationSort
+    matter: MatterId | None = None
+    owner: PersonId
+    words: Text
+    source: str = ""
+    due: When
+    promised_to: tuple[PersonId, ...] = ()
+
+
+class ObligationChased(Fact):
+    kind: Literal["obligation-chased"] = "obligation-chased"
+    due: Instant
+
+
+class ObligationSlipped(Fact):
+    """Its last day passed without it; `happened` is that day's last minute."""
+
+    kind: Literal["obligation-slipped"] = "obligation-slipped"
+    due: Instant
+
+
+class ObligationCarriedOver(Fact):
+    kind: Literal["obligation-carried-over"] = "obligation-carried-over"
+    due: When
+    reason: Text
+
+
+class ObligationDischarged(Fact):
+    kind: Literal["obligation-discharged"] = "obligation-discharged"
+    evidence: Text
+
+
+class ObligationDropped(Fact):
+    kind: Literal["obligation-dropped"] = "obligation-dropped"
+    reason: Text
 
 
 Event = Annotated[
@@ -222,7 +472,41 @@ Event = Annotated[
     | Reminded
     | Escalated
     | SignOffDecided
-    | SignOffWithdrawn,
+    | SignOffWithdrawn
+    | RecordCorrected
+    | LetterReturned
+    | PublishingBarred
+    | WindowWithdrawn
+    | AdoptionFinished
+    | VersionIssued
+    | CommentLogged
+    | PapersRequested
+    | PapersSent
+    | PapersRefused
+    | MeetingFixed
+    | MeetingLost
+    | SignOffDeferred
+    | FoundInquorate
+    | SignOffSuperseded
+    | MeetingCalled
+    | ItemPutOnAgenda
+    | PapersIssued
+    | PapersChased
+    | PapersLate
+    | ApologiesGiven
+    | MeetingHeld
+    | MeetingMoved
+    | ItemRefused
+    | MeetingAdjourned
+    | MeetingSuspended
+    | MeetingCancelled
+    | MinutesChased
+    | ObligationOpened
+    | ObligationChased
+    | ObligationSlipped
+    | ObligationCarriedOver
+    | ObligationDischarged
+    | ObligationDropped,
     Field(discriminator="kind"),
 ]
 

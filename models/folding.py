@@ -2,24 +2,30 @@
 
 from collections.abc import Callable, Mapping
 
-from models import approval, partnership, sign_off
+from models import approval, meeting, obligation, partnership, sign_off
 from models.approval import Approval
 from models.events import Recorded
+from models.meeting import Meeting
+from models.obligation import Obligation
 from models.partnership import Partnership
 from models.sign_off import SignOff
 
-State = Partnership | Approval | SignOff
+State = Partnership | Approval | SignOff | Meeting | Obligation
 
 STATES: Mapping[str, type[State]] = {
     "programme": Partnership,
     "approval": Approval,
     "sign-off": SignOff,
+    "meeting": Meeting,
+    "obligation": Obligation,
 }
 
 _FOLDS: Mapping[str, Callable[..., State]] = {
     "programme": partnership.fold,
     "approval": approval.fold,
     "sign-off": sign_off.fold,
+    "meeting": meeting.fold,
+    "obligation": obligation.fold,
 }
 
 

@@ -1,14 +1,23 @@
 """State of `programme/<programme>`: which definition is in force and how its clock runs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from models.events import ClockSet, DefinitionLoaded, Recorded
-from models.values import Sha256, Value
+from models.events import ClockSet, DefinitionLoaded, PublishingBarred, Recorded, WindowWithdrawn
+from models.values import Sha256, Slug, Value
+
+
+class Window(Value):
+    """Days, first and last included, on which nothing is published."""
+
+    first: date
+    last: date
+    is_withdrawn: bool = False
 
 
 class Partnership(Value):
     definition: Sha256 | None = None
     offset: timedelta = timedelta(0)
+    windows: dict[Slug, Window] = {}
 
 
 def fold(state: Partnership | None, line: Recorded) -> Partnership:
@@ -18,5 +27,12 @@ def fold(state: Partnership | None, line: Recorded) -> Partnership:
             return before.model_copy(update={"definition": definition})
         case ClockSet(offset=offset):
             return before.model_copy(update={"offset": offset})
+        case PublishingBarred(window=window, first=first, last=last):
+            return before.model_copy(
+                update={"windows": {**before.windows, window: Window(first=first, last=last)}}
+            )
+        case WindowWithdrawn(window=window):
+            gone = before.windows[window].model_copy(update={"is_withdrawn": True})
+            return before.model_copy(update={"windows": {**before.windows, window: gone}})
         case _:
             return before

@@ -10,11 +10,16 @@ from models.events import (
     ConcernWithdrawn,
     DeputyNamed,
     Escalated,
+    FoundInquorate,
     InterestDeclared,
+    MeetingFixed,
+    MeetingLost,
     Recorded,
     Reminded,
     SignOffDecided,
+    SignOffDeferred,
     SignOffOpened,
+    SignOffSuperseded,
     SignOffWithdrawn,
 )
 from models.values import (
@@ -24,6 +29,7 @@ from models.values import (
     Channel,
     Instant,
     MatterId,
+    MeetingId,
     PersonId,
     Procedure,
     SeatId,
@@ -71,6 +77,21 @@ class Decided(Value):
     happened: Instant
     recorded: Instant
     number: int
+    meeting: MeetingId | None = None
+    wording: Text | None = None
+    minute: Text | None = None
+    conditions: tuple[Text, ...] = ()
+    evidence: Text | None = None
+
+
+class Attempt(Value):
+    """A meeting that reached the item and did not decide it."""
+
+    meeting: MeetingId
+    standing: Standing
+    happened: Instant
+    basis: Basis
+    asked_for: Text | None = None
 
 
 class SignOff(Value):
@@ -96,6 +117,10 @@ class SignOff(Value):
     deputies: dict[SeatId, PersonId] = {}
     concerns: dict[Slug, Concern] = {}
     decided: Decided | None = None
+    meeting: MeetingId | None = None
+    """The meeting that takes the item next."""
+    meets: Instant | None = None
+    attempts: tuple[Attempt, ...] = ()
 
     @property
     def stream(self) -> str:
@@ -115,13 +140,15 @@ class SignOff(Value):
 def fold(state: SignOff | None, line: Recorded) -> SignOff:
     event = line.event
     if isinstance(event, SignOffOpened):
-        return SignOff(opened=line.happened, standing=_first_standing(event), **event.model_dump(exclude={"kind"}))
+        return SignOff(
+            opened=line.happened, standing=_first_standing(event), **event.model_dump(exclude={"kind"})
+        )
     if state is None:
         raise LookupError(line.stream)
     return state.model_copy(update=_changes(state, line))
 
 
-def _changes(state: SignOff, line: Recorded) -> dict[str, object]:  # noqa: PLR0911  one return per event
+def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
     match line.event:
         case AnswerGiven() as given:
             return {"answers": {**state.answers, given.seat: _answer(given, line)}}
@@ -137,10 +164,43 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:  # noqa: PLR0
             return {"escalated": (*state.escalated, to)}
         case SignOffDecided() as decided:
             return {"standing": decided.standing, "decided": _decided(decided, line)}
+        case _:
+            return _meetings(state, line)
+
+
+def _meetings(state: SignOff, line: Recorded) -> dict[str, object]:
+    match line.event:
+        case MeetingFixed(meeting=meeting, starts=starts):
+            return {"meeting": meeting, "meets": starts}
+        case MeetingLost():
+            return {"meeting": None, "meets": None}
+        case SignOffDeferred() as put_off:
+            attempt = _attempt(put_off, Standing.DEFERRED, line, put_off.asked_for)
+            return {"standing": Standing.DEFERRED, "attempts": (*state.attempts, attempt), **_NO_MEETING}
+        case FoundInquorate() as found:
+            attempt = _attempt(found, Standing.INQUORATE, line)
+            return {"standing": Standing.INQUORATE, "attempts": (*state.attempts, attempt), **_NO_MEETING}
         case SignOffWithdrawn():
             return {"standing": Standing.WITHDRAWN}
+        case SignOffSuperseded():
+            return {"standing": Standing.SUPERSEDED}
         case _:
             return {}
+
+
+_NO_MEETING: dict[str, object] = {"meeting": None, "meets": None}
+
+
+def _attempt(
+    event: SignOffDeferred | FoundInquorate, standing: Standing, line: Recorded, asked_for: Text | None = None
+) -> Attempt:
+    return Attempt(
+        meeting=event.meeting,
+        standing=standing,
+        happened=line.happened,
+        basis=event.basis,
+        asked_for=asked_for,
+    )
 
 
 def _first_standing(opened: SignOffOpened) -> Standing:
@@ -166,6 +226,11 @@ def _decided(decided: SignOffDecided, line: Recorded) -> Decided:
         happened=line.happened,
         recorded=line.recorded,
         number=line.number,
+        meeting=decided.meeting,
+        wording=decided.wording,
+        minute=decided.minute,
+        conditions=decided.conditions,
+        evidence=decided.evidence,
     )
 
 
@@ -181,9 +246,7 @@ def _concerns(state: SignOff, line: Recorded) -> dict[Slug, Concern]:
                 raised=line.happened,
             )
         case ConcernAnswered(concern=id_, words=words):
-            concern = state.concerns[id_].model_copy(
-                update={"state": ConcernState.ANSWERED, "answer": words}
-            )
+            concern = state.concerns[id_].model_copy(update={"state": ConcernState.ANSWERED, "answer": words})
         case ConcernWithdrawn(concern=id_):
             concern = state.concerns[id_].model_copy(update={"state": ConcernState.WITHDRAWN})
         case _:

@@ -126,6 +126,24 @@ class Answer(StrEnum):
     ABSTAIN = "abstain"
 
 
+class ChangeClass(StrEnum):
+    """How much a new version changes, which says whose decision it reopens."""
+
+    EDITORIAL = "editorial"
+    """Title page, label, spelling: what was decided on the former version carries over."""
+
+
+class ObligationSort(StrEnum):
+    """What kind of thing is owed."""
+
+    PROMISE = "promise"
+    TARGET = "target"
+    """A date the partnership set itself; when it passes, the date is unknown until a new one is set."""
+    REPORT = "report"
+    """A delegated decision to be reported to the body that delegated it (G10)."""
+    ACTION = "action"
+
+
 class Assurance(StrEnum):
     """How surely the person acting is known, lowest first."""
 

@@ -15,11 +15,14 @@ class Step(Value):
 
 class Wait(Value):
     """`number` is the ledger's number it was read at; `offset` turns programme instants into the
-    workflow's own clock."""
+    workflow's own clock.
+    """
 
     number: int = 0
     offset: timedelta = timedelta(0)
     is_over: bool = False
+    next_step: Step | None = None
+    """The earliest thing that falls due, if anything does."""
 
 
 class ApprovalWait(Wait):
@@ -27,7 +30,15 @@ class ApprovalWait(Wait):
 
 
 class SignOffWait(Wait):
-    next_step: Step | None = None
+    """Reminders, escalations, a deadline."""
+
+
+class MeetingWait(Wait):
+    """Papers to be chased and noted late, minutes to be chased."""
+
+
+class ObligationWait(Wait):
+    """A reminder to its owner, and the end of its last day."""
 
 
 class Wake(Value):
@@ -35,3 +46,9 @@ class Wake(Value):
 
     stream: Stream
     number: int
+
+
+class Delivery(Value):
+    """When there will be something to deliver again, by the machine's clock."""
+
+    next_at: Instant | None = None

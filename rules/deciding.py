@@ -7,20 +7,43 @@ from models import commands
 from models.acts import Decision
 from models.commands import Command
 from models.values import Stream
-from rules import matter, partnership, sign_off
+from rules import (
+    correcting,
+    matter,
+    meeting,
+    minutes,
+    obligation,
+    papers,
+    partnership,
+    sign_off,
+    versions,
+    windows,
+)
 from rules.known import Known
 from rules.refusals import refused
 
 Rule = Callable[[Known, Stream, Any], Decision]
 
 RULES: Mapping[type[Command], Rule] = {
+    # of a programme
     commands.LoadDefinition: partnership.load_definition,
     commands.SetClock: partnership.set_clock,
+    commands.ReturnLetter: partnership.return_letter,
+    commands.BarPublishing: windows.bar_publishing,
+    commands.WithdrawWindow: windows.withdraw_window,
+    # of a matter
     commands.OpenMatter: matter.open_matter,
+    commands.FinishAdoption: matter.finish_adoption,
     commands.OpenStage: matter.open_stage,
     commands.HoldMatter: matter.hold_matter,
     commands.ReleaseMatter: matter.release_matter,
     commands.WithdrawMatter: matter.withdraw_matter,
+    commands.IssueVersion: versions.issue_version,
+    commands.LogComment: papers.log_comment,
+    commands.RequestPapers: papers.request_papers,
+    commands.SendPapers: papers.send_papers,
+    commands.RefusePapers: papers.refuse_papers,
+    # of one body's sign-off
     commands.GiveAnswer: sign_off.give_answer,
     commands.DeclareInterest: sign_off.declare_interest,
     commands.RaiseConcern: sign_off.raise_concern,
@@ -30,12 +53,37 @@ RULES: Mapping[type[Command], Rule] = {
     commands.Remind: sign_off.remind,
     commands.Escalate: sign_off.escalate,
     commands.CloseSignOff: sign_off.close_sign_off,
+    commands.RecordDecision: minutes.record_decision,
+    commands.InformBody: minutes.inform_body,
+    # of a meeting
+    commands.CallMeeting: meeting.call_meeting,
+    commands.PutOnAgenda: meeting.put_on_agenda,
+    commands.IssuePapers: meeting.issue_papers,
+    commands.GiveApologies: meeting.give_apologies,
+    commands.RecordMeeting: minutes.record_meeting,
+    commands.MoveMeeting: meeting.move_meeting,
+    commands.AdjournMeeting: meeting.adjourn_meeting,
+    commands.SuspendMeeting: meeting.suspend_meeting,
+    commands.CancelMeeting: meeting.cancel_meeting,
+    commands.ChasePapers: meeting.chase_papers,
+    commands.NotePapersLate: meeting.note_papers_late,
+    commands.ChaseMinutes: meeting.chase_minutes,
+    # of an obligation
+    commands.OpenObligation: obligation.open_obligation,
+    commands.ChaseObligation: obligation.chase_obligation,
+    commands.SlipObligation: obligation.slip_obligation,
+    commands.CarryOver: obligation.carry_over,
+    commands.Discharge: obligation.discharge,
+    commands.DropObligation: obligation.drop_obligation,
+    # of any stream
+    commands.CorrectRecord: correcting.correct_record,
 }
 
 
 def decide(known: Known, stream: Stream, command: Command) -> Decision:
     """The one question: what does this command do to what is known? Nothing can have happened
-    later than now, whoever says so."""
+    later than now, whoever says so.
+    """
     if known.happened > known.at:
         return refused("in-the-future")
     return RULES[type(command)](known, stream, command)

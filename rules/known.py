@@ -1,17 +1,30 @@
 """What is known when a rule is asked: the states concerned, the definition, the rules, the clock."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from models.events import By
 from models.approval import Approval
 from models.dates import WorkingCalendar
+from models.events import By
 from models.folding import State
+from models.meeting import Meeting
+from models.obligation import Obligation
 from models.partnership import Partnership
 from models.programme import Body, Definition, RuleSet
 from models.sign_off import SignOff
-from models.values import LONDON, BodyId, Instant, MatterId, PersonId, ProgrammeId, Sha256, Stream
+from models.values import (
+    LONDON,
+    BodyId,
+    Instant,
+    MatterId,
+    MeetingId,
+    ObligationId,
+    PersonId,
+    ProgrammeId,
+    Sha256,
+    Stream,
+)
 
 
 @dataclass(frozen=True)
@@ -29,10 +42,17 @@ class Known:
     definition: Definition
     rule_sets: Mapping[Sha256, RuleSet]
     people: Container[PersonId] = ()
+    lines: Mapping[int, Stream] = field(default_factory=dict)
+    """Which stream each line of the ledger is on."""
 
     @property
     def today(self) -> date:
         return self.at.astimezone(LONDON).date()
+
+    @property
+    def day(self) -> date:
+        """The London day on which the thing reported took place."""
+        return self.happened.astimezone(LONDON).date()
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -61,6 +81,14 @@ class Known:
     def sign_off(self, stream: Stream) -> SignOff | None:
         state = self.states.get(stream)
         return state if isinstance(state, SignOff) else None
+
+    def meeting(self, meeting: MeetingId) -> Meeting | None:
+        state = self.states.get(f"meeting/{meeting}")
+        return state if isinstance(state, Meeting) else None
+
+    def obligation(self, obligation: ObligationId) -> Obligation | None:
+        state = self.states.get(f"obligation/{obligation}")
+        return state if isinstance(state, Obligation) else None
 
     def body(self, body: BodyId) -> Body:
         found = self.definition.body(body)

@@ -4,8 +4,9 @@ from datetime import time
 
 from models.acts import Decision, Entry, Refused
 from models.approval import Approval, Progress
-from models.commands import HoldMatter, OpenMatter, OpenStage, ReleaseMatter, WithdrawMatter
+from models.commands import FinishAdoption, HoldMatter, OpenMatter, OpenStage, ReleaseMatter, WithdrawMatter
 from models.events import (
+    AdoptionFinished,
     Event,
     MatterHeld,
     MatterOpened,
@@ -17,6 +18,7 @@ from models.events import (
 )
 from models.programme import Asked, Body, MatterPlan, Version, WrittenProcedure
 from models.values import BodyId, Instant, MatterId, Procedure, Sha256, Stream, content_hash
+from rules.agenda import deciding_body, put_on_next, sign_off_stream
 from rules.calendar import add_working_days, at_london
 from rules.known import Known
 from rules.refusals import refused
@@ -45,8 +47,18 @@ def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
         route=plan.route,
         rule_sets=_rule_sets(known, plan),
         closes=command.closes,
+        adopting=command.adopting,
     )
     return (Entry(stream, opened, known.happened),)
+
+
+def finish_adoption(known: Known, stream: Stream, command: FinishAdoption) -> Decision:
+    """From now on the matter runs: what is still owed is asked for, reminded and closed as ever."""
+    del command
+    approval = known.approval(_matter_of(stream))
+    if approval is None:
+        return refused("no-such-matter")
+    return (Entry(stream, AdoptionFinished()),) if approval.adopting else refused("not-adopting")
 
 
 def open_stage(known: Known, stream: Stream, command: OpenStage) -> Decision:
@@ -57,8 +69,10 @@ def open_stage(known: Known, stream: Stream, command: OpenStage) -> Decision:
     following = approval.next_stage()
     if following is None or following.id != command.stage or approval.progress is not Progress.RUNNING:
         return ()
-    asked = tuple(_sign_off_entry(known, approval, each) for each in following.asks)
-    return (Entry(stream, StageOpened(stage=following.id)), *asked)
+    opened = tuple(sign_off_opened(known, approval, each) for each in following.asks)
+    in_meetings = [(approval, each) for each in following.asks if decides_in_meeting(each)]
+    fixed = put_on_next(known, in_meetings, known.happened)
+    return (Entry(stream, StageOpened(stage=following.id), known.happened), *opened, *fixed)
 
 
 def hold_matter(known: Known, stream: Stream, command: HoldMatter) -> Decision:
@@ -113,23 +127,24 @@ def _version(known: Known, plan: MatterPlan, label: str) -> Version | None:
     return next((version for version in versions if version.label == label), None)
 
 
+def decides_in_meeting(asked: Asked) -> bool:
+    """Whether it needs a meeting: its own, or that of the committee it delegated to."""
+    return asked.by is Procedure.MEETING or deciding_body(asked) != asked.body
+
+
 def _rule_sets(known: Known, plan: MatterPlan) -> dict[BodyId, Sha256]:
-    bodies = [asked.body for stage in plan.route.stages for asked in stage.asks]
+    """By hash, for every body on the route and every committee that decides for one."""
+    asks = [asked for stage in plan.route.stages for asked in stage.asks]
+    bodies = dict.fromkeys(body for asked in asks for body in (asked.body, deciding_body(asked)))
     return {body: content_hash(known.definition.rules_of(known.body(body))) for body in bodies}
 
 
 def _open_sign_offs(known: Known, approval: Approval) -> list[Stream]:
-    bodies = [
-        asked.body
-        for stage in approval.route.stages
-        if stage.id in approval.stages_opened
-        for asked in stage.asks
-    ]
-    streams = [f"sign-off/{approval.matter}/{body}/{approval.version}" for body in bodies]
+    streams = [sign_off_stream(approval, asked.body) for asked in approval.asked_so_far]
     return [stream for stream in streams if (found := known.sign_off(stream)) and found.is_open]
 
 
-def _sign_off_entry(known: Known, approval: Approval, asked: Asked) -> Entry:
+def sign_off_opened(known: Known, approval: Approval, asked: Asked) -> Entry:
     body = known.body(asked.body)
     rule_set = approval.rule_sets[asked.body]
     opened = SignOffOpened(
@@ -146,24 +161,24 @@ def _sign_off_entry(known: Known, approval: Approval, asked: Asked) -> Entry:
     written = known.rule_sets[rule_set].written
     if asked.by is Procedure.WRITTEN and written is not None:
         opened = opened.model_copy(update=_window(known, approval, written))
-    return Entry(f"sign-off/{approval.matter}/{asked.body}/{approval.version}", opened)
+    return Entry(sign_off_stream(approval, asked.body), opened, known.happened)
 
 
 def _entitled(known: Known, body: Body) -> tuple[str, ...]:
-    return tuple(seat.id for seat in body.seats_on(known.today) if seat.voting)
+    return tuple(seat.id for seat in body.seats_on(known.day) if seat.voting)
 
 
 def _window(known: Known, approval: Approval, written: WrittenProcedure) -> dict[str, object]:
     """When a written procedure closes, and on which days those who have not answered are reminded."""
     deadline = approval.closes or _closing(known, written.working_days)
-    told = escalation_instants(known.at, deadline, known.calendar)
+    told = escalation_instants(known.happened, deadline, known.calendar)
     return {
         "deadline": deadline,
-        "reminders": reminder_days(known.at, deadline, known.calendar),
+        "reminders": reminder_days(known.happened, deadline, known.calendar),
         "secretariat_told": told.secretariat,
         "director_told": told.director,
     }
 
 
 def _closing(known: Known, working_days: int) -> Instant:
-    return at_london(add_working_days(known.today, working_days, known.calendar), CLOSES_AT)
+    return at_london(add_working_days(known.day, working_days, known.calendar), CLOSES_AT)

@@ -1,8 +1,8 @@
 """What may be done to a programme itself: another definition in force, its clock set."""
 
 from models.acts import Decision, Entry
-from models.commands import LoadDefinition, SetClock
-from models.events import ClockSet, DefinitionLoaded
+from models.commands import LoadDefinition, ReturnLetter, SetClock
+from models.events import ClockSet, DefinitionLoaded, LetterReturned
 from models.values import Stream
 from rules.known import Known
 
@@ -12,6 +12,12 @@ def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> De
     if known.partnership.definition == command.definition:
         return ()
     return (Entry(stream, DefinitionLoaded(definition=command.definition)),)
+
+
+def return_letter(known: Known, stream: Stream, command: ReturnLetter) -> Decision:
+    """A refused address is put on the record, and becomes a task for a named person."""
+    del known
+    return (Entry(stream, LetterReturned(person=command.person, letter=command.letter)),)
 
 
 def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:

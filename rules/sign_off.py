@@ -239,9 +239,7 @@ def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
 
 
 def _and_settled(known: Known, sign_off: SignOff, entry: Entry) -> tuple[Entry, ...]:
-    line = Recorded(
-        number=0, stream=entry.stream, event=entry.event, happened=known.at, recorded=known.at
-    )
+    line = Recorded(number=0, stream=entry.stream, event=entry.event, happened=known.at, recorded=known.at)
     after = fold(sign_off, line)
     return (entry, *settled(known, after, at_deadline=False, happened=known.at))
 
@@ -249,9 +247,7 @@ def _and_settled(known: Known, sign_off: SignOff, entry: Entry) -> tuple[Entry, 
 # --- who may ------------------------------------------------------------------------------
 
 
-def _refuses_seat(
-    known: Known, sign_off: SignOff | None, seat: SeatId, *, on_behalf: bool
-) -> Refused | None:
+def _refuses_seat(known: Known, sign_off: SignOff | None, seat: SeatId, *, on_behalf: bool) -> Refused | None:
     """Why this seat cannot act here now, in the order a secretary would check it."""
     if sign_off is None:
         return refused("no-such-sign-off")

@@ -12,19 +12,22 @@ class Hears(StrEnum):
 
     OWN = "own"
     """The workflow of the stream the event is on."""
-    SIGN_OFFS = "sign-offs"
-    """The matter's workflow and every open sign-off of it."""
+    MATTER = "matter"
+    """The matter's workflow and every sign-off of it."""
     ALL = "all"
-    """Every workflow that still waits: the clock itself has moved."""
+    """Every workflow that still waits: the clock itself has moved, or a matter begins to run."""
 
 
 SUBSCRIPTIONS: Mapping[str, Hears] = {
     "clock-set": Hears.ALL,
+    "definition-loaded": Hears.ALL,
+    "adoption-finished": Hears.ALL,
     "matter-opened": Hears.OWN,
     "stage-opened": Hears.OWN,
     "body-decided": Hears.OWN,
-    "matter-held": Hears.SIGN_OFFS,
-    "matter-released": Hears.SIGN_OFFS,
+    "version-issued": Hears.OWN,
+    "matter-held": Hears.MATTER,
+    "matter-released": Hears.MATTER,
     "matter-withdrawn": Hears.OWN,
     "sign-off-opened": Hears.OWN,
     "answer-given": Hears.OWN,
@@ -33,9 +36,27 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "escalated": Hears.OWN,
     "sign-off-decided": Hears.OWN,
     "sign-off-withdrawn": Hears.OWN,
+    "sign-off-superseded": Hears.OWN,
+    "meeting-called": Hears.OWN,
+    "item-put-on-agenda": Hears.OWN,
+    "papers-issued": Hears.OWN,
+    "papers-chased": Hears.OWN,
+    "papers-late": Hears.OWN,
+    "minutes-chased": Hears.OWN,
+    "meeting-held": Hears.OWN,
+    "meeting-moved": Hears.OWN,
+    "meeting-adjourned": Hears.OWN,
+    "meeting-suspended": Hears.OWN,
+    "meeting-cancelled": Hears.OWN,
+    "obligation-opened": Hears.OWN,
+    "obligation-chased": Hears.OWN,
+    "obligation-slipped": Hears.OWN,
+    "obligation-carried-over": Hears.OWN,
+    "obligation-discharged": Hears.OWN,
+    "obligation-dropped": Hears.OWN,
 }
 
-WORKFLOWS = frozenset({"approval", "sign-off"})
+WORKFLOWS = frozenset({"approval", "sign-off", "meeting", "obligation"})
 """Kinds of stream that have a workflow."""
 
 

@@ -1,13 +1,28 @@
 """What a workflow has to wait for, read off the state: the same conditions the rules will ask."""
 
 from models.approval import Approval, Progress
-from models.commands import CloseSignOff, Escalate, Remind
+from models.commands import (
+    ChaseMinutes,
+    ChaseObligation,
+    ChasePapers,
+    CloseSignOff,
+    Escalate,
+    NotePapersLate,
+    Remind,
+    SlipObligation,
+)
+from models.dates import WorkingCalendar
+from models.meeting import Meeting
+from models.obligation import Obligation, ObligationStage
 from models.sign_off import SignOff
-from models.waits import ApprovalWait, SignOffWait, Step
+from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
+from rules.meeting import minutes_due, papers_chased_at
+from rules.obligation import chased_at, late_from
 
 
 def approval_wait(approval: Approval) -> ApprovalWait:
-    following = approval.next_stage() if approval.is_running else None
+    may_go_on = approval.is_running and not approval.adopting
+    following = approval.next_stage() if may_go_on else None
     return ApprovalWait(
         is_over=approval.progress is Progress.WITHDRAWN or approval.is_complete,
         next_stage=following.id if following else None,
@@ -15,15 +30,32 @@ def approval_wait(approval: Approval) -> ApprovalWait:
 
 
 def sign_off_wait(sign_off: SignOff, approval: Approval) -> SignOffWait:
+    may_go_on = sign_off.is_open and approval.is_running and not approval.adopting
     return SignOffWait(
         is_over=not sign_off.is_open,
-        next_step=min(_steps(sign_off), key=lambda step: step.at, default=None)
-        if sign_off.is_open and approval.is_running
-        else None,
+        next_step=_first(_sign_off_steps(sign_off)) if may_go_on else None,
     )
 
 
-def _steps(sign_off: SignOff) -> list[Step]:
+def meeting_wait(meeting: Meeting, calendar: WorkingCalendar) -> MeetingWait:
+    return MeetingWait(
+        is_over=not meeting.is_to_come,
+        next_step=_first(_meeting_steps(meeting, calendar)) if meeting.is_to_come else None,
+    )
+
+
+def obligation_wait(obligation: Obligation, calendar: WorkingCalendar) -> ObligationWait:
+    return ObligationWait(
+        is_over=not obligation.is_open,
+        next_step=_first(_obligation_steps(obligation, calendar)) if obligation.is_open else None,
+    )
+
+
+def _first(steps: list[Step]) -> Step | None:
+    return min(steps, key=lambda step: step.at, default=None)
+
+
+def _sign_off_steps(sign_off: SignOff) -> list[Step]:
     steps = []
     if sign_off.deadline:
         steps.append(Step(at=sign_off.deadline, command=CloseSignOff(due=sign_off.deadline)))
@@ -37,4 +69,33 @@ def _steps(sign_off: SignOff) -> list[Step]:
     if sign_off.director_told and "director" not in sign_off.escalated:
         due = sign_off.director_told
         steps.append(Step(at=due, command=Escalate(due=due, to="director")))
+    return steps
+
+
+def _meeting_steps(meeting: Meeting, calendar: WorkingCalendar) -> list[Step]:
+    if not meeting.agenda:
+        return []
+    steps = []
+    if meeting.papers_due and meeting.papers_issued is None:
+        due = min(meeting.papers_due.values())
+        if meeting.papers_chased is None:
+            chased = papers_chased_at(due, calendar)
+            steps.append(Step(at=chased, command=ChasePapers(due=chased)))
+        if meeting.papers_late is None:
+            steps.append(Step(at=due, command=NotePapersLate(due=due)))
+    if meeting.minutes_chased is None:
+        due = minutes_due(meeting.starts, calendar)
+        steps.append(Step(at=due, command=ChaseMinutes(due=due)))
+    return steps
+
+
+def _obligation_steps(obligation: Obligation, calendar: WorkingCalendar) -> list[Step]:
+    if obligation.stage is ObligationStage.LATE:
+        return []
+    steps = []
+    chased = chased_at(obligation.due, calendar)
+    if chased and obligation.chased is None and chased > obligation.opened:
+        steps.append(Step(at=chased, command=ChaseObligation(due=chased)))
+    if late := late_from(obligation.due):
+        steps.append(Step(at=late, command=SlipObligation(due=late)))
     return steps

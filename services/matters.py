@@ -20,9 +20,7 @@ async def open_matter(
     return await act(house, programme, f"approval/{matter}", command, caller)
 
 
-async def hold(
-    house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller
-) -> Acted:
+async def hold(house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller) -> Acted:
     return await act(house, programme, f"approval/{matter}", HoldMatter(reason=Text.of(reason)), caller)
 
 

@@ -14,9 +14,7 @@ async def load(house: House, loaded: Loaded, caller: Caller) -> Acted:
     programme = loaded.definition.id
     await house.ledger.begin_programme(programme)
     name = await house.database.write(partnership.keep, loaded, await house.clock.now())
-    return await act(
-        house, programme, f"programme/{programme}", LoadDefinition(definition=name), caller
-    )
+    return await act(house, programme, f"programme/{programme}", LoadDefinition(definition=name), caller)
 
 
 async def in_force(house: House, programme: ProgrammeId) -> Definition:

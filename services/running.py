@@ -5,9 +5,10 @@ import asyncio
 import structlog
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 
-from models.values import ProgrammeId
+from models.errors import Unavailable
+from models.values import ProgrammeId, Stream
 
 log = structlog.get_logger()
 
@@ -46,6 +47,16 @@ class Running:
             task_queue=self._task_queue,
             start_signal="nudge",
         )
+
+    async def end(self, stream: Stream) -> None:
+        """Terminate the stream's workflow if it is open, so that a wake-up begins it afresh."""
+        try:
+            await self._client.get_workflow_handle(stream).terminate("to be woken afresh")
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise Unavailable("temporal-unavailable") from None
+        except RuntimeError:  # how the client says that it never could connect
+            raise Unavailable("temporal-unavailable") from None
 
     async def close(self) -> None:
         """Let the nudges in flight arrive."""

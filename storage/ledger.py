@@ -18,7 +18,7 @@ from models.tables.ledger import heads, lines, states, texts, told
 from models.values import Instant, ProgrammeId, Stream, texts_in
 from rules.deciding import decide
 from rules.known import Known
-from rules.notices import notices
+from rules.notices import is_adopting, notices
 from storage import outbox
 from storage.clock import Clock
 from storage.database import Database, is_postgresql
@@ -154,9 +154,7 @@ def _write(connection: Connection, programme: ProgrammeId, line: Recorded, previ
     )
     for text in texts_in(line.event):
         connection.execute(
-            insert(texts).values(
-                digest=text.digest, programme=programme, salt=text.salt, words=text.words
-            )
+            insert(texts).values(digest=text.digest, programme=programme, salt=text.salt, words=text.words)
         )
     return line_hash
 
@@ -193,7 +191,8 @@ def _head_changes(line: Recorded) -> dict[str, Any]:
 
 def _tell(connection: Connection, act: _Act, known: Known, recorded: list[Recorded]) -> None:
     for line in recorded:
-        outbox.wake(connection, act.programme, line)
+        if not is_adopting(known, line.stream):
+            outbox.wake(connection, act.programme, line)
         for notice in notices(known, line):
             outbox.post(connection, act.programme, line, notice, known.calendar)
 
@@ -204,9 +203,7 @@ def _head(connection: Connection, programme: ProgrammeId) -> tuple[int, str]:
 
 
 def _told_before(connection: Connection, act: _Act) -> Acted | None:
-    found = select(told.c.answer).where(
-        told.c.programme == act.programme, told.c.command_id == act.sent.id
-    )
+    found = select(told.c.answer).where(told.c.programme == act.programme, told.c.command_id == act.sent.id)
     answer = connection.scalar(found)
     return None if answer is None else Acted.model_validate_json(answer)
 

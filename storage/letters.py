@@ -1,14 +1,18 @@
 """The outbox as the postman sees it: what is due, what a letter says, what became of it."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from models.acts import Sent
+from models.commands import ReturnLetter
 from models.letters import LetterFacts
 from models.tables.outbox import letters
-from models.values import Instant, ProgrammeId
+from models.values import Instant, ProgrammeId, digest_of
 from storage.clock import Clock
 from storage.database import Database
+from storage.ledger import Ledger
 from storage.letter_facts import facts_of
 from storage.links import LinkMaker
 from storage.outbox import DROPPED, REFUSED, SENDING, SENT, WAITING, pause_after
@@ -21,8 +25,9 @@ AT_ONCE = 20
 class Letters:
     """The port through which letters are delivered."""
 
-    def __init__(self, database: Database, clock: Clock, links: LinkMaker) -> None:
+    def __init__(self, database: Database, ledger: Ledger, clock: Clock, links: LinkMaker) -> None:
         self._database = database
+        self._ledger = ledger
         self._clock = clock
         self._links = links
 
@@ -37,6 +42,11 @@ class Letters:
         await self._database.write(_settle, letter, {"status": SENT, "sent": await self._clock.now()})
 
     async def refused(self, letter: str, code: str) -> None:
+        """A dead address looks like a silent member: on the record, and a task for a named person."""
+        row = await self._database.read(_row, letter)
+        command = ReturnLetter(person=row.recipient, letter=letter)
+        stream = f"programme/{row.programme}"
+        await self._ledger.act(row.programme, stream, command, Sent(id=digest_of("returned", letter)))
         await self._database.write(_settle, letter, {"status": REFUSED, "code": code})
 
     async def failed(self, letter: str) -> None:
@@ -45,6 +55,11 @@ class Letters:
     async def next_at(self, programme: ProgrammeId) -> Instant | None:
         """The machine's instant at which a letter may next go."""
         return await self._database.read(_next_at, programme, await self._clock.now())
+
+
+def _row(connection: Connection, letter: str) -> Row[Any]:
+    found = select(letters.c.programme, letters.c.recipient).where(letters.c.id == letter)
+    return connection.execute(found).one()
 
 
 def _due(connection: Connection, programme: ProgrammeId, now: Instant) -> list[str]:

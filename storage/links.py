@@ -53,9 +53,7 @@ def keep_link(connection: Connection, link: Link, now: Instant) -> None:
     """Idempotent: the letter is the key."""
     if connection.scalar(select(links.c.token_hash).where(links.c.token_hash == link.token_hash)):
         return
-    connection.execute(
-        insert(links).values(purpose=SIGN_OFF, expires=now + LIFETIME, **link.model_dump())
-    )
+    connection.execute(insert(links).values(purpose=SIGN_OFF, expires=now + LIFETIME, **link.model_dump()))
 
 
 def link_of_token(connection: Connection, token_hash: str, now: Instant) -> Link | None:
@@ -83,6 +81,4 @@ def link_of_session(connection: Connection, session_hash: str, now: Instant) -> 
 
 
 def touch_session(connection: Connection, session_hash: str, now: Instant) -> None:
-    connection.execute(
-        update(sessions).where(sessions.c.session_hash == session_hash).values(seen=now)
-    )
+    connection.execute(update(sessions).where(sessions.c.session_hash == session_hash).values(seen=now))

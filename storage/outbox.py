@@ -33,7 +33,7 @@ def _hearing(connection: Connection, programme: ProgrammeId, line: Recorded) -> 
     match hears(line.event):
         case Hears.OWN if has_workflow(line.stream):
             return [line.stream]
-        case Hears.SIGN_OFFS:
+        case Hears.MATTER:
             return _with_workflows(connection, programme, line.stream.split("/")[1])
         case Hears.ALL:
             return _with_workflows(connection, programme, None)
@@ -79,7 +79,7 @@ def post(
     )
 
 
-
 def pause_after(attempts: int) -> timedelta:
     """Twice as long each time, five minutes at most: a failing row backs off alone."""
-    return min(FIRST_PAUSE * 2 ** min(attempts, 10), LONGEST_PAUSE)
+    times: int = 2 ** min(attempts, 10)
+    return min(FIRST_PAUSE * times, LONGEST_PAUSE)

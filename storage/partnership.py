@@ -50,16 +50,13 @@ def _once(connection: Connection, table: Table, name: Sha256, body: str) -> None
 def _keep_people(connection: Connection, programme: ProgrammeId, given: Iterable[Person]) -> None:
     """Addresses change without a new definition; a person who is gone stays, for what they did."""
     known = {
-        row.person: row
-        for row in connection.execute(select(people).where(people.c.programme == programme))
+        row.person: row for row in connection.execute(select(people).where(people.c.programme == programme))
     }
     for person in given:
         row = known.get(person.id)
         values = {"name": person.name, "address": person.address}
         if row is None:
-            connection.execute(
-                insert(people).values(programme=programme, person=person.id, **values)
-            )
+            connection.execute(insert(people).values(programme=programme, person=person.id, **values))
         elif (row.name, row.address) != (person.name, person.address):
             connection.execute(
                 update(people)

@@ -63,6 +63,27 @@ class RuleSetsRead(Mapping[Sha256, RuleSet]):
         return sum(1 for _ in self)
 
 
+class LinesRead(Mapping[int, Stream]):
+    """Which stream each line of the ledger is on, asked of the ledger itself."""
+
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
+        self._connection = connection
+        self._programme = programme
+
+    def __getitem__(self, number: int) -> Stream:
+        found = select(lines.c.stream).where(lines.c.programme == self._programme, lines.c.number == number)
+        stream: Stream | None = self._connection.scalar(found)
+        if stream is None:
+            raise KeyError(number)
+        return stream
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(1, len(self) + 1))
+
+    def __len__(self) -> int:
+        return number_of(self._connection, self._programme)
+
+
 class PeopleRead:
     """Whether somebody is known in this programme."""
 
@@ -93,6 +114,7 @@ def known_at(
         definition=definition_in_force(connection, programme),
         rule_sets=RuleSetsRead(connection),
         people=PeopleRead(connection, programme),
+        lines=LinesRead(connection, programme),
     )
 
 
@@ -117,8 +139,21 @@ def number_of(connection: Connection, programme: ProgrammeId) -> int:
 def definition_in_force(connection: Connection, programme: ProgrammeId) -> Definition:
     name = connection.scalar(select(heads.c.definition).where(heads.c.programme == programme))
     if name is None:
-        return Definition.model_construct(id=programme, name=programme, short=programme)
+        return _none_yet(programme)
     return definition_named(connection, name)
+
+
+def _none_yet(programme: ProgrammeId) -> Definition:
+    """Before the first definition is loaded there are no bodies and nobody to write to."""
+    return Definition(
+        id=programme,
+        name=programme,
+        short=programme,
+        director=programme,
+        secretariat=programme,
+        rule_sets=(),
+        bodies=(),
+    )
 
 
 def definition_named(connection: Connection, name: Sha256) -> Definition:

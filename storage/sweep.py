@@ -19,9 +19,7 @@ def overdue(connection: Connection, now: Instant) -> list[ProgrammeId]:
     ]
 
 
-def _has_overdue(
-    connection: Connection, programme: ProgrammeId, now: Instant, offset: timedelta
-) -> bool:
+def _has_overdue(connection: Connection, programme: ProgrammeId, now: Instant, offset: timedelta) -> bool:
     a_wake = select(wakes.c.stream).where(
         wakes.c.programme == programme,
         wakes.c.pending,
@@ -33,6 +31,4 @@ def _has_overdue(
         letters.c.due <= now + offset,
         letters.c.not_before.is_(None) | (letters.c.not_before <= now),
     )
-    return (
-        connection.scalar(a_wake.limit(1)) is not None or connection.scalar(a_letter.limit(1)) is not None
-    )
+    return connection.scalar(a_wake.limit(1)) is not None or connection.scalar(a_letter.limit(1)) is not None

@@ -28,6 +28,15 @@ def first_break(connection: Connection, programme: ProgrammeId) -> int | None:
     return None if (head.number, head.hash) == (expected, previous) else expected + 1
 
 
+def rebuild_if_whole(connection: Connection, programme: ProgrammeId) -> tuple[int | None, tuple[Stream, ...]]:
+    """The first break, if there is one, and then nothing is touched: a register made from a damaged
+    ledger would be worse than the one there is. Else which streams stood differently before.
+    """
+    connection.execute(select(heads.c.number).where(heads.c.programme == programme).with_for_update())
+    broken = first_break(connection, programme)
+    return broken, () if broken else rebuild(connection, programme)
+
+
 def rebuild(connection: Connection, programme: ProgrammeId) -> tuple[Stream, ...]:
     """Fold the whole ledger again; says which streams stood differently in the register before."""
     made, numbers = _folded(connection, programme)
@@ -52,9 +61,7 @@ def rebuild(connection: Connection, programme: ProgrammeId) -> tuple[Stream, ...
     return tuple(different)
 
 
-def _folded(
-    connection: Connection, programme: ProgrammeId
-) -> tuple[dict[Stream, State], dict[Stream, int]]:
+def _folded(connection: Connection, programme: ProgrammeId) -> tuple[dict[Stream, State], dict[Stream, int]]:
     made: dict[Stream, State] = {}
     numbers: dict[Stream, int] = {}
     found = select(lines.c.payload).where(lines.c.programme == programme).order_by(lines.c.number)

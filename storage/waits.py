@@ -3,12 +3,15 @@
 from sqlalchemy import Connection
 
 from models.approval import Approval
+from models.dates import WorkingCalendar
+from models.meeting import Meeting
+from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import ProgrammeId, Stream
-from models.waits import ApprovalWait, SignOffWait
-from rules.waits import approval_wait, sign_off_wait
+from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait
+from rules.waits import approval_wait, meeting_wait, obligation_wait, sign_off_wait
 from storage.database import Database
-from storage.register import number_of, offset_of, programme_of, state_of
+from storage.register import definition_in_force, number_of, offset_of, programme_of, state_of
 
 
 class Waits:
@@ -22,6 +25,12 @@ class Waits:
 
     async def sign_off(self, stream: Stream) -> SignOffWait:
         return await self._database.read(_sign_off, stream)
+
+    async def meeting(self, stream: Stream) -> MeetingWait:
+        return await self._database.read(_meeting, stream)
+
+    async def obligation(self, stream: Stream) -> ObligationWait:
+        return await self._database.read(_obligation, stream)
 
     async def programme_of(self, stream: Stream) -> ProgrammeId | None:
         return await self._database.read(programme_of, stream)
@@ -42,8 +51,26 @@ def _sign_off(connection: Connection, stream: Stream) -> SignOffWait:
     return sign_off_wait(state, approval).model_copy(update=_read_at(connection, stream))
 
 
+def _meeting(connection: Connection, stream: Stream) -> MeetingWait:
+    state = state_of(connection, stream)
+    if not isinstance(state, Meeting):
+        return MeetingWait(is_over=True)
+    return meeting_wait(state, _calendar(connection, stream)).model_copy(update=_read_at(connection, stream))
+
+
+def _obligation(connection: Connection, stream: Stream) -> ObligationWait:
+    state = state_of(connection, stream)
+    if not isinstance(state, Obligation):
+        return ObligationWait(is_over=True)
+    calendar = _calendar(connection, stream)
+    return obligation_wait(state, calendar).model_copy(update=_read_at(connection, stream))
+
+
+def _calendar(connection: Connection, stream: Stream) -> WorkingCalendar:
+    definition = definition_in_force(connection, programme_of(connection, stream) or "")
+    return WorkingCalendar(holidays=frozenset(definition.holidays))
+
+
 def _read_at(connection: Connection, stream: Stream) -> dict[str, object]:
     programme = programme_of(connection, stream) or ""
     return {"number": number_of(connection, programme), "offset": offset_of(connection, programme)}
-
-

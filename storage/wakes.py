@@ -1,6 +1,6 @@
 """The port through which wake-ups are delivered."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from models.tables.outbox import wakes
 from models.values import Instant, ProgrammeId
@@ -23,6 +23,16 @@ class Wakes:
 
     async def failed(self, wake: Wake) -> None:
         await self._database.write(_failed, wake, await self._clock.now())
+
+    async def next_at(self, programme: ProgrammeId) -> Instant | None:
+        """When a wake-up that failed is tried again."""
+        return await self._database.read(_next_at, programme)
+
+
+def _next_at(connection: Connection, programme: ProgrammeId) -> Instant | None:
+    found = select(func.min(wakes.c.not_before)).where(wakes.c.programme == programme, wakes.c.pending)
+    moment: Instant | None = connection.scalar(found)
+    return moment
 
 
 def _pending(connection: Connection, programme: ProgrammeId, now: Instant) -> list[Wake]:

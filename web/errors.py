@@ -17,10 +17,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from models.errors import Malformed, NotFound, NotPermitted, QuorateError, Unavailable
+from web.pages.parts import Again, Row
 from web.pages.views import ErrorPage
 from web.templating import render
 
 REFERENCE: Final = "quorate.reference"
+TYPED: Final = "quorate.typed"
+"""Where a form that came in keeps its words, so that no failure loses them."""
 API: Final = "/api/"
 PROBLEMS: Final = "/problems"
 ALPHABET: Final = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -118,7 +121,7 @@ BY_STATUS: Final[dict[int, Problem]] = {
             "unavailable",
             "Sorry, this cannot be done just now",
             "Something the service needs cannot be reached. Nothing was recorded.",
-            "Go back, where what you typed should still be, and try again in a few minutes.",
+            "Try again in a few minutes. If it still fails, reply to your letter.",
         ),
     )
 }
@@ -144,7 +147,44 @@ STALE_FORM: Final = replace(
     what_happened="The form no longer belongs to your visit, so nothing was recorded.",
     what_to_do="Open the link in your letter again and repeat your answer.",
 )
+LINK_GONE: Final = replace(
+    BY_STATUS[404],
+    code="link-unknown",
+    title="This link does not open anything any more",
+    what_happened="It was copied in part, or it has expired. Nothing was recorded.",
+    what_to_do="Open the link in your latest letter about this matter, or reply to that letter for a new one.",
+)
+NO_VISIT: Final = replace(
+    BY_STATUS[403],
+    code="no-visit",
+    title="Open the link in your letter",
+    what_happened="This page is reached by the link in a letter, and your visit has ended or not begun.",
+    what_to_do="Open the link in your latest letter about this matter. It opens as often as you like.",
+)
 TOO_LARGE: Final = BY_STATUS[413]
+MAY_WORK_NEXT_TIME: Final = frozenset({429, 500, 503})
+"""After these the same press may be sent again: its id makes it one act however often it arrives."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A form as it came: what its sender would miss, and all of it, to be sent again."""
+
+    words: tuple[Row, ...]
+    again: Again
+
+
+class Refusal(Exception):
+    """An answer that is a problem, raised where only results are returned."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def refused_by_rule(code: str, words: str) -> Problem:
+    """A rule's own code and sentence: it says what to do itself."""
+    return replace(BY_STATUS[409], code=code, what_happened=words, what_to_do="")
 
 
 class TooLarge(HTTPException):
@@ -171,6 +211,8 @@ def reference(request: Request) -> str:
 def problem_for(failure: Exception) -> Problem:
     """What to say of a failure. An unknown one says nothing of itself."""
     match failure:
+        case Refusal(problem=problem):
+            return problem
         case QuorateError():
             status = next((STATUS[kind] for kind in STATUS if isinstance(failure, kind)), 500)
             problem = replace(BY_STATUS[status], code=failure.code)
@@ -190,11 +232,14 @@ def answer(request: Request, problem: Problem) -> Response:
     log.info("web.refused", code=problem.code, status=problem.status, reference=reference(request))
     if is_api(request.url.path):
         return as_json(request, problem)
+    typed: Typed | None = request.scope.get(TYPED)
     page = ErrorPage(
         title=problem.title,
         what_happened=problem.what_happened,
         what_to_do=problem.what_to_do,
         reference=reference(request),
+        typed=typed.words if typed else (),
+        again=typed.again if typed and problem.status in MAY_WORK_NEXT_TIME else None,
     )
     return render(request, page, status=problem.status)
 
@@ -205,7 +250,7 @@ def as_json(request: Request, problem: Problem, faults: list[dict[str, str]] | N
         "type": f"{PROBLEMS}/{problem.code}",
         "title": problem.title,
         "status": problem.status,
-        "detail": f"{problem.what_happened} {problem.what_to_do}",
+        "detail": f"{problem.what_happened} {problem.what_to_do}".strip(),
         "code": problem.code,
         "reference": reference(request),
     }
@@ -236,6 +281,7 @@ def install(app: Starlette) -> None:
     """Every refusal and failure of the app answered in one of the two forms."""
     app.add_exception_handler(HTTPException, on_known)
     app.add_exception_handler(QuorateError, on_known)
+    app.add_exception_handler(Refusal, on_known)
     app.add_exception_handler(RequestValidationError, on_malformed)
     app.add_exception_handler(Exception, on_known)
 

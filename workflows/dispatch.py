@@ -27,17 +27,17 @@ class DispatchWorkflow:
         began = workflow.now()
         while not _is_long(began):
             self._is_nudged = False
-            await workflow.execute_activity_method(
+            wakes = await workflow.execute_activity_method(
                 WakeActivities.deliver_wakes, self._programme, **DELIVER
             )
-            delivery = await workflow.execute_activity_method(
+            letters = await workflow.execute_activity_method(
                 LetterActivities.deliver_letters, self._programme, **DELIVER
             )
-            await self._rest(delivery.next_at, began)
+            await self._rest(began, wakes.next_at, letters.next_at)
         workflow.continue_as_new(id_)
 
-    async def _rest(self, next_at: datetime | None, began: datetime) -> None:
-        until = min(next_at or began + LONGEST_RUN, began + LONGEST_RUN)
+    async def _rest(self, began: datetime, *nexts: datetime | None) -> None:
+        until = min([began + LONGEST_RUN, *(each for each in nexts if each is not None)])
         left = max(until - workflow.now(), timedelta(0))
         try:
             await workflow.wait_condition(lambda: self._is_nudged, timeout=left)

@@ -2,6 +2,14 @@
 
 from workflows.approval import ApprovalWorkflow
 from workflows.dispatch import DispatchWorkflow
+from workflows.meeting import MeetingWorkflow
+from workflows.obligation import ObligationWorkflow
 from workflows.sign_off import SignOffWorkflow
 
-WORKFLOWS = (ApprovalWorkflow, SignOffWorkflow, DispatchWorkflow)
+WORKFLOWS = (
+    ApprovalWorkflow,
+    SignOffWorkflow,
+    MeetingWorkflow,
+    ObligationWorkflow,
+    DispatchWorkflow,
+)

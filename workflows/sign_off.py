@@ -4,7 +4,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.ledger import LedgerActivities
-    from models.waits import SignOffWait, Step
+    from models.waits import SignOffWait
     from workflows.waiting import Facts
 
 
@@ -23,12 +23,4 @@ class SignOffWorkflow:
         del stream
         await self._facts.catch_up()
         while not self._facts.state.is_over:
-            await self._facts.until(lambda state: state.is_over or state.next_step is not None)
-            if step := self._facts.state.next_step:
-                await self._take(step)
-
-    async def _take(self, step: Step) -> None:
-        """Wait for the step's instant; if it is overtaken by facts, leave it."""
-        is_overtaken = await self._facts.until(lambda state: state.next_step != step, at=step.at)
-        if not is_overtaken:
-            await self._facts.act(step.command)
+            await self._facts.take_next_step()

@@ -64,19 +64,29 @@ class Facts(Generic[W]):
         if self.state.model_copy(update={"number": before.number}) == before:
             await self._news(self._patience(done))
 
+    async def take_next_step(self) -> None:
+        """Wait for the next step there is, and for its instant; what facts overtake is left."""
+        await self.until(lambda state: state.is_over or state.next_step is not None)
+        step = self.state.next_step
+        if step is None or self.state.is_over:
+            return
+        is_overtaken = await self.until(lambda state: state.next_step != step, at=step.at)
+        if not is_overtaken:
+            await self.act(step.command)
+
     def _patience(self, done: Done) -> timedelta:
         """How long to leave alone what the ledger saw no reason for, or said was not yet due."""
         if done.not_before is None:
             return SECOND_LOOK
         return max(done.not_before - self.state.offset - workflow.now(), timedelta(seconds=1))
 
-    async def _news(self, timeout: timedelta | None) -> None:
+    async def _news(self, patience: timedelta | None) -> None:
         """Wait for word of something new and read it; or until the time is up, or the run is long."""
         until_long = workflow.info().start_time + LONGEST_RUN - workflow.now()
-        patience = until_long if timeout is None else min(timeout, until_long)
+        left = until_long if patience is None else min(patience, until_long)
         try:
             await workflow.wait_condition(
-                lambda: self._announced > self._read, timeout=max(patience, timedelta(0))
+                lambda: self._announced > self._read, timeout=max(left, timedelta(0))
             )
         except TimeoutError:
             self._begin_afresh_if_long()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import DDL, event
+from sqlalchemy import Connection, Table, event, text
 
 from models.tables.ledger import lines
 
@@ -25,7 +25,7 @@ def guards_for(dialect: str) -> Sequence[str]:
     return POSTGRESQL if dialect == "postgresql" else SQLITE
 
 
-for _statement in SQLITE:
-    event.listen(lines, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
-for _statement in POSTGRESQL:
-    event.listen(lines, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
+@event.listens_for(lines, "after_create")
+def _guard(_: Table, connection: Connection, **__: object) -> None:
+    for statement in guards_for(connection.dialect.name):
+        connection.execute(text(statement))

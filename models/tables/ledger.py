@@ -59,4 +59,3 @@ states = Table(
     Index(None, "programme", "kind", "subject"),
     Index(None, "subject"),
 )
-

@@ -204,9 +204,7 @@ def _without_guards(connection: Connection) -> None:
 
 def _forge(connection: Connection, number: int) -> None:
     _without_guards(connection)
-    connection.execute(
-        update(lines).where(lines.c.number == number).values(payload=lines.c.payload + " ")
-    )
+    connection.execute(update(lines).where(lines.c.number == number).values(payload=lines.c.payload + " "))
 
 
 def _take_out(connection: Connection, number: int) -> None:

@@ -74,6 +74,14 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Again:
+    """A form that failed, whole, to be sent once more as it was."""
+
+    action: str
+    fields: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class Part:
     """One file of the document: enclosed (`href`), asked for with a button (`ask`), or already asked for."""
 
@@ -84,6 +92,15 @@ class Part:
     ask: Form | None = None
     asked: str = ""
     """What became of the request: "You asked for this on Monday 3 February 2020"."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something else that waits for the same person, answered from its own letter."""
+
+    title: str
+    body: str
+    due: str
 
 
 @dataclass(frozen=True)

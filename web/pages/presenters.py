@@ -102,16 +102,34 @@ SAID: Final[dict[Answer, str]] = {
 
 
 def tag(standing: Standing) -> Tag:
-    return TAGS[standing][0]
+    """A standing that has no words of its own yet is shown by its plain name, never as a failure."""
+    return TAGS[standing][0] if standing in TAGS else Tag(plain(standing), "grey")
 
 
 def letter(standing: Standing) -> str:
-    return TAGS[standing][1]
+    return TAGS[standing][1] if standing in TAGS else "?"
+
+
+def plain(name: str) -> str:
+    """`approved-with-condition` as "Approved with condition"."""
+    return name.replace("-", " ").capitalize()
+
+
+def said(answer: Answer) -> str:
+    return SAID[answer] if answer in SAID else f"You answered: {plain(answer).lower()}"
+
+
+def asked_for(ask: Ask) -> str:
+    return ASKED_FOR[ask] if ask in ASKED_FOR else f"to {plain(ask).lower()}"
+
+
+def decides_by(procedure: Procedure) -> str:
+    return DECIDES_BY[procedure] if procedure in DECIDES_BY else plain(procedure).lower()
 
 
 def answer_choices(ask: Ask) -> tuple[Choice, ...]:
     """The four answers, none of them first among equals: nothing is chosen for the member."""
-    favour = IN_FAVOUR[ask]
+    favour = IN_FAVOUR[ask] if ask in IN_FAVOUR else plain(ask)
     return (
         Choice(Answer.APPROVE, favour),
         Choice(Answer.APPROVE_SUBJECT_TO, f"{favour}, subject to a condition", "Say below what must be met."),

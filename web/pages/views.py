@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from web.pages.parts import (
+    Again,
     Choice,
     Form,
     Link,
@@ -19,6 +20,7 @@ from web.pages.parts import (
     SignOffRequest,
     Tag,
     Version,
+    Waiting,
 )
 
 
@@ -45,6 +47,7 @@ class SignOffPage(Page):
     """What this member should know first: an answered question, a hand-over."""
     other_ways: tuple[Link, ...] = ()
     """Ask a question, declare an interest, hand over."""
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class AnsweredPage(Page):
     what_next: tuple[str, ...]
     change: Link | None = None
     other_ways: tuple[Link, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,10 @@ class ClosedPage(Page):
     why: str
     said: tuple[Row, ...] = ()
     what_next: tuple[str, ...] = ()
+    typed: tuple[Row, ...] = ()
+    """What was typed and is not on the record."""
+    other_ways: tuple[Link, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,8 @@ class QuestionPage(Page):
     form: Form
     back: Link
     words: str = ""
+    still_due: bool = True
+    """Whether the person's own answer is still awaited."""
 
 
 @dataclass(frozen=True)
@@ -190,9 +201,25 @@ class MatterCard:
 
 
 @dataclass(frozen=True)
+class MeetingLine:
+    when: str
+    who: str
+    where: str
+
+
+@dataclass(frozen=True)
 class HomePage(Page):
+    """One partnership's matters; or, where there are several, the way to each."""
+
     template: ClassVar[str] = "home.html"
+    partnership: str = ""
+    partnerships: tuple[Link, ...] = ()
     matters: tuple[MatterCard, ...] = ()
+    meetings: tuple[MeetingLine, ...] = ()
+    more: str = ""
+    """Where the next matters are."""
+    outbox: str = ""
+    """Where the letters of a practice copy are."""
     about: str = ""
     """Where this copy runs and who may use it."""
 
@@ -204,6 +231,9 @@ class ErrorPage(Page):
     what_happened: str
     what_to_do: str
     reference: str
+    typed: tuple[Row, ...] = ()
+    """What came with the form that failed, so that it can be kept."""
+    again: Again | None = None
 
 
 @dataclass(frozen=True)

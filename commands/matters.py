@@ -1,0 +1,155 @@
+"""`open`, `hold`, `release`, `withdraw` and `answer`: what a secretariat does to a matter."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+import typer
+
+from commands.acting import act
+from commands.desk import Desk
+from commands.options import (
+    AsJson,
+    HowItCame,
+    Key,
+    Matter,
+    Person,
+    Programme,
+    Reason,
+    a_label,
+    a_seat,
+    an_id,
+    words,
+)
+from models.acts import Acted
+from models.values import Answer, Channel, MatterId, ProgrammeId
+from services import matters, overview, sign_offs
+from services.acting import Caller, House
+
+app = typer.Typer()
+
+Version = Annotated[
+    str,
+    typer.Option("--version", parser=a_label, metavar="LABEL", help="The document's version, such as 1.0."),
+]
+Turn = Callable[[House, ProgrammeId, MatterId, str, Caller], Awaitable[Acted]]
+
+
+@app.command("open")
+def open_matter(
+    context: typer.Context,
+    matter: Matter,
+    *,
+    version: Version,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Start a matter as the definition plans it, on one version of its document."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key)
+        return await matters.open_matter(desk.house, desk.programme, matter, version, calling)
+
+    done = f"{matter} is open on version {version}."
+    act(context, work, programme=programme, as_json=as_json, done=done)
+
+
+@app.command()
+def hold(
+    context: typer.Context,
+    matter: Matter,
+    *,
+    reason: Reason,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stop everything that would fall due on a matter, until it is released."""
+    work = _turning(matters.hold, matter, reason, person, key)
+    act(context, work, programme=programme, as_json=as_json, done=f"{matter} is on hold.")
+
+
+@app.command()
+def release(
+    context: typer.Context,
+    matter: Matter,
+    *,
+    reason: Reason,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Let a matter that is on hold go on; what fell due meanwhile happens now."""
+    work = _turning(matters.release, matter, reason, person, key)
+    act(context, work, programme=programme, as_json=as_json, done=f"{matter} goes on.")
+
+
+@app.command()
+def withdraw(
+    context: typer.Context,
+    matter: Matter,
+    *,
+    reason: Reason,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """End a matter undecided; what was decided stays on the record."""
+    work = _turning(matters.withdraw, matter, reason, person, key)
+    act(context, work, programme=programme, as_json=as_json, done=f"{matter} is withdrawn.")
+
+
+def _turning(
+    turn: Turn, matter: MatterId, reason: str, person: str | None, key: str | None
+) -> Callable[[Desk], Awaitable[Acted]]:
+    async def work(desk: Desk) -> Acted:
+        return await turn(desk.house, desk.programme, matter, reason, desk.caller(person, key))
+
+    return work
+
+
+@app.command()
+def answer(
+    context: typer.Context,
+    matter: Matter,
+    body: Annotated[str, typer.Argument(parser=an_id, metavar="BODY", help="The body's id.")],
+    seat: Annotated[str, typer.Argument(parser=a_seat, metavar="SEAT", help="The member's seat in it.")],
+    given: Annotated[Answer, typer.Argument(metavar="ANSWER", help=", ".join(Answer))],
+    *,
+    evidence: Annotated[HowItCame, typer.Option("--evidence", help="How the answer reached you.")],
+    note: Annotated[
+        str, typer.Option("--note", parser=words, metavar="WORDS", help="Who told whom, and when.")
+    ],
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="WORDS", help="The member's reason or condition, where one is due."),
+    ] = "",
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Enter an answer that came by phone, paper or mail on a member's behalf; the member is told."""
+
+    async def work(desk: Desk) -> Acted:
+        sign_off = await overview.sign_off(desk.house, desk.programme, matter, body)
+        answered = sign_offs.GivenAnswer(
+            answer=given,
+            content_hash=sign_off.content_hash,
+            reason=reason,
+            evidence_channel=Channel(evidence.value),
+            evidence=note,
+        )
+        full = seat if "/" in seat else f"{body}/{seat}"
+        calling = desk.caller(person, key)
+        return await sign_offs.answer_on_behalf(
+            desk.house, desk.programme, sign_off.stream, full, answered, calling
+        )
+
+    act(
+        context, work, programme=programme, as_json=as_json, done="The answer is entered; the member is told."
+    )

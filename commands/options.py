@@ -1,0 +1,83 @@
+"""The arguments and options that commands share, each read strictly where it comes in."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from models.values import LONDON, Slug, VersionLabel
+
+_SLUG = TypeAdapter[str](Slug)
+_LABEL = TypeAdapter[str](VersionLabel)
+
+
+def an_id(given: str) -> str:
+    try:
+        return _SLUG.validate_python(given)
+    except ValidationError:
+        raise typer.BadParameter(f"{given!r} is no id: small letters, digits, hyphens and dots") from None
+
+
+def a_label(given: str) -> str:
+    try:
+        return _LABEL.validate_python(given)
+    except ValidationError:
+        raise typer.BadParameter(f"{given!r} is no version: a number such as 1.0") from None
+
+
+def a_seat(given: str) -> str:
+    """`chair`, or with its body `partnership-board/chair`."""
+    for part in given.split("/", 1):
+        an_id(part)
+    return given
+
+
+def words(given: str) -> str:
+    if not given.strip():
+        raise typer.BadParameter("some words are needed")
+    return given.strip()
+
+
+def an_instant(given: str) -> datetime:
+    """As London's clocks show it, unless it says its own zone."""
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(f"{given!r} is no date and time: write 2020-01-31T10:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+
+
+class HowItCame(StrEnum):
+    """How an answer reached the secretariat."""
+
+    PHONE = "phone"
+    PAPER = "paper"
+    MAIL = "mail"
+
+
+Programme = Annotated[
+    str | None,
+    typer.Option(
+        "--programme", parser=an_id, metavar="ID", help="The programme; the only one loaded if not said."
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        "--as", parser=an_id, metavar="PERSON", help="The office that acts; the secretariat if not said."
+    ),
+]
+Key = Annotated[
+    str | None,
+    typer.Option(
+        "--key", help="Your own name for this act: given again with the same content, it is done once."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: one JSON value on standard output.")]
+Matter = Annotated[str, typer.Argument(parser=an_id, metavar="MATTER", help="The matter's id.")]
+OptionalMatter = Annotated[
+    str | None, typer.Argument(parser=an_id, metavar="[MATTER]", help="The matter's id; all if not said.")
+]
+Reason = Annotated[str, typer.Option("--reason", parser=words, metavar="WORDS", help="Why, for the record.")]

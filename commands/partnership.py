@@ -1,0 +1,170 @@
+"""`migrate`, `check`, `load` and `clock`: the installation's database and the partnership in it."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.desk import Desk, at_the_desk, caller, in_the_house
+from commands.options import AsJson, Key, Person, Programme, an_instant
+from commands.telling import Exit, answering, moment, say, tell_acted, tell_json
+from config import loading
+from config.settings import Settings
+from models.acts import Acted
+from models.errors import NotPermitted
+from models.listings import ProgrammeClock
+from models.programme import Loaded
+from models.programme import Person as Addressee
+from services import migrating, overview, programmes, sample
+from services.acting import House
+
+app = typer.Typer()
+clock = typer.Typer(no_args_is_help=True, help="The programme's clock: the machine's, plus an offset.")
+app.add_typer(clock, name="clock")
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of TOML files.")]
+
+
+@app.command()
+def migrate(context: typer.Context, as_json: AsJson = False) -> None:
+    """Bring the database to this release's revision; nothing if it is there."""
+    settings: Settings = context.obj
+    with answering(as_json):
+        migrated = asyncio.run(migrating.bring_to_this_release(settings.database_url))
+    if as_json:
+        tell_json(migrated)
+    elif migrated.before == migrated.after:
+        say(f"The database is at revision {migrated.after} already.")
+    else:
+        say(f"The database is now at revision {migrated.after}.")
+
+
+@app.command()
+def check(directory: Directory, as_json: AsJson = False) -> None:
+    """Say everything that is wrong with a definition, by file and key; change nothing."""
+    faults = loading.check(directory)
+    if as_json:
+        tell_json(faults)
+    else:
+        for fault in faults:
+            say(str(fault))
+        say(f"{len(faults)} faults." if faults else f"{directory} is in order.")
+    if faults:
+        raise typer.Exit(Exit.REFUSED)
+
+
+@app.command()
+def load(
+    context: typer.Context,
+    directory: Directory,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    with_sample: Annotated[
+        bool, typer.Option("--sample", help="At first, set the sample round going.")
+    ] = False,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a definition in force; loading the same again changes nothing."""
+    settings: Settings = context.obj
+    with answering(as_json):
+        if with_sample:
+            _not_in_production(settings, "The sample is for trying out, and sets the clock.")
+        loaded = loading.load(directory)
+        acting = caller(loaded.definition, person, key)
+
+        async def work(house: House) -> tuple[tuple[str, ...], list[Acted]]:
+            changes = await _changes(house, loaded)
+            if dry_run:
+                return changes, []
+            acted = [await programmes.load(house, loaded, acting)]
+            return changes, [*acted, *(await sample.begin(house, loaded, acting) if with_sample else ())]
+
+        changes, acted = in_the_house(settings, work)
+    if as_json:
+        tell_json({"changes": changes, "acted": acted})
+    else:
+        _tell_changes(changes, dry_run, has_begun=len(acted) > 1)
+    if not all(each.accepted for each in acted):
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _tell_changes(changes: tuple[str, ...], dry_run: bool, has_begun: bool) -> None:
+    for change in changes:
+        say(change)
+    if not changes:
+        say("Nothing changes.")
+    elif not dry_run:
+        say("Loaded.")
+    if has_begun:
+        say("The sample round has begun.")
+
+
+async def _changes(house: House, loaded: Loaded) -> tuple[str, ...]:
+    programme = loaded.definition.id
+    is_new = programme not in await overview.programmes(house)
+    before = None if is_new else await programmes.in_force(house, programme)
+    people = _people_changed(await overview.people(house, programme), loaded.people)
+    return (*loading.compare(before, loaded.definition), *people)
+
+
+def _people_changed(before: list[Addressee], after: tuple[Addressee, ...]) -> Iterator[str]:
+    """Ids only: a name or an address may be confidential, and this is written into logs."""
+    known = {each.id: each for each in before}
+    new = [each.id for each in after if each.id not in known]
+    if new:
+        yield f"New people: {len(new)}."
+    yield from (f"Changed person: {each.id}." for each in after if known.get(each.id, each) != each)
+
+
+# --- the clock ----------------------------------------------------------------------------
+
+
+@clock.command("show")
+def show_clock(context: typer.Context, programme: Programme = None, as_json: AsJson = False) -> None:
+    """What the programme's clock shows."""
+
+    async def work(desk: Desk) -> ProgrammeClock:
+        return await overview.clock(desk.house, desk.programme)
+
+    with answering(as_json):
+        shown = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(shown)
+        return
+    say(f"{moment(shown.shows)}, London time, in {shown.programme}.")
+    if shown.offset:
+        say(f"The machine's clock shows {moment(shown.machine)}.")
+
+
+@clock.command("set")
+def set_clock(
+    context: typer.Context,
+    instant: Annotated[
+        datetime,
+        typer.Argument(parser=an_instant, metavar="INSTANT", help="2020-01-31T10:00, by London's clocks."),
+    ],
+    *,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make the programme's clock show this instant now; it runs on from there."""
+
+    async def work(desk: Desk) -> Acted:
+        return await programmes.set_clock(desk.house, desk.programme, instant, desk.caller(person, key))
+
+    with answering(as_json):
+        _not_in_production(context.obj, "A clock that is set moves real deadlines.")
+        acted = at_the_desk(context.obj, programme, work)
+    tell_acted(acted, as_json, f"The clock shows {moment(instant)}.")
+
+
+def _not_in_production(settings: Settings, why: str) -> None:
+    if settings.production:
+        raise NotPermitted("not-in-production", f"{why} It is refused where QUORATE_PRODUCTION is set.")

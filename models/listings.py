@@ -1,0 +1,108 @@
+"""What a list or a table shows of the register, in values anybody may print."""
+
+from datetime import timedelta
+
+from models.approval import Progress
+from models.values import (
+    Ask,
+    BodyId,
+    Instant,
+    MatterId,
+    PersonId,
+    Procedure,
+    ProgrammeId,
+    SeatId,
+    Sha256,
+    Slug,
+    Standing,
+    Stream,
+    Value,
+    VersionLabel,
+)
+
+
+class MatterLine(Value):
+    """One matter among others; `progress` is None for one that is planned and not opened."""
+
+    matter: MatterId
+    title: str
+    progress: Progress | None = None
+    is_complete: bool = False
+    version: VersionLabel | None = None
+    opened: Instant | None = None
+    asked: int
+    """Bodies on its route."""
+    given: int = 0
+    """Bodies that have given what they were asked for."""
+
+
+class NextStep(Value):
+    """What happens next and when, as far as it is known."""
+
+    at: Instant
+    words: str
+
+
+class MatrixRow(Value):
+    """One body of a matter: what it is asked, what it said, on which version, what comes next."""
+
+    stage: Slug
+    body: BodyId
+    code: str
+    name: str
+    ask: Ask
+    required: bool
+    procedure: Procedure
+    standing: Standing | None = None
+    """None while its stage has not opened."""
+    holds: bool | None = None
+    """Whether what it decided satisfies the ask; None before it has decided."""
+    version: VersionLabel | None = None
+    entitled: int = 0
+    answered: int = 0
+    decided: Instant | None = None
+    """When the body decided."""
+    recorded: Instant | None = None
+    """When that was written down."""
+    next_step: NextStep | None = None
+
+
+class Matrix(Value):
+    """One matter before all its bodies, as the register has it; `as_of` is the programme clock."""
+
+    matter: MatterId
+    title: str
+    progress: Progress | None = None
+    is_complete: bool = False
+    version: VersionLabel | None = None
+    content_hash: Sha256 | None = None
+    as_of: Instant
+    number: int
+    """The ledger's number it was read at."""
+    rows: tuple[MatrixRow, ...]
+
+
+class PostedLetter(Value):
+    """A letter of the outbox and what became of it. `due` is by the programme clock, `sent` by the
+    machine's."""
+
+    id: Sha256
+    number: int
+    stream: Stream
+    kind: Slug
+    recipient: PersonId
+    seat: SeatId | None
+    due: Instant
+    status: Slug
+    attempts: int
+    sent: Instant | None
+    code: str | None
+
+
+class ProgrammeClock(Value):
+    """What a programme's clock shows, and how far it runs ahead of the machine's."""
+
+    programme: ProgrammeId
+    shows: Instant
+    machine: Instant
+    offset: timedelta

@@ -1,0 +1,121 @@
+"""Which meeting takes an item: the first whose papers can still go out in time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from models.acts import Entry
+from models.approval import Approval
+from models.events import ItemPutOnAgenda, MeetingCalled, MeetingFixed
+from models.programme import Asked, Body, KnownMeeting
+from models.values import LONDON, BodyId, Instant, MeetingId, Stream
+from rules.calendar import at_london, is_working_day, latest_day_before
+from rules.known import Known
+
+SATURDAY = 5
+
+Wanted = tuple[Approval, Asked]
+"""A matter, and what it asks of one body, to be put on a meeting."""
+
+
+def deciding_body(asked: Asked) -> BodyId:
+    """The body whose meeting takes the item: a committee where one decides under delegation (G4)."""
+    return asked.through if asked.through and "/" not in asked.through else asked.body
+
+
+def papers_due(known: Known, bodies: Iterable[BodyId], starts: Instant) -> dict[BodyId, Instant]:
+    """When the papers of a meeting must be out, for each body that has a rule (G15, G17)."""
+    day = starts.astimezone(LONDON).date()
+    due = {}
+    for body in bodies:
+        papers = known.definition.rules_of(known.body(body)).papers
+        if papers is not None:
+            due[body] = latest_day_before(day, papers, known.calendar).instant
+    return due
+
+
+def may_meet_on(known: Known, body: Body, day: date) -> bool:
+    """On the weekdays its rules allow, and on a bank holiday only a body that also meets at weekends."""
+    weekdays = known.definition.rules_of(body).weekdays
+    if day.weekday() not in weekdays:
+        return False
+    return is_working_day(day, known.calendar) or any(each >= SATURDAY for each in weekdays)
+
+
+def next_meeting(known: Known, body: BodyId, after: Instant) -> KnownMeeting | None:
+    """The body's first meeting in the calendar that is still to come and whose papers are not yet due."""
+    lawful = [
+        (starts, meeting)
+        for meeting in known.definition.meetings
+        if body in meeting.bodies and (starts := _still_to_come(known, meeting, after)) is not None
+    ]
+    return min(lawful, key=lambda each: (each[0], each[1].id))[1] if lawful else None
+
+
+def _still_to_come(known: Known, meeting: KnownMeeting, after: Instant) -> Instant | None:
+    called = known.meeting(meeting.id)
+    if called is not None and not called.is_to_come:
+        return None
+    starts = called.starts if called else at_london(meeting.day, meeting.at)
+    due = papers_due(known, meeting.bodies, starts)
+    is_in_time = starts > after and all(instant > after for instant in due.values())
+    return starts if is_in_time else None
+
+
+def put_on_next(known: Known, wanted: Sequence[Wanted], after: Instant) -> list[Entry]:
+    """Fix for each body the next meeting that can take its item, calling those of the calendar.
+
+    A body without such a meeting is left waiting; its secretary is told when the sign-off opens."""
+    by_meeting: dict[MeetingId, list[Wanted]] = {}
+    for approval, asked in wanted:
+        if (meeting := next_meeting(known, deciding_body(asked), after)) is not None:
+            by_meeting.setdefault(meeting.id, []).append((approval, asked))
+    entries: list[Entry] = []
+    for meeting_id, together in by_meeting.items():
+        entries += on_agenda(known, meeting_id, together)
+    return entries
+
+
+def on_agenda(known: Known, meeting_id: MeetingId, together: Sequence[Wanted]) -> list[Entry]:
+    """The items on the meeting's agenda, and the meeting on each sign-off; called first if it is not yet."""
+    stream = f"meeting/{meeting_id}"
+    called, entries = known.meeting(meeting_id), []
+    starts = called.starts if called else None
+    if starts is None:
+        event = called_from_calendar(known, meeting_id)
+        entries.append(Entry(stream, event))
+        starts = event.starts
+    matters = {approval.matter: approval for approval, _ in together}
+    for matter in matters:
+        bodies = tuple(deciding_body(asked) for approval, asked in together if approval.matter == matter)
+        entries.append(Entry(stream, ItemPutOnAgenda(matter=matter, bodies=bodies)))
+    fixed = MeetingFixed(meeting=meeting_id, starts=starts)
+    return entries + [Entry(sign_off_stream(approval, asked.body), fixed) for approval, asked in together]
+
+
+def called_from_calendar(known: Known, meeting_id: MeetingId) -> MeetingCalled:
+    meeting = known.definition.meeting(meeting_id)
+    if meeting is None:
+        raise LookupError(meeting_id)
+    starts = at_london(meeting.day, meeting.at)
+    return MeetingCalled(
+        meeting=meeting.id,
+        bodies=meeting.bodies,
+        starts=starts,
+        place=meeting.place,
+        in_public=meeting.in_public,
+        papers_due=papers_due(known, meeting.bodies, starts),
+        from_calendar=True,
+    )
+
+
+def sign_off_stream(approval: Approval, body: BodyId) -> Stream:
+    return f"sign-off/{approval.matter}/{body}/{approval.version}"
+
+
+def asked_through(approval: Approval, body: BodyId) -> Asked | None:
+    """What was asked of the body, or of the one that delegated to it."""
+    for stage in approval.route.stages:
+        for asked in stage.asks:
+            if body in {deciding_body(asked), asked.body}:
+                return asked
+    return None

@@ -1,0 +1,296 @@
+"""What may be done with a meeting: called, its agenda and papers, apologies, moved, lost, recorded."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from models.acts import Decision, Entry, NotYet, Refused
+from models.commands import (
+    AdjournMeeting,
+    CallMeeting,
+    CancelMeeting,
+    ChaseMinutes,
+    ChasePapers,
+    GiveApologies,
+    IssuePapers,
+    MoveMeeting,
+    NotePapersLate,
+    PutOnAgenda,
+    SuspendMeeting,
+)
+from models.dates import WorkingCalendar
+from models.events import (
+    ApologiesGiven,
+    ItemPutOnAgenda,
+    MeetingAdjourned,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingFixed,
+    MeetingLost,
+    MeetingMoved,
+    MeetingSuspended,
+    MinutesChased,
+    PapersChased,
+    PapersIssued,
+    PapersLate,
+)
+from models.meeting import Meeting
+from models.programme import Body
+from models.values import LONDON, Instant, MeetingId, Procedure, Stream
+from rules.agenda import (
+    Wanted,
+    asked_through,
+    may_meet_on,
+    on_agenda,
+    papers_due,
+    put_on_next,
+    sign_off_stream,
+)
+from rules.calendar import (
+    add_working_days,
+    at_london,
+    last_day_before,
+    latest_day_before,
+    working_days_before,
+)
+from rules.known import Known
+from rules.quorum import quorum_forecast
+from rules.refusals import refused
+
+CHASED_AT = time(9, 0)
+MINUTES_WORKING_DAYS = 2
+"""A meeting not on the record two working days later is chased."""
+
+
+# --- called, and what is on it ------------------------------------------------------------
+
+
+def call_meeting(known: Known, stream: Stream, command: CallMeeting) -> Decision:
+    """A meeting is called for a day its bodies' rules allow, with the notice they ask for (G15)."""
+    if known.meeting(command.meeting) is not None:
+        return refused("meeting-exists")
+    bodies = [known.definition.body(body) for body in command.bodies]
+    if any(body is None for body in bodies):
+        return refused("unknown-body")
+    for body in bodies:
+        if body and (refusal := _refuses_day(known, body, command.starts)):
+            return refusal
+    called = MeetingCalled(
+        meeting=command.meeting,
+        bodies=command.bodies,
+        starts=command.starts,
+        place=command.place,
+        in_public=command.in_public,
+        papers_due=papers_due(known, command.bodies, command.starts),
+    )
+    return (Entry(stream, called, known.happened),)
+
+
+def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decision:
+    """An item is put on for each body that is asked and has not decided; it leaves the meeting it was on."""
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    approval = known.approval(command.matter)
+    if approval is None:
+        return refused("no-such-matter")
+    fixed = []
+    for body in command.bodies:
+        asked = asked_through(approval, body)
+        if asked is None:
+            return refused("not-on-agenda")
+        if body not in meeting.bodies:
+            return refused("not-in-meeting")
+        sign_off = known.sign_off(sign_off_stream(approval, asked.body))
+        if sign_off is None or not sign_off.is_open:
+            return refused("item-closed")
+        fixed.append(Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)))
+    listed = ItemPutOnAgenda(matter=command.matter, bodies=command.bodies)
+    return (Entry(stream, listed, known.happened), *fixed)
+
+
+def issue_papers(known: Known, stream: Stream, command: IssuePapers) -> Decision:
+    """Papers go out once; where that is later than a body's rule asks, the record says so."""
+    del command
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    if meeting.papers_issued is not None:
+        return refused("papers-issued-already")
+    late = tuple(body for body, due in meeting.papers_due.items() if known.happened >= due)
+    return (Entry(stream, PapersIssued(late_for=late), known.happened),)
+
+
+def give_apologies(known: Known, stream: Stream, command: GiveApologies) -> Decision:
+    """The quorum to be expected is worked out at once, so that nobody learns it in the room (G39)."""
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    body_id = command.seat.split("/")[0]
+    if body_id not in meeting.bodies or known.definition.seat(command.seat) is None:
+        return refused("unknown-seat")
+    if command.seat in meeting.apologies:
+        return ()
+    body = known.body(body_id)
+    absent = (*meeting.apologies, command.seat)
+    expected = quorum_forecast(known.definition.rules_of(body), body.seats_on(_day(meeting)), absent, ())
+    given = ApologiesGiven(seat=command.seat, missing=() if expected.is_met else expected.missing)
+    return (Entry(stream, given, known.happened),)
+
+
+# --- moved, adjourned, lost ---------------------------------------------------------------
+
+
+def move_meeting(known: Known, stream: Stream, command: MoveMeeting) -> Decision:
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    for body in meeting.bodies:
+        if refusal := _refuses_day(known, known.body(body), command.starts):
+            return refusal
+    moved = MeetingMoved(
+        starts=command.starts,
+        papers_due=papers_due(known, meeting.bodies, command.starts),
+        reason=command.reason,
+    )
+    return (Entry(stream, moved, known.happened), *_fixed_anew(known, meeting, command.starts))
+
+
+def adjourn_meeting(known: Known, stream: Stream, command: AdjournMeeting) -> Decision:
+    """Begun and broken off: the same meeting goes on later, so no new notice or papers are owed."""
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    if known.happened < meeting.starts:
+        return refused("meeting-not-held-yet")
+    for body in meeting.bodies:
+        if not may_meet_on(known, known.body(body), command.starts.astimezone(LONDON).date()):
+            return refused("day-forbidden")
+    adjourned = MeetingAdjourned(starts=command.starts, reason=command.reason)
+    return (Entry(stream, adjourned, known.happened), *_fixed_anew(known, meeting, command.starts))
+
+
+def suspend_meeting(known: Known, stream: Stream, command: SuspendMeeting) -> Decision:
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    entry = Entry(stream, MeetingSuspended(reason=command.reason), known.happened)
+    return (entry, *_to_next(known, meeting))
+
+
+def cancel_meeting(known: Known, stream: Stream, command: CancelMeeting) -> Decision:
+    meeting = _to_come(known, stream)
+    if isinstance(meeting, Refused):
+        return meeting
+    entry = Entry(stream, MeetingCancelled(reason=command.reason), known.happened)
+    return (entry, *_to_next(known, meeting))
+
+
+# --- what falls due -----------------------------------------------------------------------
+
+
+def papers_chased_at(due: Instant, calendar: WorkingCalendar) -> Instant:
+    """The secretary is asked for the papers at nine, one working day before the last day for them."""
+    return at_london(working_days_before(last_day_before(due), 1, calendar), CHASED_AT)
+
+
+def chase_papers(known: Known, stream: Stream, command: ChasePapers) -> Decision:
+    meeting = _awaiting_papers(known, stream)
+    if meeting is None or meeting.papers_chased is not None:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return (Entry(stream, PapersChased(due=command.due)),)
+
+
+def note_papers_late(known: Known, stream: Stream, command: NotePapersLate) -> Decision:
+    meeting = _awaiting_papers(known, stream)
+    if meeting is None or meeting.papers_late is not None:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return (Entry(stream, PapersLate(due=command.due), command.due),)
+
+
+def minutes_due(starts: Instant, calendar: WorkingCalendar) -> Instant:
+    day = add_working_days(starts.astimezone(LONDON).date(), MINUTES_WORKING_DAYS, calendar)
+    return at_london(day, CHASED_AT)
+
+
+def chase_minutes(known: Known, stream: Stream, command: ChaseMinutes) -> Decision:
+    """What was decided counts from its day, but nobody can act on what is not on the record."""
+    meeting = known.meeting(stream.split("/")[1])
+    if meeting is None or not meeting.is_to_come or meeting.minutes_chased is not None or not meeting.agenda:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return (Entry(stream, MinutesChased(due=command.due)),)
+
+
+# --- parts --------------------------------------------------------------------------------
+
+
+def reconvened(known: Known, wanted: Sequence[Wanted], to: MeetingId | None) -> tuple[Entry, ...] | Refused:
+    """Put what was not decided on a named meeting, or on each body's next one in the calendar."""
+    if to is None:
+        return tuple(put_on_next(known, wanted, known.at))
+    meeting = known.meeting(to)
+    if meeting is None and known.definition.meeting(to) is None:
+        return refused("no-such-meeting")
+    if meeting is not None and not meeting.is_to_come:
+        return refused("meeting-over")
+    return tuple(on_agenda(known, to, wanted))
+
+
+def _to_come(known: Known, stream: Stream) -> Meeting | Refused:
+    meeting = known.meeting(stream.split("/")[1])
+    if meeting is None:
+        return refused("no-such-meeting")
+    return meeting if meeting.is_to_come else refused("meeting-over")
+
+
+def _awaiting_papers(known: Known, stream: Stream) -> Meeting | None:
+    meeting = known.meeting(stream.split("/")[1])
+    waits = meeting and meeting.is_to_come and meeting.agenda and meeting.papers_issued is None
+    return meeting if waits else None
+
+
+def _refuses_day(known: Known, body: Body, starts: Instant) -> Refused | None:
+    rules = known.definition.rules_of(body)
+    day = starts.astimezone(LONDON).date()
+    if Procedure.MEETING not in rules.procedures:
+        return refused("meets-otherwise")
+    if not may_meet_on(known, body, day):
+        return refused("day-forbidden")
+    if rules.notice is not None:
+        latest = latest_day_before(day, rules.notice, known.calendar)
+        if known.happened >= latest.instant:
+            return refused("notice-too-short")
+    return None if starts > known.happened else refused("notice-too-short")
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.starts.astimezone(LONDON).date()
+
+
+def _fixed_anew(known: Known, meeting: Meeting, starts: Instant) -> list[Entry]:
+    fixed = MeetingFixed(meeting=meeting.meeting, starts=starts)
+    return [Entry(stream, fixed) for stream, _ in _open_items(known, meeting)]
+
+
+def _to_next(known: Known, meeting: Meeting) -> list[Entry]:
+    """Every item still open goes to its body's next meeting, or waits where there is none."""
+    items = _open_items(known, meeting)
+    lost = [Entry(stream, MeetingLost(meeting=meeting.meeting)) for stream, _ in items]
+    return lost + put_on_next(known, [wanted for _, wanted in items], meeting.starts)
+
+
+def _open_items(known: Known, meeting: Meeting) -> list[tuple[Stream, Wanted]]:
+    found = []
+    for matter, bodies in meeting.agenda.items():
+        approval = known.approval(matter)
+        for body in bodies if approval else ():
+            asked = asked_through(approval, body) if approval else None
+            sign_off = known.sign_off(sign_off_stream(approval, asked.body)) if approval and asked else None
+            if approval and asked and sign_off and sign_off.is_open and sign_off.meeting == meeting.meeting:
+                found.append((sign_off.stream, (approval, asked)))
+    return found

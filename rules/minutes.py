@@ -1,0 +1,190 @@
+"""Putting on the record what bodies did: a meeting as it went, a letter, a delegated decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.acts import Decision, Entry, Refused
+from models.approval import Approval
+from models.commands import (
+    BodyPresent,
+    DecisionRecord,
+    InformBody,
+    ItemRecord,
+    RecordDecision,
+    RecordMeeting,
+)
+from models.deciding import Basis
+from models.events import BodyDecided, ItemRefused, MeetingHeld, SignOffDecided
+from models.meeting import Meeting
+from models.programme import Asked, RuleSet
+from models.sign_off import SignOff
+from models.values import LONDON, Ask, Instant, MeetingId, Procedure, Standing, Stream
+from rules.agenda import Wanted, asked_through, sign_off_stream
+from rules.calendar import at_london
+from rules.known import Known
+from rules.matter import refuses_work_on
+from rules.meeting import reconvened
+from rules.recording import Outcome, decided_alone, outcome_of, sat
+from rules.refusals import refused
+
+UNDECIDED = frozenset({Standing.DEFERRED, Standing.INQUORATE})
+
+
+# --- a meeting ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Item:
+    """One item of one body, found again on the record."""
+
+    record: ItemRecord
+    approval: Approval
+    asked: Asked
+    sign_off: SignOff
+
+
+def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Decision:
+    """All at once: each body decides for itself with its own quorum and vote (G1); a fault in one item
+    refuses the whole record, so that nothing half told stands. Decisions date from the meeting, however
+    late it is recorded."""
+    meeting = _to_record(known, stream, command)
+    if isinstance(meeting, Refused):
+        return meeting
+    entries: list[Entry] = [Entry(stream, _held(command), meeting.starts)]
+    undecided: dict[MeetingId | None, list[Wanted]] = {}
+    for record in command.items:
+        item = _found(known, record)
+        if isinstance(item, Refused):
+            entries.append(_task(stream, meeting, record, item))
+            continue
+        outcome = _of_item(known, meeting, command.present, item)
+        if isinstance(outcome, Refused):
+            return refused(outcome.code, about=known.body(record.body).name)
+        entries += outcome.entries
+        if outcome.standing in UNDECIDED:
+            undecided.setdefault(record.decision.to, []).append((item.approval, item.asked))
+    for to, wanted in undecided.items():
+        again = reconvened(known, wanted, to)
+        if isinstance(again, Refused):
+            return again
+        entries += again
+    return tuple(entries)
+
+
+def _to_record(known: Known, stream: Stream, command: RecordMeeting) -> Meeting | Refused:
+    meeting = known.meeting(stream.split("/")[1])
+    if meeting is None:
+        return refused("no-such-meeting")
+    if not meeting.is_to_come:
+        return refused("meeting-over")
+    if known.at < meeting.starts:
+        return refused("meeting-not-held-yet")
+    if any(present.body not in meeting.bodies for present in command.present):
+        return refused("not-in-meeting")
+    return meeting
+
+
+def _held(command: RecordMeeting) -> MeetingHeld:
+    return MeetingHeld(
+        attendance={present.body: present.attendance for present in command.present},
+        presiding={present.body: present.presiding for present in command.present if present.presiding},
+    )
+
+
+def _found(known: Known, record: ItemRecord) -> _Item | Refused:
+    """The item as it is now; refused where it was withdrawn, decided or superseded meanwhile."""
+    approval = known.approval(record.matter)
+    refusal = refuses_work_on(approval)
+    if refusal or approval is None:
+        return refusal or refused("no-such-matter")
+    asked = asked_through(approval, record.body)
+    sign_off = known.sign_off(sign_off_stream(approval, asked.body)) if asked else None
+    if asked is None or sign_off is None:
+        return refused("not-on-agenda")
+    return _Item(record, approval, asked, sign_off) if sign_off.is_open else refused("item-closed")
+
+
+def _task(stream: Stream, meeting: Meeting, record: ItemRecord, refusal: Refused) -> Entry:
+    event = ItemRefused(body=record.body, matter=record.matter, code=refusal.code)
+    return Entry(stream, event, meeting.starts)
+
+
+def _of_item(
+    known: Known, meeting: Meeting, present: Sequence[BodyPresent], item: _Item
+) -> Outcome | Refused:
+    there = next((each for each in present if each.body == item.record.body), None)
+    if there is None:
+        return refused("not-in-meeting")
+    then = replace(known, happened=_when(meeting, item.record.decision))
+    rules = _rules(known, item.approval, item.record.body)
+    sitting = sat(then, item.record.body, rules, there.attendance)
+    if isinstance(sitting, Refused):
+        return sitting
+    through = item.record.body if item.record.body != item.asked.body else None
+    procedure = Procedure.DELEGATED if through else Procedure.MEETING
+    sitting = replace(sitting, meeting=meeting.meeting, through=through, procedure=procedure)
+    return outcome_of(then, item.sign_off, sitting, item.record.decision)
+
+
+def _when(meeting: Meeting, record: DecisionRecord) -> Instant:
+    if record.at is None:
+        return meeting.starts
+    return at_london(meeting.starts.astimezone(LONDON).date(), record.at)
+
+
+def _rules(known: Known, approval: Approval, body: str) -> RuleSet:
+    """The rules the matter began under, for the bodies on its route and their committees (G13)."""
+    return known.rule_sets[approval.rule_sets[body]]
+
+
+# --- a letter, an officer -----------------------------------------------------------------
+
+
+def record_decision(known: Known, stream: Stream, command: RecordDecision) -> Decision:
+    """A body that reports by letter, or an officer who used delegated authority (G6, G11): the same tests
+    as in a meeting, on what the letter says of it. It dates from the day it was taken."""
+    sign_off = known.sign_off(stream)
+    approval = known.approval(stream.split("/")[1])
+    refusal = refuses_work_on(approval)
+    if refusal or approval is None or sign_off is None:
+        return refusal or refused("no-such-sign-off")
+    if sign_off.procedure not in {Procedure.LETTER, Procedure.DELEGATED}:
+        return refused("decides-otherwise")
+    if not sign_off.is_open:
+        return refused("item-closed")
+    if known.happened < approval.opened:
+        return refused("before-it-opened")
+    rules = _rules(known, approval, sign_off.body)
+    sitting = sat(known, sign_off.body, rules, command.attendance)
+    if isinstance(sitting, Refused):
+        return sitting
+    sitting = replace(
+        sitting,
+        procedure=sign_off.procedure,
+        through=command.officer,
+        consulted=command.consulted,
+        evidence=command.evidence,
+    )
+    is_alone = command.officer is not None or not sitting.seats
+    rule = decided_alone if is_alone else outcome_of
+    outcome = rule(known, sign_off, sitting, command.decision)
+    return outcome if isinstance(outcome, Refused) else outcome.entries
+
+
+def inform_body(known: Known, stream: Stream, command: InformBody) -> Decision:
+    """A body that is to be informed is told by letter, member by member; that is all it was asked (G20)."""
+    del command
+    sign_off = known.sign_off(stream)
+    refusal = refuses_work_on(known.approval(stream.split("/")[1]))
+    if refusal or sign_off is None:
+        return refusal or refused("no-such-sign-off")
+    if sign_off.ask is not Ask.BE_INFORMED:
+        return refused("decides-otherwise")
+    if not sign_off.is_open:
+        return ()
+    basis = Basis(rule_set=sign_off.rule_set, procedure=Procedure.LETTER, entitled=sign_off.entitled)
+    told = BodyDecided(body=sign_off.body, version=sign_off.version, standing=Standing.INFORMED, holds=True)
+    return (
+        Entry(stream, SignOffDecided(standing=Standing.INFORMED, verbs=(), basis=basis), known.happened),
+        Entry(f"approval/{sign_off.matter}", told, known.happened),
+    )

@@ -1,0 +1,106 @@
+"""What may be done with something promised or owed: opened, chased, slipped, carried over, ended (G56)."""
+
+from datetime import time
+
+from models.acts import Decision, Entry, NotYet, Refused
+from models.commands import (
+    CarryOver,
+    ChaseObligation,
+    Discharge,
+    DropObligation,
+    OpenObligation,
+    SlipObligation,
+)
+from models.dates import When, WorkingCalendar
+from models.events import (
+    ObligationCarriedOver,
+    ObligationChased,
+    ObligationDischarged,
+    ObligationDropped,
+    ObligationOpened,
+    ObligationSlipped,
+)
+from models.obligation import Obligation, ObligationStage
+from models.values import Instant, Stream
+from rules.calendar import at_london, end_of, last_minute_of, working_days_before
+from rules.known import Known
+from rules.refusals import refused
+
+CHASED_AT = time(9, 0)
+CHASED_WORKING_DAYS_BEFORE = 5
+
+
+def open_obligation(known: Known, stream: Stream, command: OpenObligation) -> Decision:
+    if known.obligation(command.obligation) is not None:
+        return refused("obligation-exists")
+    if not known.is_known_person(command.owner):
+        return refused("unknown-owner")
+    opened = ObligationOpened(**{**dict(command), "kind": "obligation-opened"})
+    return (Entry(stream, opened, known.happened),)
+
+
+def late_from(due: When) -> Instant | None:
+    """The first moment that is too late; a date that is open at the end is never late."""
+    return end_of(due.latest) if due.latest and not due.is_standing else None
+
+
+def chased_at(due: When, calendar: WorkingCalendar) -> Instant | None:
+    """The owner is reminded at nine, five working days before the last day."""
+    if due.latest is None or due.is_standing:
+        return None
+    day = working_days_before(due.latest, CHASED_WORKING_DAYS_BEFORE, calendar)
+    return at_london(day, CHASED_AT)
+
+
+def chase_obligation(known: Known, stream: Stream, command: ChaseObligation) -> Decision:
+    obligation = _open(known, stream)
+    if isinstance(obligation, Refused) or obligation.chased or obligation.stage is ObligationStage.LATE:
+        return ()
+    if chased_at(obligation.due, known.calendar) != command.due:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return (Entry(stream, ObligationChased(due=command.due)),)
+
+
+def slip_obligation(known: Known, stream: Stream, command: SlipObligation) -> Decision:
+    """The slip is on the record as of the last minute of the last day, however late it is noticed."""
+    obligation = _open(known, stream)
+    if isinstance(obligation, Refused) or obligation.stage is ObligationStage.LATE:
+        return ()
+    if late_from(obligation.due) != command.due or obligation.due.latest is None:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    slipped = ObligationSlipped(due=command.due)
+    return (Entry(stream, slipped, last_minute_of(obligation.due.latest)),)
+
+
+def carry_over(known: Known, stream: Stream, command: CarryOver) -> Decision:
+    """Still owed, to a new date, also a vague one; a promise that was late stays late."""
+    obligation = _open(known, stream)
+    if isinstance(obligation, Refused):
+        return obligation
+    carried = ObligationCarriedOver(due=command.due, reason=command.reason)
+    return (Entry(stream, carried, known.happened),)
+
+
+def discharge(known: Known, stream: Stream, command: Discharge) -> Decision:
+    obligation = _open(known, stream)
+    if isinstance(obligation, Refused):
+        return obligation
+    return (Entry(stream, ObligationDischarged(evidence=command.evidence), known.happened),)
+
+
+def drop_obligation(known: Known, stream: Stream, command: DropObligation) -> Decision:
+    obligation = _open(known, stream)
+    if isinstance(obligation, Refused):
+        return obligation
+    return (Entry(stream, ObligationDropped(reason=command.reason), known.happened),)
+
+
+def _open(known: Known, stream: Stream) -> Obligation | Refused:
+    obligation = known.obligation(stream.split("/")[1])
+    if obligation is None:
+        return refused("no-such-obligation")
+    return obligation if obligation.is_open else refused("obligation-closed")

@@ -1,0 +1,234 @@
+"""What a body did with one item, tested against its own rules: quorum, vote, verbs, interests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.acts import Entry, Refused
+from models.commands import DecisionRecord
+from models.deciding import Attendance, Basis, Consulted, Counted, Figures, QuorumFound, Result, Vote
+from models.events import BodyDecided, FoundInquorate, SignOffDecided, SignOffDeferred
+from models.programme import RuleSet, Seat
+from models.sign_off import SignOff
+from models.values import BodyId, MeetingId, Procedure, SeatId, Standing, Text, Verb, content_hash
+from rules.conflicts import present_to_vote
+from rules.known import Known
+from rules.quorum import counted_for_quorum, quorum, sits_by_right
+from rules.refusals import refused
+from rules.verbs import holds, outside_powers, standing_after
+from rules.voting import by_assent, by_figures, refuses_figures
+
+PUTS_OFF = frozenset({Verb.DEFER})
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The body (or committee) that sat, by what rules, and who was there."""
+
+    rules: RuleSet
+    seats: tuple[Seat, ...]
+    attendance: tuple[Attendance, ...]
+    procedure: Procedure
+    meeting: MeetingId | None = None
+    through: BodyId | SeatId | None = None
+    consulted: tuple[Consulted, ...] = ()
+    evidence: Text | None = None
+
+    @property
+    def voting_seats(self) -> frozenset[SeatId]:
+        return frozenset(seat.id for seat in self.seats if seat.voting)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One item for one body, decided upon: its entries, and where they leave the body."""
+
+    entries: tuple[Entry, ...]
+    standing: Standing
+
+
+def sat(known: Known, body: BodyId, rules: RuleSet, attendance: Sequence[Attendance]) -> Sitting | Refused:
+    """Who sat, if the record names only seats that exist that day and deputies the rules allow."""
+    seats = known.body(body).seats_on(known.day)
+    known_seats = {seat.id for seat in seats}
+    if any(stay.seat not in known_seats for stay in attendance):
+        return refused("unknown-seat")
+    if not all(sits_by_right(rules, stay) for stay in attendance):
+        return refused("no-deputies")
+    return Sitting(rules=rules, seats=seats, attendance=tuple(attendance), procedure=Procedure.MEETING)
+
+
+def outcome_of(
+    known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord
+) -> Outcome | Refused:
+    """The rule of an item: quorate when it was reached (G27, G28), voted on by those who may (G37),
+    by verbs the body has (G12). An inquorate body may talk; whatever it decided is refused."""
+    found = _quorum(sitting, record)
+    basis = _basis(sitting, record, found)
+    if not found.is_met:
+        return _inquorate(known, sign_off, sitting, record, basis)
+    refusal = _refuses(sitting, record) or _refuses_delegation(known, sign_off, sitting, record)
+    if refusal:
+        return refusal
+    counted = _counted(sitting, record)
+    if isinstance(counted, Refused):
+        return counted
+    basis = basis.model_copy(update={"counted": counted})
+    return _decided(known, sign_off, sitting, record, basis)
+
+
+def decided_alone(
+    known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord
+) -> Outcome | Refused:
+    """An officer with delegated authority decides alone (G6, G11), and of an outside body there is
+    nothing but its letter: no quorum and no vote to test, but powers and consultations all the same."""
+    refusal = _refuses(sitting, record) or _refuses_delegation(known, sign_off, sitting, record)
+    if refusal:
+        return refusal
+    basis = _basis(sitting, record, None)
+    return _decided(known, sign_off, sitting, record, basis)
+
+
+def _quorum(sitting: Sitting, record: DecisionRecord) -> QuorumFound:
+    counted = counted_for_quorum(sitting.rules, sitting.attendance, record.interests, record.at)
+    return quorum(sitting.rules, sitting.seats, counted)
+
+
+def _voters(sitting: Sitting, record: DecisionRecord) -> tuple[SeatId, ...]:
+    there = [stay for stay in sitting.attendance if stay.seat in sitting.voting_seats]
+    return present_to_vote(there, record.interests, record.at)
+
+
+def _basis(sitting: Sitting, record: DecisionRecord, found: QuorumFound | None) -> Basis:
+    return Basis(
+        rule_set=content_hash(sitting.rules),
+        procedure=sitting.procedure,
+        quorum=found,
+        entitled=tuple(seat.id for seat in sitting.seats if seat.voting),
+        present=tuple(stay.seat for stay in sitting.attendance if stay.is_in_room_at(record.at)),
+        interests=record.interests,
+        votes=record.votes,
+        through=sitting.through,
+        consulted=sitting.consulted,
+    )
+
+
+def _inquorate(
+    known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
+) -> Outcome | Refused:
+    if record.limbs:
+        return refused("inquorate")
+    if sitting.meeting is None:
+        return refused("inquorate")
+    event = FoundInquorate(meeting=sitting.meeting, basis=basis, minute=record.minute)
+    return Outcome((Entry(sign_off.stream, event, known.happened),), Standing.INQUORATE)
+
+
+def _refuses(sitting: Sitting, record: DecisionRecord) -> Refused | None:
+    """Faults of the record itself, in the order a reader of the minute would find them."""
+    verbs = tuple(limb.verb for limb in record.limbs)
+    if not verbs:
+        return refused("no-decision")
+    if outside_powers(sitting.rules, verbs):
+        return refused("outside-powers")
+    if Verb.APPROVE_SUBJECT_TO in verbs and not _conditions(record):
+        return refused("reason-missing")
+    if PUTS_OFF.intersection(verbs) and record.asked_for is None:
+        return refused("reason-missing")
+    if Verb.REFUSE in verbs and record.wording is None:
+        return refused("reason-missing")
+    voters = set(_voters(sitting, record))
+    if not voters.issuperset(record.votes):
+        return refused("vote-not-entitled")
+    return None
+
+
+def _refuses_delegation(
+    known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord
+) -> Refused | None:
+    """A committee or officer decides for a body only within what that body delegated (G4, G12), and
+    an officer only after the consultations that go with it (G11)."""
+    if sitting.through is None:
+        return None
+    rules = known.rule_sets[sign_off.rule_set]
+    verbs = tuple(limb.verb for limb in record.limbs)
+    delegation = next((each for each in rules.delegations if each.to == sitting.through), None)
+    if delegation is None:
+        return refused("no-delegation")
+    if not set(verbs) <= set(delegation.verbs) or outside_powers(rules, verbs, under_delegation=True):
+        return refused("outside-powers")
+    if not set(delegation.consulting) <= {each.seat for each in sitting.consulted}:
+        return refused("consultation-missing")
+    return None
+
+
+def _counted(sitting: Sitting, record: DecisionRecord) -> Counted | Refused:
+    """By the names that voted, by the figures minuted, or by assent when there was no division (G33)."""
+    voters = len(_voters(sitting, record))
+    figures = _by_name(record) if record.votes else record.figures
+    if figures is None:
+        return by_assent(sitting.rules, voters) if record.by_assent else refused("no-figures")
+    if record.votes and record.figures and record.figures != figures:
+        return refused("figures-differ")
+    if refuses_figures(figures, voters):
+        return refused("more-votes-than-present")
+    return by_figures(sitting.rules, figures, voters, record.casting)
+
+
+def _by_name(record: DecisionRecord) -> Figures:
+    votes = list(record.votes.values())
+    return Figures(
+        in_favour=votes.count(Vote.FOR),
+        against=votes.count(Vote.AGAINST),
+        abstained=votes.count(Vote.ABSTAINED),
+    )
+
+
+def _decided(
+    known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
+) -> Outcome | Refused:
+    """Where the verbs leave the body once carried or lost; what was not put to a vote is carried."""
+    result = basis.counted.result if basis.counted else Result.CARRIED
+    asked_rules = known.rule_sets[sign_off.rule_set]
+    verbs = tuple(limb.verb for limb in record.limbs)
+    standing = standing_after(asked_rules, sign_off.ask, verbs, result)
+    if standing is Standing.OPEN:
+        return refused("no-decision")
+    if standing is Standing.DEFERRED:
+        return _deferred(known, sign_off, sitting, record, basis)
+    decided = SignOffDecided(
+        standing=standing,
+        verbs=verbs,
+        basis=basis,
+        meeting=sitting.meeting,
+        wording=record.wording,
+        minute=record.minute,
+        conditions=_conditions(record),
+        evidence=sitting.evidence,
+    )
+    told = BodyDecided(
+        body=sign_off.body,
+        version=sign_off.version,
+        standing=standing,
+        holds=holds(sign_off.ask, standing, asked_rules),
+    )
+    entries = (
+        Entry(sign_off.stream, decided, known.happened),
+        Entry(f"approval/{sign_off.matter}", told, known.happened),
+    )
+    return Outcome(entries, standing)
+
+
+def _deferred(
+    known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
+) -> Outcome | Refused:
+    if sitting.meeting is None or record.asked_for is None:
+        return refused("reason-missing")
+    event = SignOffDeferred(
+        meeting=sitting.meeting, basis=basis, asked_for=record.asked_for, wording=record.wording
+    )
+    return Outcome((Entry(sign_off.stream, event, known.happened),), Standing.DEFERRED)
+
+
+def _conditions(record: DecisionRecord) -> tuple[Text, ...]:
+    limbs = (limb for limb in record.limbs if limb.verb is Verb.APPROVE_SUBJECT_TO)
+    return tuple(limb.words for limb in limbs if limb.words is not None)

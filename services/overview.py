@@ -1,0 +1,179 @@
+"""What the register says, laid out for tables: matters, one matter before its bodies, letters, clocks."""
+
+from collections.abc import Mapping
+
+from models.approval import Approval, Progress
+from models.errors import NotFound
+from models.listings import Matrix, MatrixRow, MatterLine, NextStep, PostedLetter, ProgrammeClock
+from models.programme import Asked, Definition, KnownMeeting, MatterPlan, Person, Route, Stage
+from models.sign_off import SignOff
+from models.values import BodyId, Instant, MatterId, Procedure, ProgrammeId
+from rules.calendar import at_london, london_day
+from rules.refusals import refused
+from rules.waits import sign_off_wait
+from services.acting import House
+from services.programmes import in_force
+from storage import listings
+from storage.register import number_of, offset_of
+
+STEP_IN_WORDS: Mapping[str, str] = {
+    "remind": "those who have not answered are reminded",
+    "escalate": "who has not answered is escalated",
+    "close-sign-off": "the written procedure closes",
+}
+
+
+async def programmes(house: House) -> list[ProgrammeId]:
+    """Those with a definition in force."""
+    return await house.database.read(listings.loaded_programmes)
+
+
+async def clock(house: House, programme: ProgrammeId) -> ProgrammeClock:
+    machine, offset = await house.clock.now(), await house.database.read(offset_of, programme)
+    return ProgrammeClock(programme=programme, shows=machine + offset, machine=machine, offset=offset)
+
+
+async def people(house: House, programme: ProgrammeId) -> list[Person]:
+    return await house.database.read(listings.people_of, programme)
+
+
+async def letters(house: House, programme: ProgrammeId, matter: MatterId | None = None) -> list[PostedLetter]:
+    """The outbox, in the order written."""
+    return await house.database.read(listings.posted, programme, matter)
+
+
+# --- matters ------------------------------------------------------------------------------
+
+
+async def matters(house: House, programme: ProgrammeId) -> list[MatterLine]:
+    """Every matter that is planned or was opened."""
+    definition = await in_force(house, programme)
+    opened = {each.matter: each for each in await house.database.read(listings.approvals, programme)}
+    planned = [_line(plan.id, plan, opened.get(plan.id)) for plan in definition.matters]
+    others = [_line(each, None, opened[each]) for each in opened if definition.matter(each) is None]
+    return planned + others
+
+
+async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matrix:
+    """One matter before all its bodies. Raises NotFound for one neither planned nor opened."""
+    definition = await in_force(house, programme)
+    plan, approval = definition.matter(matter), await _approval(house, programme, matter)
+    route = approval.route if approval else plan.route if plan else None
+    if route is None:
+        raise _not_found("unknown-matter")
+    newest = await _newest_sign_offs(house, programme, matter)
+    as_of = (await clock(house, programme)).shows
+    at = _Reading(definition, approval, newest, as_of)
+    return Matrix(
+        matter=matter,
+        title=plan.title if plan else matter,
+        progress=approval.progress if approval else None,
+        is_complete=approval is not None and approval.is_complete,
+        version=approval.version if approval else None,
+        content_hash=approval.content_hash if approval else None,
+        as_of=as_of,
+        number=await house.database.read(number_of, programme),
+        rows=tuple(at.row(stage, asked) for stage in route.stages for asked in stage.asks),
+    )
+
+
+async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body: BodyId) -> SignOff:
+    """What the body is asked last. Raises NotFound, with the sentence a rule would refuse with."""
+    if await _approval(house, programme, matter) is None:
+        raise _not_found("no-such-matter")
+    found = (await _newest_sign_offs(house, programme, matter)).get(body)
+    if found is None:
+        raise _not_found("no-such-sign-off")
+    return found
+
+
+class _Reading:
+    """One matter read at one moment, row by row."""
+
+    def __init__(
+        self,
+        definition: Definition,
+        approval: Approval | None,
+        sign_offs: Mapping[BodyId, SignOff],
+        as_of: Instant,
+    ) -> None:
+        self._definition = definition
+        self._approval = approval
+        self._sign_offs = sign_offs
+        self._as_of = as_of
+
+    def row(self, stage: Stage, asked: Asked) -> MatrixRow:
+        body = self._definition.body(asked.body)
+        planned = MatrixRow(
+            stage=stage.id,
+            body=asked.body,
+            code=body.code if body else "",
+            name=body.short if body else asked.body,
+            ask=asked.ask,
+            required=asked.required,
+            procedure=asked.by,
+        )
+        sign_off = self._sign_offs.get(asked.body)
+        return planned if sign_off is None else planned.model_copy(update=self._said(sign_off))
+
+    def _said(self, sign_off: SignOff) -> dict[str, object]:
+        outcome = self._approval.outcomes.get(sign_off.body) if self._approval else None
+        return {
+            "standing": sign_off.standing,
+            "holds": outcome.holds if outcome else None,
+            "version": sign_off.version,
+            "entitled": len(sign_off.entitled),
+            "answered": len(sign_off.answers),
+            "decided": sign_off.decided.happened if sign_off.decided else None,
+            "recorded": sign_off.decided.recorded if sign_off.decided else None,
+            "next_step": self._next_step(sign_off),
+        }
+
+    def _next_step(self, sign_off: SignOff) -> NextStep | None:
+        if self._approval is None or self._approval.progress is not Progress.RUNNING or not sign_off.is_open:
+            return None
+        if sign_off.procedure is Procedure.WRITTEN:
+            step = sign_off_wait(sign_off, self._approval).next_step
+            words = STEP_IN_WORDS.get(step.command.kind, step.command.kind) if step else ""
+            return NextStep(at=step.at, words=words) if step else None
+        if sign_off.meets is not None:
+            return NextStep(at=sign_off.meets, words="the meeting that takes it")
+        meeting = self._next_meeting(sign_off.body) if sign_off.procedure is Procedure.MEETING else None
+        return NextStep(at=at_london(meeting.day, meeting.at), words="its next meeting") if meeting else None
+
+    def _next_meeting(self, body: BodyId) -> KnownMeeting | None:
+        today = london_day(self._as_of)
+        to_come = (each for each in self._definition.meetings if body in each.bodies and each.day >= today)
+        return min(to_come, key=lambda meeting: (meeting.day, meeting.at), default=None)
+
+
+async def _approval(house: House, programme: ProgrammeId, matter: MatterId) -> Approval | None:
+    opened = await house.database.read(listings.approvals, programme)
+    return next((each for each in opened if each.matter == matter), None)
+
+
+async def _newest_sign_offs(
+    house: House, programme: ProgrammeId, matter: MatterId
+) -> Mapping[BodyId, SignOff]:
+    """Of each body the one opened last: an amendment asks some bodies again and leaves others."""
+    every = await house.database.read(listings.sign_offs, programme, matter)
+    return {each.body: each for each in sorted(every, key=lambda each: each.opened)}
+
+
+def _line(matter: MatterId, plan: MatterPlan | None, approval: Approval | None) -> MatterLine:
+    route: Route | None = approval.route if approval else plan.route if plan else None
+    outcomes = approval.outcomes.values() if approval else ()
+    return MatterLine(
+        matter=matter,
+        title=plan.title if plan else matter,
+        progress=approval.progress if approval else None,
+        is_complete=approval is not None and approval.is_complete,
+        version=approval.version if approval else None,
+        opened=approval.opened if approval else None,
+        asked=sum(len(stage.asks) for stage in route.stages) if route else 0,
+        given=sum(outcome.holds for outcome in outcomes),
+    )
+
+
+def _not_found(code: str) -> NotFound:
+    return NotFound(code, refused(code).words)

@@ -1,0 +1,63 @@
+"""The ledger and the outbox as they may be shown: lines without their texts, letters without addresses."""
+
+from models.listings import PostedLetter
+from models.values import Instant, MatterId, PersonId, ProgrammeId, Sha256, Slug, Stream, Value
+from services import reading
+from services.acting import House
+from storage.letter_rows import letters_of_matter, letters_with_status
+from storage.lines import lines_after
+
+
+class LedgerLine(Value):
+    number: int
+    stream: Stream
+    kind: Slug
+    happened: Instant
+    recorded: Instant
+    by: PersonId | None
+    """None for time and process."""
+    hash: Sha256
+
+
+class LedgerPage(Value):
+    lines: tuple[LedgerLine, ...]
+    after: int | None = None
+    """Ask with this for the next page."""
+
+
+class LettersPage(Value):
+    letters: tuple[PostedLetter, ...]
+    before: Sha256 | None = None
+    """Ask with this for older ones."""
+
+
+async def ledger(house: House, programme: ProgrammeId, after: int, limit: int) -> LedgerPage:
+    found = await house.database.read(lines_after, programme, after, limit + 1)
+    lines = tuple(
+        LedgerLine(
+            number=each.line.number,
+            stream=each.line.stream,
+            kind=each.line.event.kind,
+            happened=each.line.happened,
+            recorded=each.line.recorded,
+            by=each.line.by.person if each.line.by else None,
+            hash=each.hash,
+        )
+        for each in found[:limit]
+    )
+    return LedgerPage(lines=lines, after=lines[-1].number if len(found) > limit else None)
+
+
+async def letters(house: House, matter: MatterId, before: str, limit: int) -> LettersPage:
+    """Of one matter, newest first."""
+    programme = await reading.definition_planning(house, matter)
+    found = await house.database.read(letters_of_matter, programme, matter, before, limit + 1)
+    shown = tuple(found[:limit])
+    return LettersPage(letters=shown, before=shown[-1].id if len(found) > limit else None)
+
+
+async def letters_in(
+    house: House, programme: ProgrammeId, status: str, limit: int
+) -> tuple[PostedLetter, ...]:
+    """Those of a programme that wait, were refused, and so on, due longest first."""
+    return tuple(await house.database.read(letters_with_status, programme, status, limit))

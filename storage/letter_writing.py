@@ -1,0 +1,112 @@
+"""One letter being written: the line that called for it, and what is known of its matter now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row
+
+from models.approval import Approval
+from models.events import Recorded
+from models.meeting import Meeting
+from models.obligation import Obligation
+from models.sign_off import SignOff
+from models.values import Ask, BodyId, PersonId, SeatId, Text
+from rules.known import Known
+from rules.reminders import next_reminder
+from storage.register import line_at, person_of, words_of
+
+ASKED: Mapping[Ask, str] = {
+    Ask.APPROVE: "approve",
+    Ask.ENDORSE: "endorse",
+    Ask.RECOMMEND: "recommend",
+    Ask.ADVISE: "advise on",
+    Ask.NOTE: "note",
+    Ask.BE_INFORMED: "take note of",
+}
+
+ERASED = "(erased)"
+
+
+@dataclass(frozen=True)
+class Writing:
+    connection: Connection
+    known: Known
+    row: Row[tuple[object, ...]]
+    line: Recorded
+    approval: Approval | None
+    sign_off: SignOff | None
+    meeting: Meeting | None
+    obligation: Obligation | None
+
+    def words(self, text: Text | None) -> str:
+        return "" if text is None else words_of(self.connection, text.digest) or ERASED
+
+    def name(self, person: PersonId) -> str:
+        found = person_of(self.connection, self.known.programme, person)
+        return found[0] if found else person
+
+    def by(self) -> str:
+        """Who did what the letter tells of."""
+        return self.name(self.line.by.person) if self.line.by else self.known.definition.short
+
+    def seat_title(self, seat: SeatId | None) -> str:
+        established = self.known.definition.seat(seat) if seat else None
+        return established.title if established else "A member"
+
+    def body_name(self, body: BodyId) -> str:
+        return self.known.body(body).name
+
+    def matter_title(self, matter: str) -> str:
+        plan = self.known.definition.matter(matter)
+        return plan.title if plan else matter
+
+    def matter_facts(self) -> dict[str, object]:
+        """What every letter about a matter says: which one, which text, what is asked and by when."""
+        if self.approval is None:
+            return {}
+        plan = self.known.definition.matter(self.approval.matter)
+        facts: dict[str, object] = {
+            "title": self.matter_title(self.approval.matter),
+            "short": plan.short if plan else "",
+            "version": self.approval.version,
+            "short_hash": self.approval.content_hash[:12],
+        }
+        return facts | self._asked_facts(self.approval) if self.sign_off else facts
+
+    def _asked_facts(self, approval: Approval) -> dict[str, object]:
+        sign_off = self.sign_off
+        if sign_off is None:
+            return {}
+        written = self.known.rule_sets[sign_off.rule_set].written
+        return {
+            "version": sign_off.version,
+            "short_hash": sign_off.content_hash[:12],
+            "body": self.body_name(sign_off.body),
+            "asked": ASKED[sign_off.ask],
+            "asked_by": self.name(approval.sponsor),
+            "deadline": sign_off.deadline,
+            "next_reminder": next_reminder(sign_off.reminders, self.known.at),
+            "silence_is_assent": bool(written and written.silence == "assent"),
+            "may_change_answer": bool(written and written.may_change_answer),
+        }
+
+
+def writing_of(connection: Connection, known: Known, row: Row[tuple[object, ...]]) -> Writing | None:
+    """None when the line is gone, as after a restore of an older database."""
+    line = line_at(connection, known.programme, int(str(row.number)))
+    if line is None:
+        return None
+    stream, subject = str(row.stream), str(row.subject)
+    meeting = known.meeting(subject) if stream.startswith("meeting/") else None
+    obligation = known.obligation(subject) if stream.startswith("obligation/") else None
+    matter = obligation.matter if obligation else subject
+    return Writing(
+        connection=connection,
+        known=known,
+        row=row,
+        line=line,
+        approval=known.approval(matter) if matter else None,
+        sign_off=known.sign_off(stream),
+        meeting=meeting,
+        obligation=obligation,
+    )

@@ -1,0 +1,51 @@
+"""Lines of the ledger as people are shown them: a page of them, one of them, the first of one act."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from models.events import Recorded
+from models.tables.ledger import lines
+from models.values import ProgrammeId, Sha256
+from storage.register import line_at
+
+
+@dataclass(frozen=True)
+class LineFound:
+    line: Recorded
+    hash: Sha256
+
+
+def lines_after(
+    connection: Connection, programme: ProgrammeId, after: int, limit: int
+) -> tuple[LineFound, ...]:
+    found = (
+        select(lines.c.payload, lines.c.hash)
+        .where(lines.c.programme == programme, lines.c.number > after)
+        .order_by(lines.c.number)
+        .limit(limit)
+    )
+    return tuple(
+        LineFound(Recorded.model_validate_json(row.payload), row.hash) for row in connection.execute(found)
+    )
+
+
+def line_found(connection: Connection, programme: ProgrammeId, number: int) -> LineFound | None:
+    found = select(lines.c.payload, lines.c.hash).where(
+        lines.c.programme == programme, lines.c.number == number
+    )
+    row = connection.execute(found).one_or_none()
+    return LineFound(Recorded.model_validate_json(row.payload), row.hash) if row else None
+
+
+def first_of_act(connection: Connection, programme: ProgrammeId, number: int) -> Recorded | None:
+    """The line that an act began with, found from any line it wrote: what was asked comes before
+    what followed from it.
+    """
+    line = line_at(connection, programme, number)
+    while line is not None and line.number > 1:
+        before = line_at(connection, programme, line.number - 1)
+        if before is None or before.command_id != line.command_id:
+            break
+        line = before
+    return line

@@ -1,0 +1,59 @@
+"""Lists for tables: programmes, matters and their sign-offs, letters, lines of the ledger, people."""
+
+from sqlalchemy import Connection, select
+
+from models.approval import Approval
+from models.events import Recorded
+from models.listings import PostedLetter
+from models.programme import Person
+from models.sign_off import SignOff
+from models.tables.ledger import heads, lines, states
+from models.tables.outbox import letters
+from models.tables.partnership import people
+from models.values import MatterId, ProgrammeId, Stream
+
+
+def loaded_programmes(connection: Connection) -> list[ProgrammeId]:
+    """Those with a definition in force."""
+    found = select(heads.c.programme).where(heads.c.definition.is_not(None))
+    return list(connection.scalars(found.order_by(heads.c.programme)))
+
+
+def approvals(connection: Connection, programme: ProgrammeId) -> list[Approval]:
+    found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "approval")
+    return [
+        Approval.model_validate_json(each) for each in connection.scalars(found.order_by(states.c.stream))
+    ]
+
+
+def sign_offs(connection: Connection, programme: ProgrammeId, matter: MatterId) -> list[SignOff]:
+    """Every one of the matter, of all versions."""
+    found = select(states.c.state).where(
+        states.c.programme == programme, states.c.kind == "sign-off", states.c.subject == matter
+    )
+    found = found.order_by(states.c.stream)
+    return [SignOff.model_validate_json(each) for each in connection.scalars(found)]
+
+
+def posted(connection: Connection, programme: ProgrammeId, matter: MatterId | None) -> list[PostedLetter]:
+    found = select(letters).where(letters.c.programme == programme)
+    if matter is not None:
+        found = found.where(letters.c.subject == matter)
+    rows = connection.execute(found.order_by(letters.c.number, letters.c.kind, letters.c.recipient))
+    return [PostedLetter.model_validate(dict(row)) for row in rows.mappings()]
+
+
+def lines_of(
+    connection: Connection, programme: ProgrammeId, stream: Stream | None, last: int | None
+) -> list[Recorded]:
+    """In the order written; only the last so many if said."""
+    found = select(lines.c.payload).where(lines.c.programme == programme)
+    if stream is not None:
+        found = found.where(lines.c.stream == stream)
+    payloads = connection.scalars(found.order_by(lines.c.number.desc()).limit(last))
+    return [Recorded.model_validate_json(each) for each in payloads][::-1]
+
+
+def people_of(connection: Connection, programme: ProgrammeId) -> list[Person]:
+    found = select(people).where(people.c.programme == programme).order_by(people.c.person)
+    return [Person(id=row.person, name=row.name, address=row.address) for row in connection.execute(found)]

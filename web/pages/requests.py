@@ -1,0 +1,269 @@
+"""A member's request put into pages: the question, what was answered, why nothing can be answered."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from models.values import LONDON
+from services.requests import AnswerRead, PartRead, QuestionRead, RequestRead, Stands
+from web.pages import presenters
+from web.pages.parts import (
+    Choice,
+    Form,
+    Link,
+    Note,
+    Part,
+    Row,
+    Shell,
+    SignOffRequest,
+    Version,
+    Waiting,
+)
+from web.pages.views import (
+    AnsweredPage,
+    ChangePage,
+    ClosedPage,
+    DeputyPage,
+    InterestPage,
+    QuestionPage,
+    SignOffPage,
+)
+
+SIGN_OFF: Final = "/sign-off"
+CHANGE: Final = "/sign-off/change"
+QUESTION: Final = "/sign-off/question"
+INTEREST: Final = "/sign-off/interest"
+DEPUTY: Final = "/sign-off/deputy"
+BACK: Final = Link("Back to the request", SIGN_OFF)
+
+CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
+    Stands.WITHDRAWN: ("This matter was withdrawn", "Nothing more is asked of you on it."),
+    Stands.SUPERSEDED: (
+        "A newer version has taken its place",
+        "This version is not decided any more. If your answer to the newer one is needed, a letter asks for it.",
+    ),
+    Stands.ELSEWHERE: (
+        "This is decided at a meeting",
+        "The body does not answer this by letter. Its secretary tells you when it meets.",
+    ),
+    Stands.CLOSED: ("This sign-off is closed", ""),
+    Stands.NOT_ENTITLED: ("This seat does not answer here", "It was not entitled when the request was opened."),
+    Stands.NOT_THEIRS: (
+        "Somebody else answers for this seat",
+        "The seat has another holder or deputy now, who has a letter of their own.",
+    ),
+    Stands.HANDED_OVER: ("You have handed over", ""),
+    Stands.CONFLICTED: ("You declared an interest", "So you take no part in deciding this matter."),
+    Stands.TOO_UNSURE: (
+        "A surer sign-in is needed",
+        "This body does not take a decision by link alone. Reply to the letter: its secretary can enter your answer.",
+    ),
+}
+"""Title and reason of each standing in which nothing can be answered; two have their reason from the facts."""
+
+MAY_NOT_ASK: Final = frozenset({Stands.WITHDRAWN, Stands.HANDED_OVER, Stands.NOT_THEIRS})
+
+
+# --- what is asked ------------------------------------------------------------------------
+
+
+def asked(read: RequestRead) -> SignOffRequest:
+    return SignOffRequest(
+        matter=read.title,
+        matter_href=f"/matters/{read.matter}",
+        body=read.body,
+        seat=f"{read.seat}, as their deputy" if read.for_another else read.seat,
+        asked_by=read.asked_by,
+        asked_for=presenters.asked_for(read.ask),
+        due=_due(read),
+        if_nothing=_if_nothing(read),
+        version=Version(
+            title=read.document,
+            label=read.version,
+            short_hash=presenters.short_hash(read.content_hash),
+            content_hash=read.content_hash,
+        ),
+        parts=tuple(_part(read, part) for part in read.parts),
+    )
+
+
+def _due(read: RequestRead) -> str:
+    return f"by {presenters.due(read.deadline)}" if read.deadline else "No closing time is set"
+
+
+def _if_nothing(read: RequestRead) -> str:
+    if read.silence_is_assent:
+        return "Your silence is taken as agreement, by this body's own rules."
+    return "Your silence is counted neither for nor against. The body decides without you."
+
+
+def _part(read: RequestRead, part: PartRead) -> Part:
+    about = presenters.about_file(part.size) if part.size else "PDF"
+    if part.sha256 and not part.on_request:
+        return Part(part.title, about, href=f"/documents/{part.sha256}")
+    contact = read.contact or "the secretariat"
+    return Part(part.title, about, asked=f"Not enclosed. To have it, write to {contact}.")
+
+
+# --- the pages ----------------------------------------------------------------------------
+
+
+def question(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> SignOffPage:
+    return SignOffPage(
+        request=asked(read),
+        form=form,
+        choices=presenters.answer_choices(read.ask),
+        chosen=typed.get("answer", ""),
+        reason=typed.get("reason", ""),
+        notes=notes(read),
+        other_ways=other_ways(read),
+        waiting=waiting(read),
+        shell=shell,
+    )
+
+
+def change(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> ChangePage:
+    given = read.answer
+    return ChangePage(
+        request=asked(read),
+        form=form,
+        choices=presenters.answer_choices(read.ask),
+        chosen=typed.get("answer", ""),
+        reason=typed.get("reason", ""),
+        notes=notes(read),
+        other_ways=other_ways(read),
+        answered=f"{presenters.said(given.answer)} on {presenters.due(given.given)}" if given else "",
+        shell=shell,
+    )
+
+
+def answered(read: RequestRead, shell: Shell, not_recorded: str = "") -> AnsweredPage:
+    """`not_recorded` says why a press after the answer changed nothing."""
+    refused = (Note("That was not recorded", not_recorded),) if not_recorded else ()
+    return AnsweredPage(
+        request=asked(read),
+        said=said(read.answer) if read.answer else (),
+        what_next=what_next(read),
+        change=Link("Change your answer", CHANGE) if read.may_change else None,
+        other_ways=other_ways(read),
+        waiting=waiting(read),
+        notes=(*refused, *notes(read)),
+        shell=shell,
+    )
+
+
+def closed(read: RequestRead, shell: Shell, why: str = "", typed: tuple[Row, ...] = ()) -> ClosedPage:
+    """`why` is a rule's own sentence where a press was refused."""
+    title, reason = CLOSED[read.stands]
+    return ClosedPage(
+        title=title,
+        request=asked(read),
+        why=why or reason or _why(read),
+        said=said(read.answer) if read.answer else _interest(read),
+        typed=typed,
+        other_ways=other_ways(read),
+        waiting=waiting(read),
+        shell=shell,
+    )
+
+
+def ask_question(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> QuestionPage:
+    return QuestionPage(
+        request=asked(read),
+        form=form,
+        back=BACK,
+        words=typed.get("words", ""),
+        still_due=read.stands is Stands.ASKED,
+        shell=shell,
+    )
+
+
+def declare_interest(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> InterestPage:
+    means = "You then take no part in deciding this matter, and you cannot take the declaration back here."
+    if read.answer:
+        means += " The answer you gave no longer counts."
+    return InterestPage(
+        request=asked(read),
+        form=form,
+        back=BACK,
+        what_it_means=means,
+        words=typed.get("words", ""),
+        shell=shell,
+    )
+
+
+def hand_over(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> DeputyPage:
+    return DeputyPage(
+        request=asked(read),
+        form=form,
+        back=BACK,
+        what_it_means="Your deputy is asked by letter and answers in your place; you do not answer any more.",
+        candidates=tuple(Choice(each.id, each.title) for each in read.candidates),
+        chosen=typed.get("deputy", ""),
+        shell=shell,
+    )
+
+
+# --- particulars --------------------------------------------------------------------------
+
+
+def said(given: AnswerRead) -> tuple[Row, ...]:
+    rows = [Row("Your answer", presenters.said(given.answer))]
+    if given.reason:
+        rows.append(Row("Your words", given.reason))
+    if given.channel:
+        rows.append(Row("Entered by", f"The secretariat, from what came by {given.channel}"))
+    return (*rows, Row("Given", presenters.due(given.given)), Row("Entry", str(given.number)))
+
+
+def _interest(read: RequestRead) -> tuple[Row, ...]:
+    return (Row("The interest you declared", read.interest),) if read.interest else ()
+
+
+def _why(read: RequestRead) -> str:
+    if read.stands is Stands.HANDED_OVER:
+        return f"{read.deputy} answers in your place."
+    if read.decided is None:
+        return f"It closed {presenters.due(read.deadline)}." if read.deadline else "It is closed."
+    day = presenters.day(read.decided.astimezone(LONDON).date())
+    return f"{read.body} decided on {day}: {presenters.tag(read.standing).words.lower()}. {read.counted}".strip()
+
+
+def what_next(read: RequestRead) -> tuple[str, ...]:
+    if read.decided:
+        return (_why(read),)
+    sentences = [f"The sign-off closes {_due(read)}, or as soon as the answers settle it." if read.deadline else ""]
+    if read.may_change and read.stands is Stands.ANSWERED:
+        sentences.append("Until then you may change your answer.")
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def notes(read: RequestRead) -> tuple[Note, ...]:
+    held = "Nothing falls due meanwhile. You may answer all the same, and your answer counts."
+    on_hold = (Note("This matter is on hold", held),) if read.is_held else ()
+    return (*on_hold, *(_about(each) for each in read.questions))
+
+
+def _about(asked_before: QuestionRead) -> Note:
+    if asked_before.answer:
+        return Note("Your question was answered", f"{asked_before.words}\n\n{asked_before.answer}")
+    return Note(f"Your question: {asked_before.state}", asked_before.words)
+
+
+def other_ways(read: RequestRead) -> tuple[Link, ...]:
+    ways = [Link("Ask a question or raise a concern", QUESTION)] if read.stands not in MAY_NOT_ASK else []
+    if read.may_act:
+        ways.append(Link("Declare an interest", INTEREST))
+    if may_hand_over(read):
+        ways.append(Link("Hand over to a deputy", DEPUTY))
+    return tuple(ways)
+
+
+def may_hand_over(read: RequestRead) -> bool:
+    return read.may_act and read.may_name_deputy and not read.for_another
+
+
+def waiting(read: RequestRead) -> tuple[Waiting, ...]:
+    return tuple(
+        Waiting(each.title, each.body, f"by {presenters.due(each.deadline)}" if each.deadline else "")
+        for each in read.others
+    )

@@ -1,0 +1,95 @@
+"""The visit a browser is on: its cookie, its form tokens, and the form it sent."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.visits import Visit, visit_of
+from web import errors
+from web.given import Given, address_of, given
+from web.pages.parts import Again, Fault, Form, Row
+from web.security import form_token, is_form_token
+
+LONGEST_KEY: Final = 64
+LABELS: Final = {"reason": "Your reason or condition", "words": "Your words"}
+"""What its sender would miss most, by the names of the fields."""
+
+LOOPBACK_COOKIE: Final = "quorate"
+COOKIE: Final = "__Host-quorate"
+"""The prefix binds the cookie to this very host; browsers accept it over https alone."""
+
+
+class Gone(errors.Refusal):
+    """There is no visit, or the form is not of this one."""
+
+
+# --- the cookie ---------------------------------------------------------------------------
+
+
+def cookie_name(web: Given) -> str:
+    return COOKIE if web.is_https else LOOPBACK_COOKIE
+
+
+def give_cookie(web: Given, response: Response, session: str) -> None:
+    """For as long as the browser is open. `lax`, since one comes here from a letter."""
+    response.set_cookie(
+        cookie_name(web), session, path="/", secure=web.is_https, httponly=True, samesite="lax"
+    )
+
+
+def session_of(request: Request) -> str:
+    return request.cookies.get(cookie_name(given(request)), "")
+
+
+async def visit(request: Request) -> Visit:
+    """The visit this browser is on. Raises Gone when there is none."""
+    found = await visit_of(given(request).house, session_of(request))
+    if found is None:
+        raise Gone(errors.NO_VISIT)
+    return found
+
+
+# --- forms --------------------------------------------------------------------------------
+
+
+def form_for(request: Request, visit: Visit, action: str, faults: tuple[Fault, ...] = ()) -> Form:
+    """A form for this visit, with an id of its own: after a refusal there is a new one."""
+    token = form_token(given(request).secret, visit.session, action)
+    return Form(action=action, token=token, command=secrets.token_hex(16), faults=faults)
+
+
+async def sent_form(request: Request) -> tuple[Visit, Mapping[str, str]]:
+    """The form that was sent, and whose visit it belongs to. Its words are kept for whatever page
+    answers. Raises Gone when the form is not of this visit.
+    """
+    fields = await _fields(request)
+    web, action = given(request), request.url.path
+    request.scope[errors.TYPED] = errors.Typed(_words(fields), _again(action, fields))
+    web.limits.take("presses_by_address", address_of(request))
+    found = await visit_of(web.house, session_of(request))
+    if found is None or not is_form_token(web.secret, found.session, action, fields.get("form_token", "")):
+        raise Gone(errors.STALE_FORM)
+    web.limits.take("presses_by_visit", found.session)
+    if not 0 < len(fields.get("command_id", "")) <= LONGEST_KEY:
+        raise Gone(errors.BY_STATUS[400])
+    return found, fields
+
+
+async def _fields(request: Request) -> Mapping[str, str]:
+    async with request.form(max_files=0, max_fields=20) as sent:
+        return {
+            name: value.replace("\r\n", "\n")
+            for name, value in sent.items()
+            if isinstance(value, str)
+        }
+
+
+def _words(fields: Mapping[str, str]) -> tuple[Row, ...]:
+    return tuple(Row(label, fields[name]) for name, label in LABELS.items() if fields.get(name, "").strip())
+
+
+def _again(action: str, fields: Mapping[str, str]) -> Again:
+    return Again(action, tuple(Row(name, value) for name, value in fields.items()))
