@@ -33,7 +33,7 @@ def main() -> None:
             sys.stderr.write(f"{name if fault['loc'] else 'Settings'}: {fault['msg']}\n")
         sys.exit(Exit.USAGE)
     _log_beside_the_answer(settings)
-    app(obj=settings)
+    app(obj=settings, prog_name="quorate")
 
 
 def _log_beside_the_answer(settings: Settings) -> None:

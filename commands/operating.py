@@ -60,7 +60,7 @@ def _line(line: Recorded) -> tuple[str, ...]:
 def _particulars(event: Event) -> Iterator[str]:
     """What is short enough to stand in a line; hashes and lists are in the JSON."""
     for name, value in event.model_dump(mode="json", exclude={"kind"}).items():
-        if isinstance(value, str | int) and len(str(value)) < _HASH:
+        if value and isinstance(value, str | int) and len(str(value)) < _HASH:
             yield f"{name.replace('_', ' ')} {value}"
 
 
@@ -159,7 +159,10 @@ def examine(context: typer.Context, as_json: AsJson = False) -> None:
         marked = (("ok" if each.is_well else "WRONG", each) for each in findings)
         table(
             ("", "What", "Found"),
-            ((mark, each.what, f"{each.words}. {each.mend}".strip()) for mark, each in marked),
+            (
+                (mark, each.what, f"{each.words}. {each.mend}" if each.mend else each.words)
+                for mark, each in marked
+            ),
         )
     if not all(each.is_well for each in findings):
         raise typer.Exit(Exit.REFUSED)

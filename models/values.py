@@ -6,10 +6,18 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -49,11 +57,21 @@ class Text(Value):
     salt: str = Field(default="", exclude=True, repr=False)
     words: str = Field(default="", exclude=True, repr=False)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_words(cls, given: Any) -> Any:  # noqa: ANN401  whatever a file or request holds
+        """A file or a request says just the words; the salt is ours to draw."""
+        return _salted(given) if isinstance(given, str) else given
+
     @classmethod
     def of(cls, words: str) -> Self:
-        salt = secrets.token_hex(16)
-        digest = hashlib.sha256(f"{salt}\n{words}".encode()).hexdigest()
-        return cls(digest=digest, salt=salt, words=words)
+        return cls(**_salted(words))
+
+
+def _salted(words: str) -> dict[str, str]:
+    salt = secrets.token_hex(16)
+    digest = hashlib.sha256(f"{salt}\n{words}".encode()).hexdigest()
+    return {"digest": digest, "salt": salt, "words": words}
 
 
 class Verb(StrEnum):

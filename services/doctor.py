@@ -16,7 +16,7 @@ from models.values import LONDON, Instant, ProgrammeId, Value
 from services.temporal_health import polls
 from storage.clock import RealClock
 from storage.database import Database
-from storage.listings import loaded_programmes
+from storage.matters import programmes as loaded_programmes
 from storage.register import number_of, offset_of
 from storage.revision import must_be_at_this_release, time_of
 from storage.verifying import first_break
@@ -93,13 +93,13 @@ def _dependencies(lock: Path) -> Finding:
         return _finding("Dependencies", f"{lock.name} is missing", mend, well=False)
     locked = re.findall(r"^([a-z0-9-]+)==(\S+) \\$", lock.read_text(), flags=re.MULTILINE)
     others = [
-        f"{name} {_installed(name)}, not {wanted}" for name, wanted in locked if _installed(name) != wanted
+        f"{name} {installed(name)}, not {wanted}" for name, wanted in locked if installed(name) != wanted
     ]
     words = "; ".join(others) or f"{len(locked)} as locked"
     return _finding("Dependencies", words, mend, well=not others)
 
 
-def _installed(package: str) -> str:
+def installed(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
@@ -150,7 +150,7 @@ async def _temporal(there: Installation) -> tuple[Finding, ...]:
     return (
         _finding("Temporal", f"answers at {address}, namespace {namespace}"),
         _finding("Worker", working, f"{START}, or one alone with: python -m worker", well=bool(polled)),
-        _agreement("Temporal", max([now, *polled]) - now),  # a worker may well have asked a while ago
+        agreement("Temporal", max([now, *polled]) - now),  # a worker may well have asked a while ago
     )
 
 
@@ -202,7 +202,7 @@ async def _database(there: Installation) -> tuple[Finding, ...]:
 
 async def _contents(database: Database) -> tuple[Finding, ...]:
     now, its_time = await RealClock().now(), await database.read(time_of)
-    clocks = () if its_time is None else (_agreement("The database", its_time - now),)
+    clocks = () if its_time is None else (agreement("The database", its_time - now),)
     loaded = await database.read(loaded_programmes)
     programmes = [finding for each in loaded for finding in await _programme(database, each, now)]
     if not loaded:
@@ -222,7 +222,7 @@ async def _programme(database: Database, programme: ProgrammeId, now: Instant) -
     )
 
 
-def _agreement(whose: str, ahead: timedelta) -> Finding:
+def agreement(whose: str, ahead: timedelta) -> Finding:
     """Whether another machine's clock shows what ours does."""
     seconds = ahead.total_seconds()
     words = f"{whose} agrees" if abs(ahead) <= SKEW else f"{whose} differs by {seconds:+.0f} seconds"

@@ -1,11 +1,11 @@
 """What the register says, laid out for tables: matters, one matter before its bodies, letters, clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.approval import Approval, Progress
 from models.errors import NotFound
 from models.listings import Matrix, MatrixRow, MatterLine, NextStep, PostedLetter, ProgrammeClock
-from models.programme import Asked, Definition, KnownMeeting, MatterPlan, Person, Route, Stage
+from models.programme import Asked, KnownMeeting, MatterPlan, Person, Route, Stage
 from models.sign_off import SignOff
 from models.values import BodyId, Instant, MatterId, Procedure, ProgrammeId
 from rules.calendar import at_london, london_day
@@ -14,7 +14,9 @@ from rules.waits import sign_off_wait
 from services.acting import House
 from services.programmes import in_force
 from storage import listings
-from storage.register import number_of, offset_of
+from storage.listings import MatterView
+from storage.matters import programmes as loaded_programmes
+from storage.register import offset_of
 
 STEP_IN_WORDS: Mapping[str, str] = {
     "remind": "those who have not answered are reminded",
@@ -25,7 +27,7 @@ STEP_IN_WORDS: Mapping[str, str] = {
 
 async def programmes(house: House) -> list[ProgrammeId]:
     """Those with a definition in force."""
-    return await house.database.read(listings.loaded_programmes)
+    return await house.database.read(loaded_programmes)
 
 
 async def clock(house: House, programme: ProgrammeId) -> ProgrammeClock:
@@ -56,14 +58,13 @@ async def matters(house: House, programme: ProgrammeId) -> list[MatterLine]:
 
 async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matrix:
     """One matter before all its bodies. Raises NotFound for one neither planned nor opened."""
-    definition = await in_force(house, programme)
-    plan, approval = definition.matter(matter), await _approval(house, programme, matter)
+    view = await house.database.read(listings.matter_view, programme, matter)
+    plan, approval = view.definition.matter(matter), view.approval
     route = approval.route if approval else plan.route if plan else None
     if route is None:
         raise _not_found("unknown-matter")
-    newest = await _newest_sign_offs(house, programme, matter)
-    as_of = (await clock(house, programme)).shows
-    at = _Reading(definition, approval, newest, as_of)
+    as_of = await house.clock.now() + view.offset
+    at = _Reading(view, as_of)
     return Matrix(
         matter=matter,
         title=plan.title if plan else matter,
@@ -72,16 +73,17 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         version=approval.version if approval else None,
         content_hash=approval.content_hash if approval else None,
         as_of=as_of,
-        number=await house.database.read(number_of, programme),
+        number=view.number,
         rows=tuple(at.row(stage, asked) for stage in route.stages for asked in stage.asks),
     )
 
 
 async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body: BodyId) -> SignOff:
     """What the body is asked last. Raises NotFound, with the sentence a rule would refuse with."""
-    if await _approval(house, programme, matter) is None:
+    view = await house.database.read(listings.matter_view, programme, matter)
+    if view.approval is None:
         raise _not_found("no-such-matter")
-    found = (await _newest_sign_offs(house, programme, matter)).get(body)
+    found = _newest(view.sign_offs).get(body)
     if found is None:
         raise _not_found("no-such-sign-off")
     return found
@@ -90,16 +92,10 @@ async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body:
 class _Reading:
     """One matter read at one moment, row by row."""
 
-    def __init__(
-        self,
-        definition: Definition,
-        approval: Approval | None,
-        sign_offs: Mapping[BodyId, SignOff],
-        as_of: Instant,
-    ) -> None:
-        self._definition = definition
-        self._approval = approval
-        self._sign_offs = sign_offs
+    def __init__(self, view: MatterView, as_of: Instant) -> None:
+        self._definition = view.definition
+        self._approval = view.approval
+        self._sign_offs = _newest(view.sign_offs)
         self._as_of = as_of
 
     def row(self, stage: Stage, asked: Asked) -> MatrixRow:
@@ -147,17 +143,9 @@ class _Reading:
         return min(to_come, key=lambda meeting: (meeting.day, meeting.at), default=None)
 
 
-async def _approval(house: House, programme: ProgrammeId, matter: MatterId) -> Approval | None:
-    opened = await house.database.read(listings.approvals, programme)
-    return next((each for each in opened if each.matter == matter), None)
-
-
-async def _newest_sign_offs(
-    house: House, programme: ProgrammeId, matter: MatterId
-) -> Mapping[BodyId, SignOff]:
+def _newest(sign_offs: Iterable[SignOff]) -> Mapping[BodyId, SignOff]:
     """Of each body the one opened last: an amendment asks some bodies again and leaves others."""
-    every = await house.database.read(listings.sign_offs, programme, matter)
-    return {each.body: each for each in sorted(every, key=lambda each: each.opened)}
+    return {each.body: each for each in sorted(sign_offs, key=lambda each: each.opened)}
 
 
 def _line(matter: MatterId, plan: MatterPlan | None, approval: Approval | None) -> MatterLine:

@@ -22,6 +22,7 @@ from models.values import (
     SeatId,
     Sha256,
     Slug,
+    Stream,
     Text,
     Value,
 )
@@ -204,9 +205,7 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
 async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
     """Raises NotFound when the matter was not opened or the body not asked."""
     found = await _found(house, id_)
-    sign_off = _newest(found).get(body)
-    if sign_off is None:
-        raise NotFound("no-such-sign-off", "This body has not been asked about this matter.")
+    sign_off = _sign_off(found, body)
     typed = _typed(found)
     return BodyRead(
         stream=sign_off.stream,
@@ -227,6 +226,12 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
     )
 
 
+async def asked(house: House, id_: MatterId, body: BodyId) -> tuple[ProgrammeId, Stream]:
+    """The programme and stream of what a body is asked last. Raises NotFound as `body` does."""
+    found = await _found(house, id_)
+    return found.programme, _sign_off(found, body).stream
+
+
 async def file(house: House, sha256: Sha256) -> tuple[str, str, bytes]:
     """Name, media type and bytes of an enclosed part. Raises NotFound for what is not enclosed."""
     definitions = await house.database.read(found_matters.definitions_in_force)
@@ -241,6 +246,13 @@ async def _found(house: House, id_: MatterId) -> MatterFound:
     if found is None:
         raise NotFound("no-such-matter", "There is no matter of that name here, or it was not opened yet.")
     return found
+
+
+def _sign_off(found: MatterFound, body: BodyId) -> SignOff:
+    sign_off = _newest(found).get(body)
+    if sign_off is None:
+        raise NotFound("no-such-sign-off", "This body has not been asked about this matter.")
+    return sign_off
 
 
 def _newest(found: MatterFound) -> dict[BodyId, SignOff]:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from models.approval import RequestStage
 from models.errors import NotFound
 from models.programme import Definition
 from models.sign_off import ConcernState, MemberAnswer, SignOff
@@ -54,6 +55,11 @@ class PartRead(Value):
     on_request: bool
     sha256: Sha256 | None
     size: int
+    asked: Instant | None = None
+    """When this person asked for it."""
+    ended: Instant | None = None
+    """When it was sent or refused."""
+    is_refused: bool = False
 
 
 class AnswerRead(Value):
@@ -144,7 +150,7 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
         document=_document(found),
         version=sign_off.version,
         content_hash=sign_off.content_hash,
-        parts=_with_sizes(_parts(found), sizes),
+        parts=tuple(_part(found, link, part, sizes) for part in _parts(found)),
         partnership=found.definition.name,
         body=body.name if body else sign_off.body,
         seat=_seat_title(found.definition, link.seat),
@@ -227,8 +233,17 @@ def _parts(found: RequestFound) -> tuple[PartRead, ...]:
     )
 
 
-def _with_sizes(parts: tuple[PartRead, ...], sizes: dict[Sha256, int]) -> tuple[PartRead, ...]:
-    return tuple(part.model_copy(update={"size": sizes.get(part.sha256 or "", part.size)}) for part in parts)
+def _part(found: RequestFound, link: Link, part: PartRead, sizes: dict[Sha256, int]) -> PartRead:
+    """With its size, and what became of this person's last request for it."""
+    size = sizes.get(part.sha256 or "", part.size)
+    asked = [
+        each for each in found.approval.requests.values() if each.by == link.person and part.id in each.parts
+    ]
+    if not asked:
+        return part.model_copy(update={"size": size})
+    last = max(asked, key=lambda each: each.asked)
+    became = {"asked": last.asked, "ended": last.ended, "is_refused": last.stage is RequestStage.REFUSED}
+    return part.model_copy(update={"size": size, **became})
 
 
 # --- what was said ------------------------------------------------------------------------

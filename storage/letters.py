@@ -1,7 +1,6 @@
 """The outbox as the postman sees it: what is due, what a letter says, what became of it."""
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
@@ -57,7 +56,7 @@ class Letters:
         return await self._database.read(_next_at, programme, await self._clock.now())
 
 
-def _row(connection: Connection, letter: str) -> Row[Any]:
+def _row(connection: Connection, letter: str) -> Row[str, str]:
     found = select(letters.c.programme, letters.c.recipient).where(letters.c.id == letter)
     return connection.execute(found).one()
 

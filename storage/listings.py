@@ -1,26 +1,29 @@
-"""Lists for tables: programmes, matters and their sign-offs, letters, lines of the ledger, people."""
+"""Lists for tables: matters and their sign-offs, letters, lines of the ledger, people."""
+
+from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
 from models.approval import Approval
 from models.events import Recorded
 from models.listings import PostedLetter
-from models.programme import Person
+from models.programme import Definition, Person
 from models.sign_off import SignOff
-from models.tables.ledger import heads, lines, states
+from models.tables.ledger import lines, states
 from models.tables.outbox import letters
 from models.tables.partnership import people
 from models.values import MatterId, ProgrammeId, Stream
+from storage.register import definition_in_force, number_of, offset_of
 
 
-def loaded_programmes(connection: Connection) -> list[ProgrammeId]:
-    """Those with a definition in force."""
-    found = select(heads.c.programme).where(heads.c.definition.is_not(None))
-    return list(connection.scalars(found.order_by(heads.c.programme)))
-
-
-def approvals(connection: Connection, programme: ProgrammeId) -> list[Approval]:
+def approvals(
+    connection: Connection, programme: ProgrammeId, matter: MatterId | None = None
+) -> list[Approval]:
+    """Every matter that was opened, or only the one."""
     found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "approval")
+    if matter is not None:
+        found = found.where(states.c.subject == matter)
     return [
         Approval.model_validate_json(each) for each in connection.scalars(found.order_by(states.c.stream))
     ]
@@ -33,6 +36,28 @@ def sign_offs(connection: Connection, programme: ProgrammeId, matter: MatterId) 
     )
     found = found.order_by(states.c.stream)
     return [SignOff.model_validate_json(each) for each in connection.scalars(found)]
+
+
+@dataclass(frozen=True)
+class MatterView:
+    """One matter and what its table needs, all as it was at one moment."""
+
+    definition: Definition
+    approval: Approval | None
+    sign_offs: list[SignOff]
+    offset: timedelta
+    number: int
+
+
+def matter_view(connection: Connection, programme: ProgrammeId, matter: MatterId) -> MatterView:
+    opened = iter(approvals(connection, programme, matter))
+    return MatterView(
+        definition=definition_in_force(connection, programme),
+        approval=next(opened, None),
+        sign_offs=sign_offs(connection, programme, matter),
+        offset=offset_of(connection, programme),
+        number=number_of(connection, programme),
+    )
 
 
 def posted(connection: Connection, programme: ProgrammeId, matter: MatterId | None) -> list[PostedLetter]:

@@ -152,7 +152,7 @@ LINK_GONE: Final = replace(
     code="link-unknown",
     title="This link does not open anything any more",
     what_happened="It was copied in part, or it has expired. Nothing was recorded.",
-    what_to_do="Open the link in your latest letter about this matter, or reply to that letter for a new one.",
+    what_to_do="Open the link in your latest letter about this matter, or reply to it and ask for a new one.",
 )
 NO_VISIT: Final = replace(
     BY_STATUS[403],

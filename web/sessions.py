@@ -80,11 +80,7 @@ async def sent_form(request: Request) -> tuple[Visit, Mapping[str, str]]:
 
 async def _fields(request: Request) -> Mapping[str, str]:
     async with request.form(max_files=0, max_fields=20) as sent:
-        return {
-            name: value.replace("\r\n", "\n")
-            for name, value in sent.items()
-            if isinstance(value, str)
-        }
+        return {name: value.replace("\r\n", "\n") for name, value in sent.items() if isinstance(value, str)}
 
 
 def _words(fields: Mapping[str, str]) -> tuple[Row, ...]:

@@ -63,8 +63,6 @@ async def _partnership(request: Request, id_: ProgrammeId) -> Response:
     )
 
 
-
-
 async def accessibility(request: Request) -> Response:
     web = given(request)
     run_by, around = await _run_by(web)

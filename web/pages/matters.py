@@ -19,8 +19,8 @@ from web.pages.views import MatrixPage
 from web.templating import render
 
 STILL_OPEN: Final = frozenset({Standing.WAITING, Standing.OPEN, Standing.DEFERRED, Standing.INQUORATE})
-HELD: Final = Note("On hold", "Nothing falls due meanwhile: no stage opens, nothing closes, nobody is reminded.")
-WITHDRAWN: Final = Note("Withdrawn", "Nothing more is asked of anybody. What was decided stays on the record.")
+HELD: Final = Note("On hold", "Nothing falls due: no stage opens, nothing closes, nobody is reminded.")
+WITHDRAWN: Final = Note("Withdrawn", "Nothing more is asked of anybody. What was decided stands.")
 
 
 async def shown(request: Request) -> Response:

@@ -78,8 +78,6 @@ def _when(written: datetime | None) -> str:
     return presenters.due(written) if written else "No date"
 
 
-
-
 ROUTES: Final = (
     Route("/outbox", listed),
     Route("/outbox/{file}", shown),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from models.values import LONDON, Answer, Ask, Procedure, Standing
@@ -24,6 +24,12 @@ def moment(at: datetime) -> str:
 
 def due(at: datetime) -> str:
     return f"{moment(at)}, London time"
+
+
+def closes(deadline: datetime) -> str:
+    """The last minute in time: a deadline at midnight closes the day that has just ended."""
+    is_midnight = deadline.astimezone(LONDON).time() == time(0)
+    return due(deadline - timedelta(minutes=1) if is_midnight else deadline)
 
 
 def short_hash(content_hash: str) -> str:

@@ -1,6 +1,7 @@
 """A member's request put into pages: the question, what was answered, why nothing can be answered."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from models.values import LONDON
@@ -33,20 +34,24 @@ CHANGE: Final = "/sign-off/change"
 QUESTION: Final = "/sign-off/question"
 INTEREST: Final = "/sign-off/interest"
 DEPUTY: Final = "/sign-off/deputy"
+PAPERS: Final = "/sign-off/papers"
 BACK: Final = Link("Back to the request", SIGN_OFF)
 
 CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
     Stands.WITHDRAWN: ("This matter was withdrawn", "Nothing more is asked of you on it."),
     Stands.SUPERSEDED: (
         "A newer version has taken its place",
-        "This version is not decided any more. If your answer to the newer one is needed, a letter asks for it.",
+        "This version is not decided any more. If your answer to the newer one is needed, a letter asks.",
     ),
     Stands.ELSEWHERE: (
         "This is decided at a meeting",
         "The body does not answer this by letter. Its secretary tells you when it meets.",
     ),
     Stands.CLOSED: ("This sign-off is closed", ""),
-    Stands.NOT_ENTITLED: ("This seat does not answer here", "It was not entitled when the request was opened."),
+    Stands.NOT_ENTITLED: (
+        "This seat does not answer here",
+        "It was not entitled when the request was opened.",
+    ),
     Stands.NOT_THEIRS: (
         "Somebody else answers for this seat",
         "The seat has another holder or deputy now, who has a letter of their own.",
@@ -55,18 +60,32 @@ CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
     Stands.CONFLICTED: ("You declared an interest", "So you take no part in deciding this matter."),
     Stands.TOO_UNSURE: (
         "A surer sign-in is needed",
-        "This body does not take a decision by link alone. Reply to the letter: its secretary can enter your answer.",
+        "This body does not decide by link alone. Reply to the letter: its secretary can enter your answer.",
     ),
 }
-"""Title and reason of each standing in which nothing can be answered; two have their reason from the facts."""
+"""Title and reason where nothing can be answered; two have their reason from the facts."""
 
 MAY_NOT_ASK: Final = frozenset({Stands.WITHDRAWN, Stands.HANDED_OVER, Stands.NOT_THEIRS})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A request with what its pages need beside it: the shell, and a form for each part to ask for."""
+
+    read: RequestRead
+    shell: Shell
+    papers: Mapping[str, Form] = field(default_factory=dict)
+
+    @property
+    def request(self) -> SignOffRequest:
+        return asked(self.read, self.papers)
 
 
 # --- what is asked ------------------------------------------------------------------------
 
 
-def asked(read: RequestRead) -> SignOffRequest:
+def asked(read: RequestRead, ask: Mapping[str, Form] | None = None) -> SignOffRequest:
+    """`ask` holds the forms with which parts that are not enclosed are asked for."""
     return SignOffRequest(
         matter=read.title,
         matter_href=f"/matters/{read.matter}",
@@ -82,12 +101,12 @@ def asked(read: RequestRead) -> SignOffRequest:
             short_hash=presenters.short_hash(read.content_hash),
             content_hash=read.content_hash,
         ),
-        parts=tuple(_part(read, part) for part in read.parts),
+        parts=tuple(_part(part, (ask or {}).get(part.id)) for part in read.parts),
     )
 
 
 def _due(read: RequestRead) -> str:
-    return f"by {presenters.due(read.deadline)}" if read.deadline else "No closing time is set"
+    return presenters.closes(read.deadline) if read.deadline else "No closing time is set"
 
 
 def _if_nothing(read: RequestRead) -> str:
@@ -96,110 +115,114 @@ def _if_nothing(read: RequestRead) -> str:
     return "Your silence is counted neither for nor against. The body decides without you."
 
 
-def _part(read: RequestRead, part: PartRead) -> Part:
+def _part(part: PartRead, ask: Form | None) -> Part:
     about = presenters.about_file(part.size) if part.size else "PDF"
     if part.sha256 and not part.on_request:
         return Part(part.title, about, href=f"/documents/{part.sha256}")
-    contact = read.contact or "the secretariat"
-    return Part(part.title, about, asked=f"Not enclosed. To have it, write to {contact}.")
+    if part.asked is None:
+        return Part(part.title, about, ask=ask, asked="Not enclosed.")
+    became = f"You asked for this on {presenters.moment(part.asked)}."
+    if part.ended:
+        became += f" It was {'refused' if part.is_refused else 'sent'} on {presenters.moment(part.ended)}."
+    return Part(part.title, about, ask=ask if part.ended else None, asked=became)
 
 
 # --- the pages ----------------------------------------------------------------------------
 
 
-def question(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> SignOffPage:
+def question(on: Shown, form: Form, typed: Mapping[str, str]) -> SignOffPage:
     return SignOffPage(
-        request=asked(read),
+        request=on.request,
         form=form,
-        choices=presenters.answer_choices(read.ask),
+        choices=presenters.answer_choices(on.read.ask),
         chosen=typed.get("answer", ""),
         reason=typed.get("reason", ""),
-        notes=notes(read),
-        other_ways=other_ways(read),
-        waiting=waiting(read),
-        shell=shell,
+        notes=notes(on.read),
+        other_ways=other_ways(on.read),
+        waiting=waiting(on.read),
+        shell=on.shell,
     )
 
 
-def change(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> ChangePage:
-    given = read.answer
+def change(on: Shown, form: Form, typed: Mapping[str, str]) -> ChangePage:
+    given = on.read.answer
     return ChangePage(
-        request=asked(read),
+        request=on.request,
         form=form,
-        choices=presenters.answer_choices(read.ask),
+        choices=presenters.answer_choices(on.read.ask),
         chosen=typed.get("answer", ""),
         reason=typed.get("reason", ""),
-        notes=notes(read),
-        other_ways=other_ways(read),
+        notes=notes(on.read),
+        other_ways=other_ways(on.read),
         answered=f"{presenters.said(given.answer)} on {presenters.due(given.given)}" if given else "",
-        shell=shell,
+        shell=on.shell,
     )
 
 
-def answered(read: RequestRead, shell: Shell, not_recorded: str = "") -> AnsweredPage:
+def answered(on: Shown, not_recorded: str = "") -> AnsweredPage:
     """`not_recorded` says why a press after the answer changed nothing."""
     refused = (Note("That was not recorded", not_recorded),) if not_recorded else ()
     return AnsweredPage(
-        request=asked(read),
-        said=said(read.answer) if read.answer else (),
-        what_next=what_next(read),
-        change=Link("Change your answer", CHANGE) if read.may_change else None,
-        other_ways=other_ways(read),
-        waiting=waiting(read),
-        notes=(*refused, *notes(read)),
-        shell=shell,
+        request=on.request,
+        said=said(on.read.answer) if on.read.answer else (),
+        what_next=what_next(on.read),
+        change=Link("Change your answer", CHANGE) if on.read.may_change else None,
+        other_ways=other_ways(on.read),
+        waiting=waiting(on.read),
+        notes=(*refused, *notes(on.read)),
+        shell=on.shell,
     )
 
 
-def closed(read: RequestRead, shell: Shell, why: str = "", typed: tuple[Row, ...] = ()) -> ClosedPage:
+def closed(on: Shown, why: str = "", typed: tuple[Row, ...] = ()) -> ClosedPage:
     """`why` is a rule's own sentence where a press was refused."""
-    title, reason = CLOSED[read.stands]
+    title, reason = CLOSED[on.read.stands]
     return ClosedPage(
         title=title,
-        request=asked(read),
-        why=why or reason or _why(read),
-        said=said(read.answer) if read.answer else _interest(read),
+        request=on.request,
+        why=why or reason or _why(on.read),
+        said=said(on.read.answer) if on.read.answer else _interest(on.read),
         typed=typed,
-        other_ways=other_ways(read),
-        waiting=waiting(read),
-        shell=shell,
+        other_ways=other_ways(on.read),
+        waiting=waiting(on.read),
+        shell=on.shell,
     )
 
 
-def ask_question(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> QuestionPage:
+def ask_question(on: Shown, form: Form, typed: Mapping[str, str]) -> QuestionPage:
     return QuestionPage(
-        request=asked(read),
+        request=on.request,
         form=form,
         back=BACK,
         words=typed.get("words", ""),
-        still_due=read.stands is Stands.ASKED,
-        shell=shell,
+        still_due=on.read.stands is Stands.ASKED,
+        shell=on.shell,
     )
 
 
-def declare_interest(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> InterestPage:
+def declare_interest(on: Shown, form: Form, typed: Mapping[str, str]) -> InterestPage:
     means = "You then take no part in deciding this matter, and you cannot take the declaration back here."
-    if read.answer:
+    if on.read.answer:
         means += " The answer you gave no longer counts."
     return InterestPage(
-        request=asked(read),
+        request=on.request,
         form=form,
         back=BACK,
         what_it_means=means,
         words=typed.get("words", ""),
-        shell=shell,
+        shell=on.shell,
     )
 
 
-def hand_over(read: RequestRead, form: Form, shell: Shell, typed: Mapping[str, str]) -> DeputyPage:
+def hand_over(on: Shown, form: Form, typed: Mapping[str, str]) -> DeputyPage:
     return DeputyPage(
-        request=asked(read),
+        request=on.request,
         form=form,
         back=BACK,
         what_it_means="Your deputy is asked by letter and answers in your place; you do not answer any more.",
-        candidates=tuple(Choice(each.id, each.title) for each in read.candidates),
+        candidates=tuple(Choice(each.id, each.title) for each in on.read.candidates),
         chosen=typed.get("deputy", ""),
-        shell=shell,
+        shell=on.shell,
     )
 
 
@@ -223,18 +246,20 @@ def _why(read: RequestRead) -> str:
     if read.stands is Stands.HANDED_OVER:
         return f"{read.deputy} answers in your place."
     if read.decided is None:
-        return f"It closed {presenters.due(read.deadline)}." if read.deadline else "It is closed."
+        return f"It closed on {presenters.closes(read.deadline)}." if read.deadline else "It is closed."
     day = presenters.day(read.decided.astimezone(LONDON).date())
-    return f"{read.body} decided on {day}: {presenters.tag(read.standing).words.lower()}. {read.counted}".strip()
+    outcome = presenters.tag(read.standing).words.lower()
+    return f"{read.body} decided on {day}: {outcome}. {read.counted}".strip()
 
 
 def what_next(read: RequestRead) -> tuple[str, ...]:
     if read.decided:
         return (_why(read),)
-    sentences = [f"The sign-off closes {_due(read)}, or as soon as the answers settle it." if read.deadline else ""]
-    if read.may_change and read.stands is Stands.ANSWERED:
-        sentences.append("Until then you may change your answer.")
-    return tuple(sentence for sentence in sentences if sentence)
+    if read.deadline is None:
+        return ()
+    closes = f"The sign-off closes on {_due(read)}, or as soon as the answers settle it."
+    may_change = read.may_change and read.stands is Stands.ANSWERED
+    return (closes, "Until then you may change your answer.") if may_change else (closes,)
 
 
 def notes(read: RequestRead) -> tuple[Note, ...]:
@@ -264,6 +289,6 @@ def may_hand_over(read: RequestRead) -> bool:
 
 def waiting(read: RequestRead) -> tuple[Waiting, ...]:
     return tuple(
-        Waiting(each.title, each.body, f"by {presenters.due(each.deadline)}" if each.deadline else "")
+        Waiting(each.title, each.body, f"by {presenters.closes(each.deadline)}" if each.deadline else "")
         for each in read.others
     )

@@ -9,16 +9,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from models.acts import Acted
+from models.errors import NotFound
 from models.values import Answer
-from services import sign_offs
+from services import papers_on_request, sign_offs
 from services.receipts import number_of
-from services.requests import RequestRead, Stands, request_of
+from services.requests import Stands, request_of
 from services.sign_offs import GivenAnswer
 from services.visits import Visit, open_link
 from web import errors
 from web.given import address_of, given
 from web.pages import requests as pages
 from web.pages.parts import Fault
+from web.pages.requests import Shown
 from web.pages.shells import shell_of
 from web.pages.views import Page
 from web.sessions import form_for, give_cookie, sent_form, visit
@@ -56,24 +58,34 @@ async def opened(request: Request) -> Response:
 async def shown(request: Request) -> Response:
     """The question, or what became of it."""
     visit_ = await visit(request)
-    read = await request_of(given(request).house, visit_.link)
-    return render(request, await _first_page(request, visit_, read))
+    return render(request, _first_page(request, visit_, await _on(request, visit_)))
 
 
-async def _first_page(
-    request: Request, visit_: Visit, read: RequestRead, typed: Mapping[str, str] | None = None, why: str = ""
+async def _on(request: Request, visit_: Visit) -> Shown:
+    """The request of the visit, as it stands now."""
+    web = given(request)
+    read = await request_of(web.house, visit_.link)
+    papers = {
+        part.id: form_for(request, visit_, f"{pages.PAPERS}/{part.id}")
+        for part in read.parts
+        if part.on_request
+    }
+    return Shown(read, await shell_of(web, visit_.link.programme), papers)
+
+
+def _first_page(
+    request: Request, visit_: Visit, on: Shown, typed: Mapping[str, str] | None = None, why: str = ""
 ) -> Page:
     """`why` is the sentence of a rule that just refused what was typed."""
-    shell, words = await shell_of(given(request), visit_.link.programme), typed or {}
-    faults = (Fault("answer", why),) if why else ()
-    if read.stands is Stands.ASKED:
-        return pages.question(read, form_for(request, visit_, pages.SIGN_OFF, faults), shell, words)
-    if read.stands is Stands.ANSWERED and why and read.may_change:
-        return pages.change(read, form_for(request, visit_, pages.CHANGE, faults), shell, words)
-    if read.stands is Stands.ANSWERED:
-        return pages.answered(read, shell, why)
+    words, faults = typed or {}, (Fault("answer", why),) if why else ()
+    if on.read.stands is Stands.ASKED:
+        return pages.question(on, form_for(request, visit_, pages.SIGN_OFF, faults), words)
+    if on.read.stands is Stands.ANSWERED and why and on.read.may_change:
+        return pages.change(on, form_for(request, visit_, pages.CHANGE, faults), words)
+    if on.read.stands is Stands.ANSWERED:
+        return pages.answered(on, why)
     kept = request.scope.get(errors.TYPED)
-    return pages.closed(read, shell, why, kept.words if kept else ())
+    return pages.closed(on, why, kept.words if kept else ())
 
 
 # --- the answer ---------------------------------------------------------------------------
@@ -82,12 +94,10 @@ async def _first_page(
 async def answered(request: Request) -> Response:
     """The press that decides. What was typed comes back with whatever keeps it from being recorded."""
     visit_, fields = await sent_form(request)
-    read = await request_of(given(request).house, visit_.link)
     if faults := _answer_faults(fields):
         form = form_for(request, visit_, request.url.path, faults)
-        shell = await shell_of(given(request), visit_.link.programme)
         make = pages.question if request.url.path == pages.SIGN_OFF else pages.change
-        return render(request, make(read, form, shell, fields), status=422)
+        return render(request, make(await _on(request, visit_), form, fields), status=422)
     said = GivenAnswer(
         answer=Answer(fields["answer"]),
         content_hash=fields["content_hash"],
@@ -99,11 +109,10 @@ async def answered(request: Request) -> Response:
 
 async def changing(request: Request) -> Response:
     visit_ = await visit(request)
-    read = await request_of(given(request).house, visit_.link)
-    if read.stands is not Stands.ANSWERED or not read.may_change:
+    on = await _on(request, visit_)
+    if on.read.stands is not Stands.ANSWERED or not on.read.may_change:
         return RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
-    shell = await shell_of(given(request), visit_.link.programme)
-    return render(request, pages.change(read, form_for(request, visit_, pages.CHANGE), shell, {}))
+    return render(request, pages.change(on, form_for(request, visit_, pages.CHANGE), {}))
 
 
 def _answer_faults(fields: Mapping[str, str]) -> tuple[Fault, ...]:
@@ -126,8 +135,7 @@ def _answer_faults(fields: Mapping[str, str]) -> tuple[Fault, ...]:
 async def asking(request: Request) -> Response:
     """The page of one of the other ways, as long as it is open to this member."""
     visit_ = await visit(request)
-    read = await request_of(given(request).house, visit_.link)
-    return await _other_page(request, visit_, read, {}, ())
+    return render(request, _other_page(request, visit_, await _on(request, visit_), {}, ()))
 
 
 async def asked(request: Request) -> Response:
@@ -158,32 +166,37 @@ async def handed_over(request: Request) -> Response:
     return await _after(request, visit_, acted, fields)
 
 
+async def papers_asked(request: Request) -> Response:
+    """One press, and back to the page, which then says when it was asked for."""
+    visit_, fields = await sent_form(request)
+    part, house = request.path_params["part"], given(request).house
+    if part not in (await _on(request, visit_)).papers:
+        raise NotFound("unknown-part", "This document has no such part on request.")
+    acted = await papers_on_request.ask_for(house, visit_.link, part, fields["command_id"])
+    if acted.accepted:
+        return RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
+    return errors.answer(request, errors.refused_by_rule(acted.code, acted.words))
+
+
 async def _again(
     request: Request, visit_: Visit, fields: Mapping[str, str], faults: tuple[Fault, ...], status: int
 ) -> Response:
-    read = await request_of(given(request).house, visit_.link)
-    response = await _other_page(request, visit_, read, fields, faults)
-    response.status_code = status
-    return response
+    on = await _on(request, visit_)
+    return render(request, _other_page(request, visit_, on, fields, faults), status=status)
 
 
-async def _other_page(
-    request: Request,
-    visit_: Visit,
-    read: RequestRead,
-    typed: Mapping[str, str],
-    faults: tuple[Fault, ...],
-) -> Response:
+def _other_page(
+    request: Request, visit_: Visit, on: Shown, typed: Mapping[str, str], faults: tuple[Fault, ...]
+) -> Page:
     path = request.url.path
-    if path not in {way.href for way in pages.other_ways(read)}:
-        return render(request, await _first_page(request, visit_, read))
-    shell = await shell_of(given(request), visit_.link.programme)
+    if path not in {way.href for way in pages.other_ways(on.read)}:
+        return _first_page(request, visit_, on)
     make = {
         pages.QUESTION: pages.ask_question,
         pages.INTEREST: pages.declare_interest,
         pages.DEPUTY: pages.hand_over,
     }[path]
-    return render(request, make(read, form_for(request, visit_, path, faults), shell, typed))
+    return make(on, form_for(request, visit_, path, faults), typed)
 
 
 def _words_faults(fields: Mapping[str, str], missing: str) -> tuple[Fault, ...]:
@@ -204,30 +217,27 @@ async def _after(request: Request, visit_: Visit, acted: Acted, fields: Mapping[
     """To the receipt, by a redirect, so that going back or reloading sends nothing twice; or back to
     the page as it stands now, with the refusal and everything that was typed.
     """
-    house = given(request).house
-    read = await request_of(house, visit_.link)
     if not acted.accepted:
-        return await _refused(request, visit_, read, acted, fields)
+        return await _refused(request, visit_, acted, fields)
+    house = given(request).house
     number = await number_of(house, visit_.link, acted)
-    if number is None and read.answer is not None and "answer" in fields:
-        number = read.answer.number
+    if number is None and "answer" in fields:
+        standing = (await request_of(house, visit_.link)).answer
+        number = standing.number if standing else None
     if number is None:
         return RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
     again = "?again=1" if acted.already else ""
     return RedirectResponse(f"/sign-off/receipt/{number}{again}", SEE_OTHER)
 
 
-async def _refused(
-    request: Request, visit_: Visit, read: RequestRead, acted: Acted, fields: Mapping[str, str]
-) -> Response:
-    way = request.url.path
-    if way in {each.href for each in pages.other_ways(read)}:
+async def _refused(request: Request, visit_: Visit, acted: Acted, fields: Mapping[str, str]) -> Response:
+    on, way = await _on(request, visit_), request.url.path
+    if way in {each.href for each in pages.other_ways(on.read)}:
         field = "deputy" if way == pages.DEPUTY else "words"
         return await _again(request, visit_, fields, (Fault(field, acted.words),), 409)
     # Another text is another question: what was chosen for the former one is not carried over.
     typed = {**fields, "answer": ""} if acted.code == "version-superseded" else fields
-    page = await _first_page(request, visit_, read, typed, acted.words)
-    return render(request, page, status=409)
+    return render(request, _first_page(request, visit_, on, typed, acted.words), status=409)
 
 
 ROUTES: Final = (
@@ -242,4 +252,5 @@ ROUTES: Final = (
     Route(pages.INTEREST, declared, methods=["POST"]),
     Route(pages.DEPUTY, asking),
     Route(pages.DEPUTY, handed_over, methods=["POST"]),
+    Route(f"{pages.PAPERS}/{{part}}", papers_asked, methods=["POST"]),
 )

@@ -1,0 +1,94 @@
+"""The rules played in memory: decide, fold, look; no database, no clock but the one the test moves."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from models.acts import Entry, NotYet, Refused
+from models.approval import Approval
+from models.commands import Command
+from models.events import By, Recorded
+from models.folding import State, folded
+from models.meeting import Meeting
+from models.obligation import Obligation
+from models.programme import Definition, Loaded
+from models.sign_off import SignOff
+from models.values import Channel, Instant, Stream, content_hash
+from rules.deciding import decide
+from rules.known import Known
+from rules.notices import Notice, notices
+
+
+@dataclass
+class Register:
+    """What is known, and every line there ever was."""
+
+    loaded: Loaded
+    at: Instant = datetime(2020, 1, 1, 9, 0, tzinfo=UTC)
+    states: dict[Stream, State] = field(default_factory=dict)
+    lines: list[Recorded] = field(default_factory=list)
+    told: list[Notice] = field(default_factory=list)
+
+    @property
+    def definition(self) -> Definition:
+        return self.loaded.definition
+
+    def known(self, by: By | None = None, happened: Instant | None = None) -> Known:
+        return Known(
+            programme=self.definition.id,
+            at=self.at,
+            happened=happened or self.at,
+            by=by,
+            states=dict(self.states),
+            definition=self.definition,
+            rule_sets={content_hash(each): each for each in self.definition.rule_sets},
+            people={person.id for person in self.loaded.people},
+            lines={line.number: line.stream for line in self.lines},
+        )
+
+    def do(
+        self, stream: Stream, command: Command, person: str | None = None, happened: Instant | None = None
+    ) -> str:
+        """The code it was refused with, `not-yet`, `nothing`, or `done`."""
+        by = By(person=person, channel=Channel.COMMAND) if person else None
+        known = self.known(by, happened)
+        decision = decide(known, stream, command)
+        if isinstance(decision, Refused):
+            return decision.code
+        if isinstance(decision, NotYet):
+            return "not-yet"
+        for entry in decision:
+            self._append(known, entry, by)
+        return "done" if decision else "nothing"
+
+    def _append(self, known: Known, entry: Entry, by: By | None) -> None:
+        line = Recorded(
+            number=len(self.lines) + 1,
+            stream=entry.stream,
+            event=entry.event,
+            happened=entry.happened or self.at,
+            recorded=self.at,
+            by=by,
+        )
+        self.lines.append(line)
+        self.states[entry.stream] = folded(self.states.get(entry.stream), line)
+        self.told += notices(replace(known, states=self.states), line)
+
+    def approval(self, matter: str) -> Approval:
+        state = self.states[f"approval/{matter}"]
+        assert isinstance(state, Approval)
+        return state
+
+    def sign_off(self, matter: str, body: str, version: str) -> SignOff:
+        state = self.states[f"sign-off/{matter}/{body}/{version}"]
+        assert isinstance(state, SignOff)
+        return state
+
+    def meeting(self, meeting: str) -> Meeting:
+        state = self.states[f"meeting/{meeting}"]
+        assert isinstance(state, Meeting)
+        return state
+
+    def obligation(self, obligation: str) -> Obligation:
+        state = self.states[f"obligation/{obligation}"]
+        assert isinstance(state, Obligation)
+        return state
