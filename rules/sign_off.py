@@ -72,7 +72,28 @@ def give_answer(known: Known, stream: Stream, command: GiveAnswer) -> Decision:
         evidence_channel=command.evidence.channel if command.evidence else None,
         evidence=command.evidence.note if command.evidence else None,
     )
-    return _and_settled(known, sign_off, Entry(stream, given))
+    concerns = _conditions(sign_off, command, known.person)
+    return _and_settled(known, sign_off, Entry(stream, given), *(Entry(stream, each) for each in concerns))
+
+
+def _conditions(
+    sign_off: SignOff, command: GiveAnswer, person: str
+) -> list[ConcernRaised | ConcernWithdrawn]:
+    """A member who approves "subject to" counts in favour; one member's condition does not bind the
+    body, but it is a concern the sponsor must answer, and the decision shows how it ended. With a change
+    of mind it goes.
+    """
+    earlier = sign_off.answers.get(command.seat)
+    mine = [
+        concern
+        for concern in sign_off.concerns.values()
+        if earlier and earlier.reason and concern.words.digest == earlier.reason.digest
+    ]
+    gone = [ConcernWithdrawn(concern=each.id) for each in mine if each.state is not ConcernState.WITHDRAWN]
+    if command.answer is not Answer.APPROVE_SUBJECT_TO or command.reason is None:
+        return [*gone]
+    name = f"c{len(sign_off.concerns) + 1}"
+    return [*gone, ConcernRaised(concern=name, seat=command.seat, by=person, words=command.reason)]
 
 
 def declare_interest(known: Known, stream: Stream, command: DeclareInterest) -> Decision:
@@ -238,10 +259,14 @@ def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
     return tuple(seat for seat in sign_off.entitled if seat not in sign_off.interests)
 
 
-def _and_settled(known: Known, sign_off: SignOff, entry: Entry) -> tuple[Entry, ...]:
-    line = Recorded(number=0, stream=entry.stream, event=entry.event, happened=known.at, recorded=known.at)
-    after = fold(sign_off, line)
-    return (entry, *settled(known, after, at_deadline=False, happened=known.at))
+def _and_settled(known: Known, sign_off: SignOff, *entries: Entry) -> tuple[Entry, ...]:
+    after = sign_off
+    for entry in entries:
+        line = Recorded(
+            number=0, stream=entry.stream, event=entry.event, happened=known.at, recorded=known.at
+        )
+        after = fold(after, line)
+    return (*entries, *settled(known, after, at_deadline=False, happened=known.at))
 
 
 # --- who may ------------------------------------------------------------------------------

@@ -134,6 +134,7 @@ def _append(connection: Connection, act: _Act, known: Known, entries: Iterable[E
     connection.execute(
         update(heads).where(heads.c.programme == act.programme).values(number=number, hash=previous)
     )
+    _keep_words(connection, act.programme, recorded)
     _tell(connection, act, known, recorded)
     return number
 
@@ -152,11 +153,16 @@ def _write(connection: Connection, programme: ProgrammeId, line: Recorded, previ
             hash=line_hash,
         )
     )
-    for text in texts_in(line.event):
+    return line_hash
+
+
+def _keep_words(connection: Connection, programme: ProgrammeId, recorded: list[Recorded]) -> None:
+    """Typed words beside the ledger, each once, where they can be erased without breaking the chain."""
+    texts_by_digest = {text.digest: text for line in recorded for text in texts_in(line.event) if text.words}
+    for text in texts_by_digest.values():
         connection.execute(
             insert(texts).values(digest=text.digest, programme=programme, salt=text.salt, words=text.words)
         )
-    return line_hash
 
 
 def _project(connection: Connection, programme: ProgrammeId, known: Known, line: Recorded) -> None:

@@ -1,0 +1,519 @@
+"""A member's way from the link to the receipt, with everything that can happen on it."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from a_partnership import (
+    CONTENT,
+    MATTER,
+    OUTSIDER,
+    PROGRAMME,
+    SECRETARY,
+    SIGN_OFF,
+    a_partnership,
+    a_rule_set,
+    holder,
+    seat,
+    written,
+)
+from httpx2 import AsyncClient
+from sqlalchemy import Connection, select, update
+
+from models.commands import CloseSignOff
+from models.tables.partnership import links, sessions
+from models.values import Answer, Standing
+from services import matters, sign_offs
+from storage.database import Database
+from storage.lines import line_found
+from tests.web.a_web import AWeb, a_web, by, come_by, form_in, press, receipt_of
+
+DEADLINE = datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def web(tmp_path: Path, sqlite: Database) -> AWeb:
+    return await a_web(tmp_path, sqlite)
+
+
+@pytest.fixture
+async def member(web: AWeb) -> AsyncIterator[AsyncClient]:
+    async with web.browser() as client:
+        yield client
+
+
+# --- coming by the link -------------------------------------------------------------------
+
+
+async def test_a_link_leads_to_the_question_and_leaves_the_address_bar_at_once(
+    web: AWeb, member: AsyncClient
+) -> None:
+    opened = await member.get(await web.link(holder(1)))
+    assert opened.status_code == 303
+    assert opened.headers["location"] == "/sign-off"
+    page = await member.get("/sign-off")
+    assert page.status_code == 200
+    assert "The Harbour Plan" in page.text
+    assert "Thursday 16 April 2020 at 17:00, London time" in page.text
+    assert "Your silence is counted neither for nor against." in page.text
+    assert "checked" not in page.text
+
+
+async def test_the_session_is_random_closed_to_scripts_and_hashed_at_rest(
+    web: AWeb, member: AsyncClient
+) -> None:
+    link = await web.link(holder(1))
+    first, second = await member.get(link), await member.get(link)
+    cookies = [each.headers["set-cookie"] for each in (first, second)]
+    assert cookies[0] != cookies[1]
+    assert "HttpOnly" in cookies[0]
+    assert "SameSite=lax" in cookies[0]
+    value = member.cookies["quorate"]
+    assert len(value) >= 43, "256 bits"
+
+    def kept(connection: Connection) -> list[str]:
+        return [str(row) for row in connection.execute(select(sessions))]
+
+    rows = await web.database.read(kept)
+    assert len(rows) == 2
+    assert not any(value in row or link.rsplit("/", 1)[1] in row for row in rows)
+
+
+async def test_over_https_the_cookie_is_bound_to_the_host(tmp_path: Path, sqlite: Database) -> None:
+    safe = "https://quorate.example"
+    web = await a_web(tmp_path, sqlite, base_url=safe)
+    async with web.browser(safe) as client:
+        cookie = (await client.get(await web.link(holder(1)))).headers["set-cookie"]
+    assert cookie.startswith("__Host-quorate=")
+    assert "Secure" in cookie
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+
+
+async def test_a_scanner_that_opens_everything_changes_nothing(web: AWeb) -> None:
+    link, before = await web.link(holder(1)), await web.head()
+    async with web.browser() as scanner:
+        assert (await scanner.head(link)).status_code == 200
+        assert "set-cookie" not in (await scanner.head(link)).headers
+        opened = await asyncio.gather(*(scanner.get(link) for _ in range(8)))
+        assert {each.status_code for each in opened} == {303}
+        page = await scanner.get("/sign-off")
+        followed = re.findall(r'href="(/[^"]*)"', page.text)
+        assert "/sign-off/question" in followed
+        await asyncio.gather(*(scanner.get(each) for each in followed))
+        await asyncio.gather(*(scanner.head(each) for each in followed))
+    assert await web.head() == before
+    async with web.browser() as member:
+        assert "What is your answer?" in (await come_by(member, link)).text, "nothing was spent"
+
+
+@pytest.mark.parametrize("token", ["x" * 43, "x", "x" * 5000])
+async def test_an_unknown_link_says_what_to_do(member: AsyncClient, token: str) -> None:
+    answer = await member.get(f"/s/{token}")
+    assert answer.status_code == 404
+    assert "This link does not open anything any more" in answer.text
+    assert "Open the link in your latest letter" in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("ended", ["expires", "revoked"])
+async def test_a_link_that_has_ended_opens_nothing_and_ends_the_visits_it_began(
+    web: AWeb, member: AsyncClient, ended: str
+) -> None:
+    link = await web.link(holder(1))
+    page = await come_by(member, link)
+
+    def end(connection: Connection) -> None:
+        connection.execute(update(links).values({ended: datetime(2020, 1, 1, tzinfo=UTC)}))
+
+    await web.database.write(end)
+    assert (await member.get(link)).status_code == 404
+    assert (await press(member, page, answer="approve")).status_code == 403
+    assert (await member.get("/sign-off")).status_code == 403
+
+
+async def test_without_a_visit_the_page_asks_for_the_letter(member: AsyncClient) -> None:
+    answer = await member.get("/sign-off")
+    assert answer.status_code == 403
+    assert "Open the link in your letter" in answer.text
+
+
+async def test_a_visit_left_alone_for_too_long_is_over(web: AWeb, member: AsyncClient) -> None:
+    await come_by(member, await web.link(holder(1)))
+
+    def idle(connection: Connection) -> None:
+        connection.execute(update(sessions).values(seen=datetime(2020, 1, 1, tzinfo=UTC)))
+
+    await web.database.write(idle)
+    assert (await member.get("/sign-off")).status_code == 403
+
+
+async def test_the_whole_way_works_while_nobody_hears_the_nudge(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    receipt = await receipt_of(member, await press(member, page, answer="approve"))
+    assert "You approved" in receipt.text
+
+
+# --- the answer ---------------------------------------------------------------------------
+
+
+async def test_an_answer_is_recorded_once_and_its_receipt_names_the_line(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    before = await web.head()
+    receipt = await receipt_of(member, await press(member, page, answer="object", reason="No <b>budget</b>."))
+    assert await web.head() == before + 1
+    given = (await web.sign_off(SIGN_OFF)).answers[seat(1)]
+    assert (given.answer, given.by) == (Answer.OBJECT, holder(1))
+    found = await web.database.read(line_found, PROGRAMME, given.number)
+    assert found is not None
+    assert found.line.by is not None
+    assert found.line.by.assurance == "a1-link"
+    assert "You objected" in receipt.text
+    assert f"{given.number}-{found.hash[:8]}" in receipt.text
+    assert found.hash in receipt.text
+    assert "No &lt;b&gt;budget&lt;/b&gt;." in receipt.text
+    again = await member.get("/sign-off")
+    assert "You have answered" in again.text
+
+
+async def test_an_answer_that_settles_it_has_the_answers_line_on_its_receipt(web: AWeb) -> None:
+    for number in (1, 2, 3):
+        async with web.browser() as client:
+            page = await come_by(client, await web.link(holder(number)))
+            receipt = await receipt_of(client, await press(client, page, answer="approve"))
+    given = (await web.sign_off(SIGN_OFF)).answers[seat(3)]
+    assert await web.head() == given.number + 2, "the decision followed in the same act"
+    assert f'<strong class="quorate-breaks">{given.number}-' in receipt.text
+    assert "Harbour Board decided on Thursday 2 April 2020: approved." in receipt.text
+
+
+async def test_the_same_press_twice_is_one_act_and_the_second_is_told_so(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    first, second = await asyncio.gather(
+        press(member, page, answer="approve", reason="Yes."),
+        press(member, page, answer="approve", reason="Yes."),
+    )
+    numbers = {each.headers["location"].split("?")[0] for each in (first, second)}
+    assert len(numbers) == 1
+    again = [each for each in (first, second) if each.headers["location"].endswith("?again=1")]
+    assert len(again) == 1
+    told = await receipt_of(member, again[0])
+    assert "Nothing was recorded a second time." in told.text
+    assert len((await web.sign_off(SIGN_OFF)).answers) == 1
+
+
+async def test_two_tabs_with_the_same_answer_are_one_act(web: AWeb, member: AsyncClient) -> None:
+    await come_by(member, await web.link(holder(1)))
+    one, other = await member.get("/sign-off"), await member.get("/sign-off")
+    await press(member, one, answer="approve")
+    before = await web.head()
+    told = await receipt_of(member, await press(member, other, answer="approve"))
+    assert await web.head() == before
+    assert "Nothing was recorded a second time." in told.text
+
+
+async def test_the_page_before_the_answer_changes_it_when_pressed_again_with_another(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    await press(member, page, answer="approve")
+    told = await receipt_of(member, await press(member, page, answer="object", reason="On second thoughts."))
+    assert "You objected" in told.text
+    assert (await web.sign_off(SIGN_OFF)).answers[seat(1)].answer is Answer.OBJECT
+
+
+async def test_an_answer_can_be_changed_while_it_is_open(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    receipt = await receipt_of(member, await press(member, page, answer="approve"))
+    assert 'href="/sign-off/change"' in receipt.text
+    change = await member.get("/sign-off/change")
+    assert "You approved on Thursday 2 April 2020" in change.text
+    assert "checked" not in change.text
+    told = await receipt_of(member, await press(member, change, "/sign-off/change", answer="abstain"))
+    assert "You abstained" in told.text
+    earlier = await member.get(str(receipt.url))
+    assert "You approved" in earlier.text, "what was said before stays on the record"
+    assert 'href="/sign-off/change"' not in earlier.text
+
+
+async def test_where_the_rules_forbid_it_a_second_answer_is_refused_and_keeps_what_was_typed(
+    tmp_path: Path, sqlite: Database
+) -> None:
+    rules = a_rule_set(written(may_change_answer=False))
+    web = await a_web(tmp_path, sqlite, a_partnership(rules=rules))
+    async with web.browser() as member:
+        page = await come_by(member, await web.link(holder(1)))
+        await press(member, page, answer="approve")
+        refused = await press(member, page, answer="object", reason="On second thoughts.")
+        assert refused.status_code == 409
+        assert "do not let an answer be changed" in refused.text
+        assert (await member.get("/sign-off/change")).headers["location"] == "/sign-off"
+    assert (await web.sign_off(SIGN_OFF)).answers[seat(1)].answer is Answer.APPROVE
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param({"reason": "Because of </textarea> & more"}, "Choose your answer", id="nothing chosen"),
+        pytest.param(
+            {"answer": "maybe", "reason": "Because of </textarea> & more"},
+            "Choose your answer",
+            id="no such answer",
+        ),
+        pytest.param(
+            {"answer": "object", "reason": "  "}, "Say why you object", id="an objection without a reason"
+        ),
+        pytest.param(
+            {"answer": "approve-subject-to"}, "Say what must be met", id="a condition without words"
+        ),
+        pytest.param({"answer": "approve", "reason": "x" * 5001}, "Shorten this to 5,000", id="too long"),
+    ],
+)
+async def test_what_is_missing_is_said_beside_it_and_nothing_is_lost(
+    web: AWeb, member: AsyncClient, typed: dict[str, str], said: str
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    before = await web.head()
+    answer = await press(member, page, **typed)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "There is a problem" in answer.text
+    if "</textarea>" in typed.get("reason", ""):
+        assert "Because of &lt;/textarea&gt; &amp; more</textarea>" in answer.text
+    assert await web.head() == before
+    fresh, stale = form_in(answer, "/sign-off"), form_in(page, "/sign-off")
+    assert fresh["command_id"] != stale["command_id"]
+
+
+async def test_an_answer_to_another_text_is_refused_on_the_record(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    fields = form_in(page, "/sign-off") | {
+        "content_hash": "0" * 64,
+        "answer": "approve",
+        "reason": "Because.",
+    }
+    before = await web.head()
+    answer = await member.post("/sign-off", data=fields)
+    assert answer.status_code == 409
+    assert "The text has changed since you opened this page." in answer.text
+    assert "Because.</textarea>" in answer.text
+    assert "checked" not in answer.text, "another text is another question"
+    assert form_in(answer, "/sign-off")["content_hash"] == CONTENT
+    assert await web.head() == before + 1, "a known person's refusal is on the record"
+    assert (await web.sign_off(SIGN_OFF)).answers == {}
+
+
+async def test_after_closing_the_page_says_so_and_what_was_typed_comes_back(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    await web.clock_shows(datetime(2020, 4, 17, 9, 0, tzinfo=UTC))
+    late = await press(member, page, answer="object", reason="Too late, but here is why.")
+    assert late.status_code == 409
+    assert "This sign-off is closed" in late.text
+    assert "This sign-off has closed." in late.text
+    assert "Too late, but here is why." in late.text
+    assert "This is not on the record." in late.text
+    await web.do(SIGN_OFF, CloseSignOff(due=DEADLINE))
+    assert (await web.sign_off(SIGN_OFF)).standing is Standing.LAPSED
+    assert "Harbour Board decided on Thursday 16 April 2020: lapsed." in (await member.get("/sign-off")).text
+
+
+async def test_of_a_matter_withdrawn_the_page_says_so(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    await matters.withdraw(web.house, PROGRAMME, MATTER, "no longer needed", by(SECRETARY, "withdraw"))
+    answer = await press(member, page, answer="approve")
+    assert answer.status_code == 409
+    assert "This matter was withdrawn" in answer.text
+
+
+async def test_while_on_hold_a_member_may_answer_and_is_told(web: AWeb, member: AsyncClient) -> None:
+    await web.link(holder(1))
+    await matters.hold(web.house, PROGRAMME, MATTER, "waiting for advice", by(SECRETARY, "hold"))
+    page = await come_by(member, await web.link(holder(1)))
+    assert "This matter is on hold" in page.text
+    assert (await press(member, page, answer="approve")).status_code == 303
+
+
+async def test_nobody_reads_the_receipt_of_another(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    mine = (await press(member, page, answer="approve")).headers["location"]
+    async with web.browser() as other:
+        await come_by(other, await web.link(holder(2)))
+        assert (await other.get(mine)).status_code == 404
+        assert (await other.get("/sign-off/receipt/1")).status_code == 404
+    async with web.browser() as stranger:
+        assert (await stranger.get(mine)).status_code == 403
+
+
+# --- the form itself ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("without", ["form_token", "command_id", "content_hash"])
+async def test_a_form_without_its_hidden_fields_does_nothing(
+    web: AWeb, member: AsyncClient, without: str
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    fields = {name: value for name, value in form_in(page, "/sign-off").items() if name != without}
+    before = await web.head()
+    answer = await member.post("/sign-off", data={**fields, "answer": "approve", "reason": "My reasons."})
+    assert answer.status_code in {400, 403}
+    assert "My reasons." in answer.text
+    assert await web.head() == before
+
+
+async def test_the_token_of_one_form_does_not_serve_another(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    fields = form_in(page, "/sign-off") | {"words": "A question."}
+    assert (await member.post("/sign-off/question", data=fields)).status_code == 403
+
+
+async def test_a_form_of_another_visit_does_nothing_and_its_words_come_back(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    await come_by(member, await web.link(holder(2)))
+    before = await web.head()
+    answer = await press(member, page, answer="object", reason="Meant for the first.")
+    assert answer.status_code == 403
+    assert "This page was open for too long" in answer.text
+    assert "Meant for the first." in answer.text
+    assert await web.head() == before
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        pytest.param({"sec-fetch-site": "cross-site"}, 403, id="sent by another site"),
+        pytest.param({"origin": "https://evil.example"}, 403, id="sent by another site in an older browser"),
+        pytest.param({"host": "evil.example"}, 400, id="to a host of another name"),
+    ],
+)
+async def test_a_press_that_is_not_from_our_page_does_nothing(
+    web: AWeb, member: AsyncClient, headers: dict[str, str], status: int
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    before = await web.head()
+    fields = form_in(page, "/sign-off") | {"answer": "approve"}
+    assert (await member.post("/sign-off", data=fields, headers=headers)).status_code == status
+    assert await web.head() == before
+
+
+async def test_links_are_never_built_from_the_host_that_was_asked(web: AWeb, member: AsyncClient) -> None:
+    answer = await member.get(await web.link(holder(1)), headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.text
+    assert "location" not in answer.headers
+
+
+def put_away(database: Path) -> None:
+    """In its place, something that cannot be opened as a database."""
+    database.rename(database.with_suffix(".away"))
+    database.mkdir()
+
+
+def put_back(database: Path) -> None:
+    database.rmdir()
+    database.with_suffix(".away").rename(database)
+
+
+async def test_an_outage_loses_nothing_that_was_typed_and_the_same_press_works_later(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    file = Path(web.database.url.database or "")
+    await web.database.close()
+    put_away(file)
+    down = await press(member, page, answer="object", reason="Because of the tide.")
+    assert down.status_code == 503
+    assert "Nothing was recorded." in down.text
+    assert "Because of the tide." in down.text
+    put_back(file)
+    fields = form_in(down, "/sign-off")
+    receipt = await receipt_of(member, await member.post("/sign-off", data=fields))
+    assert "You objected" in receipt.text
+    assert "Because of the tide." in receipt.text
+
+
+# --- the other ways -----------------------------------------------------------------------
+
+
+async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: AsyncClient) -> None:
+    await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/question")
+    assert "that is still due by Thursday 16 April 2020 at 17:00" in page.text
+    empty = await press(member, page, "/sign-off/question", words=" ")
+    assert "Write your question or concern" in empty.text
+    sent = await press(member, page, "/sign-off/question", words="Who pays for the pier?")
+    receipt = await receipt_of(member, sent)
+    assert "Your question was sent" in receipt.text
+    assert "Who pays for the pier?" in receipt.text
+    await sign_offs.answer_concern(web.house, PROGRAMME, SIGN_OFF, "c1", "The port does.", by(SECRETARY, "a"))
+    page = await member.get("/sign-off")
+    assert "Your question was answered" in page.text
+    assert "The port does." in page.text
+    assert "What is your answer?" in page.text, "a question is not an answer"
+
+
+async def test_who_declares_an_interest_takes_no_further_part(web: AWeb, member: AsyncClient) -> None:
+    first = await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/interest")
+    declared = await press(member, page, "/sign-off/interest", words="I own the pier.")
+    assert "Your interest is declared" in (await receipt_of(member, declared)).text
+    after = await member.get("/sign-off")
+    assert "You declared an interest" in after.text
+    assert "I own the pier." in after.text
+    refused = await press(member, first, answer="approve")
+    assert refused.status_code == 409
+    assert "An interest has been declared for this seat" in refused.text
+
+
+async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own(
+    web: AWeb, member: AsyncClient
+) -> None:
+    await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/deputy")
+    offered = set(re.findall(r'<option value="([^"]+)"', page.text))
+    assert OUTSIDER in offered
+    assert not {holder(number) for number in range(1, 6)} & offered, "who sits there answers for one seat"
+    unchosen = await press(member, page, "/sign-off/deputy", deputy="")
+    assert "Choose your deputy" in unchosen.text
+    done = await receipt_of(member, await press(member, page, "/sign-off/deputy", deputy=OUTSIDER))
+    assert "You have handed over" in done.text
+    assert f"Holder of {OUTSIDER}" in done.text
+    assert "answers in your place" in (await member.get("/sign-off")).text
+    async with web.browser() as deputy:
+        asked = await come_by(deputy, await web.link(OUTSIDER))
+        assert "as their deputy" in asked.text
+        assert (await press(deputy, asked, answer="approve")).status_code == 303
+    assert (await web.sign_off(SIGN_OFF)).answers[seat(1)].by == OUTSIDER
+
+
+async def test_what_else_waits_for_the_same_person_is_listed_and_not_opened(
+    web: AWeb, member: AsyncClient
+) -> None:
+    def also_asked(connection: Connection) -> None:
+        row = connection.execute(select(links).where(links.c.seat == seat(2))).one()
+        connection.execute(update(links).where(links.c.token_hash == row.token_hash).values(person=holder(1)))
+
+    link, _ = await web.link(holder(1)), await web.link(holder(2))
+    await web.database.write(also_asked)
+    page = await come_by(member, link)
+    assert "Also waiting for you" in page.text
+    assert "from the link in its own letter" in page.text
+
+
+async def test_what_people_see_is_not_kept_by_their_browser_or_passed_on(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert (await web.link(holder(1))).rsplit("/", 1)[1] not in page.text
