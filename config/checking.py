@@ -9,7 +9,8 @@ from config.checking_rules import faults_in_rules
 from config.expanding import Draft
 from config.holidays import REGIONS
 from config.reading import Entry, Fault, Kind
-from models.programme import Body, Code, Organisation
+from models.organisations import Code, Organisation
+from models.programme import Body
 
 
 def faults_in(draft: Draft) -> Iterator[Fault]:

@@ -17,17 +17,14 @@ from config.written import (
     WrittenOrganisation,
     WrittenProgramme,
 )
+from models.organisations import Code, DatedName, Organisation, Place
 from models.programme import (
     Asked,
     Body,
-    Code,
-    DatedName,
     Document,
     KnownMeeting,
     MatterPlan,
-    Organisation,
     Person,
-    Place,
     Route,
     RuleSet,
     Seat,

@@ -21,7 +21,8 @@ from config.written import (
     WrittenPerson,
     WrittenProgramme,
 )
-from models.programme import Place, RuleSet
+from models.organisations import Place
+from models.programme import RuleSet
 from models.values import Value
 
 T = TypeVar("T")

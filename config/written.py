@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from models.programme import Code, DatedName
+from models.organisations import Code, DatedName
 from models.values import (
     Ask,
     BodyId,

@@ -55,6 +55,8 @@ class ReturnLetter(Command):
     kind: Literal["return-letter"] = "return-letter"
     person: PersonId
     letter: Sha256
+    was_task: bool = False
+    """Whether the letter itself told of a task."""
 
 
 class BarPublishing(Command):
