@@ -6,7 +6,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from commands import matters, operating, partnership, showing
+from commands import matters, operating, partnership, rehearse, showing
 from commands.telling import Exit
 from config.logging import configure_logging
 from config.settings import PREFIX, Settings
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (partnership, matters, showing, operating):
+for group in (partnership, matters, showing, operating, rehearse):
     app.add_typer(group.app)
 
 

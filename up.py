@@ -78,12 +78,13 @@ def web(settings: Settings) -> Child:
 
 async def prepare(settings: Settings) -> None:
     """What must be so before the worker and the web start: the database at this release's
-    revision, and the partnership loaded. Both do nothing the second time.
+    revision, the partnership loaded, the sample round begun. All do nothing the second time.
     """
     logs, environment = settings.var / "log", settings.as_environment()
-    load = _python("cli", "load", str(settings.programme), "--sample")
+    load = _python("cli", "load", str(settings.programme))
     await run_once(Child("Database", _python("cli", "migrate"), environment), logs, say)
     await run_once(Child("Programme", load, environment), logs, say)
+    await run_once(Child("Sample round", _python("rehearsal.adopting"), environment), logs, say)
 
 
 async def up(settings: Settings) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
@@ -18,10 +19,11 @@ from activities.ledger import LedgerActivities
 from activities.letters import LetterActivities
 from activities.smtp import Encryption, MailServer, SmtpMailer
 from activities.wakes import WakeActivities
+from activities.watched import Watched
 from config.logging import configure_logging
 from config.settings import Settings, secret_of
 from models.letters import Correspondent
-from services.running import Running, connected
+from services.running import Running
 from storage.clock import Clock, RealClock
 from storage.database import Database
 from storage.ledger import Ledger
@@ -33,6 +35,9 @@ from storage.wakes import Wakes
 from workflows.registry import WORKFLOWS
 
 SWEEP_EVERY = timedelta(seconds=10)
+
+LOOK_EVERY = timedelta(seconds=1)
+"""How often a server that is not there yet is tried again."""
 
 log = structlog.get_logger()
 
@@ -66,14 +71,17 @@ def worker_for(
         task_queue=settings.task_queue,
         workflows=WORKFLOWS,
         activities=activities_for(settings, database, clock, client),
-        workflow_runner=SandboxedWorkflowRunner(
-            restrictions=SandboxRestrictions.default.with_passthrough_modules(
-                "models", "activities", "letters"
-            )
-        ),
+        workflow_runner=sandbox(),
         graceful_shutdown_timeout=timedelta(seconds=5),
         max_cached_workflows=cached,
+        interceptors=[Watched()],
     )
+
+
+def sandbox() -> SandboxedWorkflowRunner:
+    """What workflow code may touch; the replay of saved histories uses the same."""
+    passed = SandboxRestrictions.default.with_passthrough_modules("models", "activities", "letters")
+    return SandboxedWorkflowRunner(restrictions=passed)
 
 
 def mail_server(settings: Settings) -> MailServer:
@@ -103,10 +111,24 @@ async def sweep(database: Database, clock: Clock, running: Running) -> None:
             log.warning("sweep.failed", kind=type(broken).__name__)
 
 
+async def reached(settings: Settings) -> Client:
+    """A client that has connected, as a worker needs; one started before its server waits for it."""
+    while True:
+        try:
+            return await Client.connect(
+                settings.temporal_address,
+                namespace=settings.temporal_namespace,
+                data_converter=pydantic_data_converter,
+            )
+        except RuntimeError:  # how the client says that nobody answers
+            log.warning("temporal.unreachable", address=settings.temporal_address)
+            await asyncio.sleep(LOOK_EVERY.total_seconds())
+
+
 async def run(settings: Settings) -> None:
     """Until told to stop."""
     database, clock = Database(settings.database_url), RealClock()
-    client = await connected(settings.temporal_address, settings.temporal_namespace)
+    client = await reached(settings)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

@@ -3,13 +3,17 @@
 from email.message import EmailMessage
 from typing import Protocol
 
+import structlog
 from temporalio import activity
 
 from letters.compose import compose
 from letters.envelope import enveloped
+from models.errors import Unavailable
 from models.letters import Correspondent, LetterFacts, LetterRefused, MailUnavailable
 from models.values import Instant, ProgrammeId
 from models.waits import Delivery
+
+log = structlog.get_logger()
 
 
 class Letters(Protocol):
@@ -18,6 +22,7 @@ class Letters(Protocol):
     async def sent(self, letter: str) -> None: ...
     async def refused(self, letter: str, code: str) -> None: ...
     async def failed(self, letter: str) -> None: ...
+    async def broken(self, letter: str) -> None: ...
     async def next_at(self, programme: ProgrammeId) -> Instant | None: ...
 
 
@@ -38,10 +43,17 @@ class LetterActivities:
         return Delivery(next_at=await self._letters.next_at(programme))
 
     async def _deliver(self, letter: str) -> None:
-        facts = await self._letters.claim(letter)
-        if facts is None:  # answered, closed or withdrawn since it was called for: not wanted any more
+        try:
+            facts = await self._letters.claim(letter)
+            if facts is None:  # answered, closed or withdrawn since it was called for: not wanted any more
+                return
+            message = enveloped(compose(facts, self._sender))
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001  a letter that cannot be written holds up no other
+            log.warning("letter.broken", letter=letter, kind=type(error).__name__)
+            await self._letters.broken(letter)
             return
-        message = enveloped(compose(facts, self._sender))
         try:
             await self._mailer.send(message, self._sender.address, facts.recipient.address)
         except LetterRefused as refused:

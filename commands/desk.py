@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 import typer
@@ -13,10 +14,12 @@ from config.settings import Settings
 from models.errors import NotFound, NotPermitted
 from models.events import By
 from models.programme import Definition
-from models.values import Assurance, Channel, PersonId, ProgrammeId
+from models.values import Assurance, Channel, Instant, PersonId, ProgrammeId
 from services import overview, programmes
+from services.access import offices
 from services.acting import Caller, House
 from services.opening import opened
+from services.reported import reported_at
 
 T = TypeVar("T")
 
@@ -27,30 +30,33 @@ class Desk:
 
     house: House
     definition: Definition
+    shows: Instant
+    """What the programme's clock showed when the command sat down."""
 
     @property
     def programme(self) -> ProgrammeId:
         return self.definition.id
 
-    def caller(self, person: PersonId | None, key: str | None) -> Caller:
-        return caller(self.definition, person, key)
+    def caller(self, person: PersonId | None, key: str | None, happened: date | None = None) -> Caller:
+        """`happened` is a day, or a day and an hour, when what is reported took place before now."""
+        moment = reported_at(happened, self.shows) if happened else None
+        return caller(self.definition, person, key, moment)
 
 
-def caller(definition: Definition, person: PersonId | None, key: str | None) -> Caller:
-    """Whoever acts: the partnership's secretariat unless another office or secretary is named.
-    They reached this machine's command line, so they have signed in to it.
+def caller(
+    definition: Definition, person: PersonId | None, key: str | None, happened: Instant | None = None
+) -> Caller:
+    """Whoever acts: the partnership's secretariat unless another office, a sponsor or a body's secretary
+    is named; what each may act on, the services judge. They reached this machine's command line, so
+    they have signed in to it.
     """
     acting = person or definition.secretariat
     if acting not in offices(definition):
-        raise NotPermitted("not-an-office", f"{acting} is no office or secretary of {definition.name}.")
+        raise NotPermitted(
+            "not-an-office", f"{acting} is no office, sponsor or secretary of {definition.name}."
+        )
     by = By(person=acting, channel=Channel.COMMAND, assurance=Assurance.SIGNED_IN)
-    return Caller(by=by, key=key or secrets.token_hex(16))
-
-
-def offices(definition: Definition) -> frozenset[PersonId]:
-    """Those in whose name a command may be given."""
-    staff = (definition.secretariat, definition.director, *(office.id for office in definition.offices))
-    return frozenset((*staff, *(body.secretary for body in definition.bodies)))
+    return Caller(by=by, key=key or secrets.token_hex(16), happened=happened)
 
 
 def in_the_house(settings: Settings, work: Callable[[House], Awaitable[T]]) -> T:
@@ -68,7 +74,8 @@ def at_the_desk(settings: Settings, programme: ProgrammeId | None, work: Callabl
 
     async def run(house: House) -> T:
         chosen = await _chosen(house, programme)
-        return await work(Desk(house, await programmes.in_force(house, chosen)))
+        definition = await programmes.in_force(house, chosen)
+        return await work(Desk(house, definition, (await overview.clock(house, chosen)).shows))
 
     return in_the_house(settings, run)
 

@@ -1,16 +1,17 @@
 """The arguments and options that commands share, each read strictly where it comes in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from models.values import LONDON, Slug, VersionLabel
+from models.values import LONDON, Slug, Stream, VersionLabel
 
 _SLUG = TypeAdapter[str](Slug)
 _LABEL = TypeAdapter[str](VersionLabel)
+_STREAM = TypeAdapter[str](Stream)
 
 
 def an_id(given: str) -> str:
@@ -49,6 +50,32 @@ def an_instant(given: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
+def a_whole_seat(given: str) -> str:
+    """`southend-ccg/chair`, where no body is named beside it."""
+    if "/" not in given:
+        raise typer.BadParameter(f"{given!r} does not say of which body: write southend-ccg/chair")
+    return a_seat(given)
+
+
+def a_stream(given: str) -> str:
+    try:
+        return _STREAM.validate_python(given)
+    except ValidationError:
+        raise typer.BadParameter(f"{given!r} is no stream: write approval/strategy") from None
+
+
+def a_day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(f"{given!r} is no date: write 2020-01-31") from None
+
+
+def a_day_or_moment(given: str) -> date:
+    """`2020-01-31`, or with an hour `2020-01-31T10:00`, which is a datetime."""
+    return a_day(given) if len(given) == len("2020-01-31") else an_instant(given)
+
+
 class HowItCame(StrEnum):
     """How an answer reached the secretariat."""
 
@@ -66,7 +93,10 @@ Programme = Annotated[
 Person = Annotated[
     str | None,
     typer.Option(
-        "--as", parser=an_id, metavar="PERSON", help="The office that acts; the secretariat if not said."
+        "--as",
+        parser=an_id,
+        metavar="PERSON",
+        help="The office, sponsor or secretary that acts; the secretariat if not said.",
     ),
 ]
 Key = Annotated[
@@ -75,9 +105,20 @@ Key = Annotated[
         "--key", help="Your own name for this act: given again with the same content, it is done once."
     ),
 ]
+Happened = Annotated[
+    date | None,
+    typer.Option(
+        "--happened",
+        parser=a_day_or_moment,
+        metavar="DATE[THH:MM]",
+        help="When what you report took place, by London's clocks; now if not said.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: one JSON value on standard output.")]
 Matter = Annotated[str, typer.Argument(parser=an_id, metavar="MATTER", help="The matter's id.")]
 OptionalMatter = Annotated[
     str | None, typer.Argument(parser=an_id, metavar="[MATTER]", help="The matter's id; all if not said.")
 ]
 Reason = Annotated[str, typer.Option("--reason", parser=words, metavar="WORDS", help="Why, for the record.")]
+Body = Annotated[str, typer.Argument(parser=an_id, metavar="BODY", help="The body's id.")]
+Meeting = Annotated[str, typer.Argument(parser=an_id, metavar="MEETING", help="The meeting's id.")]

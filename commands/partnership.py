@@ -18,7 +18,7 @@ from models.errors import NotPermitted
 from models.listings import ProgrammeClock
 from models.programme import Loaded
 from models.programme import Person as Addressee
-from services import migrating, overview, programmes, sample
+from services import migrating, overview, programmes
 from services.acting import House
 
 app = typer.Typer()
@@ -62,9 +62,6 @@ def load(
     directory: Directory,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
-    with_sample: Annotated[
-        bool, typer.Option("--sample", help="At first, set the sample round going.")
-    ] = False,
     person: Person = None,
     key: Key = None,
     as_json: AsJson = False,
@@ -72,8 +69,6 @@ def load(
     """Put a definition in force; loading the same again changes nothing."""
     settings: Settings = context.obj
     with answering(as_json):
-        if with_sample:
-            _not_in_production(settings, "The sample is for trying out, and sets the clock.")
         loaded = loading.load(directory)
         acting = caller(loaded.definition, person, key)
 
@@ -81,27 +76,24 @@ def load(
             changes = await _changes(house, loaded)
             if dry_run:
                 return changes, []
-            acted = [await programmes.load(house, loaded, acting)]
-            return changes, [*acted, *(await sample.begin(house, loaded, acting) if with_sample else ())]
+            return changes, [await programmes.load(house, loaded, acting)]
 
         changes, acted = in_the_house(settings, work)
     if as_json:
         tell_json({"changes": changes, "acted": acted})
     else:
-        _tell_changes(changes, dry_run, has_begun=len(acted) > 1)
+        _tell_changes(changes, dry_run)
     if not all(each.accepted for each in acted):
         raise typer.Exit(Exit.REFUSED)
 
 
-def _tell_changes(changes: tuple[str, ...], dry_run: bool, has_begun: bool) -> None:
+def _tell_changes(changes: tuple[str, ...], dry_run: bool) -> None:
     for change in changes:
         say(change)
     if not changes:
         say("Nothing changes.")
     elif not dry_run:
         say("Loaded.")
-    if has_begun:
-        say("The sample round has begun.")
 
 
 async def _changes(house: House, loaded: Loaded) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, NoReturn
 
@@ -68,6 +68,10 @@ def moment(at: datetime | None) -> str:
     return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
 
 
+def day(on: date | None) -> str:
+    return f"{on:%a} {on.day} {on:%b %Y}" if on else ""
+
+
 def tell_acted(acted: Acted, as_json: bool, done: str) -> None:
     """What became of one act; a refusal ends the command."""
     if as_json:
@@ -76,9 +80,13 @@ def tell_acted(acted: Acted, as_json: bool, done: str) -> None:
         before = "That was so already." if acted.already else done
         say(f"{before} Line {acted.number} of the ledger.")
     elif acted.code:
-        typer.echo(f"Refused ({acted.code}): {acted.words}", err=True)
+        refuse(acted.code, acted.words)
     if not acted.accepted:
         raise typer.Exit(Exit.REFUSED)
+
+
+def refuse(code: str, sentence: str) -> None:
+    typer.echo(f"Refused ({code}): {sentence}", err=True)
 
 
 def _tell_error(error: QuorateError, as_json: bool) -> NoReturn:

@@ -67,6 +67,7 @@ class LetterReturned(Fact):
     kind: Literal["letter-returned"] = "letter-returned"
     person: PersonId
     letter: Sha256
+    was_task: bool = False
 
 
 # --- programme/<programme> ----------------------------------------------------------------

@@ -147,6 +147,8 @@ class Answer(StrEnum):
 class ChangeClass(StrEnum):
     """How much a new version changes, which says whose decision it reopens."""
 
+    DRAFT = "draft"
+    """Work on a text that nobody has recommended or approved yet; what was advised on the former stands."""
     EDITORIAL = "editorial"
     """Title page, label, spelling: what was decided on the former version carries over."""
 

@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import uvicorn
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -26,7 +27,8 @@ from storage.ledger import Ledger
 from storage.migrating import migrate
 from storage.register import number_of, offset_of
 from storage.sweep import overdue
-from supervision.ports import another
+from supervision.ports import another, answering
+from web.app import create_app
 from worker import worker_for
 
 BREATH = timedelta(seconds=1)
@@ -69,6 +71,25 @@ class Hall:
     house: House
     caught: CaughtLetters
 
+    @asynccontextmanager
+    async def web(self) -> AsyncIterator[str]:
+        """The real web on this machine, over HTTP, at the address that letters link to."""
+        config = uvicorn.Config(
+            create_app(self.settings, self.house),
+            host=self.settings.web_host,
+            port=self.settings.web_port,
+            log_config=None,
+            access_log=False,
+        )
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve())
+        try:
+            await answering(self.settings.web_port)
+            yield self.settings.base_url
+        finally:
+            server.should_exit = True
+            await serving
+
     async def programme_now(self, programme: ProgrammeId) -> Instant:
         return await self.clock.now() + await self.database.read(offset_of, programme)
 
@@ -95,7 +116,13 @@ class Hall:
 async def opened(folder: Path) -> AsyncIterator[Hall]:
     """A hall of its own in an empty folder; everything in it ends with it."""
     settings = Settings(
-        var=folder, smtp_host="127.0.0.1", smtp_port=another(), smtp_tls=SmtpTls.NONE, production=False
+        var=folder,
+        smtp_host="127.0.0.1",
+        smtp_port=another(),
+        smtp_tls=SmtpTls.NONE,
+        web_host="127.0.0.1",
+        web_port=another(),
+        production=False,
     )
     migrate(settings.database_url)
     database = Database(settings.database_url)

@@ -224,8 +224,11 @@ def _slipped(known: Known, line: Recorded, _: object) -> Notices:
 
 def _returned(known: Known, _: Recorded, returned: LetterReturned) -> Notices:
     """A dead address looks like a silent member, so a person must see to it: the secretariat, or, when
-    that is whose address was refused, the director.
+    that is whose address was refused, the director. Where the director cannot be told either, nobody
+    is: a mail server that refuses everything would be answered with letters for ever.
     """
+    if returned.was_task and returned.person == known.definition.director:
+        return ()
     secretariat = known.definition.secretariat
     to = known.definition.director if returned.person == secretariat else secretariat
     return (Notice(kind=LetterKind.TASK, to=to),)

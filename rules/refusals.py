@@ -59,6 +59,7 @@ WORDS: Mapping[str, str] = {
     "evidence-missing": "Say how this reached you: the letter, minute or mail it rests on.",
     "version-exists": "That version is the one under decision already.",
     "same-content": "That version has the same content as the one under decision.",
+    "drafting-is-over": "A body has recommended or approved this text, so it is a draft no more. Say how much the new version changes.",
     "unknown-part": "The version under decision has no such part.",
     "part-enclosed": "That part is enclosed already; there is nothing to ask for.",
     "unknown-request": "There is no such request for papers.",

@@ -75,8 +75,8 @@ VERB_IN_WORDS: dict[Verb, str] = {
 }
 
 STANDING_IN_WORDS: dict[Standing, str] = {
-    Standing.WAITING: "not yet asked",
-    Standing.OPEN: "asked, not yet decided",
+    Standing.WAITING: "asked, waiting to decide",
+    Standing.OPEN: "asked in writing, not yet decided",
     Standing.DEFERRED: "deferred",
     Standing.INQUORATE: "no decision: inquorate",
     Standing.APPROVED: "approved",

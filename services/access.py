@@ -1,18 +1,46 @@
-"""Who may act from the desk, until signing in says who somebody is."""
+"""Who may act for whom at the desk, by command or through the API, until signing in says who somebody is.
 
+Members act by the link of their letter, and there the rules judge whether the seat is theirs.
+"""
+
+from collections.abc import Iterable
+
+import structlog
+
+from models.commands import (
+    CallMeeting,
+    Command,
+    LoadDefinition,
+    LogComment,
+    OpenObligation,
+    RequestPapers,
+)
 from models.errors import NotPermitted
 from models.events import By
+from models.meeting import Meeting
 from models.programme import Definition
-from models.values import Assurance, Channel, PersonId, ProgrammeId
-from services.acting import House
-from services.programmes import in_force
+from models.values import Assurance, BodyId, Channel, PersonId, ProgrammeId, Stream
+from services.house import House
+from storage.register import definition_in_force, state_of
+
+log = structlog.get_logger()
+
+AT_THE_DESK = frozenset({Channel.COMMAND, Channel.API})
+
+
+def offices(definition: Definition) -> frozenset[PersonId]:
+    """Everybody in whose name something may be done at a desk: the partnership's own offices, the
+    sponsors of its matters and the secretaries of its bodies.
+    """
+    sponsors = {matter.sponsor for matter in definition.matters}
+    return _of_the_partnership(definition) | sponsors | {body.secretary for body in definition.bodies}
 
 
 async def office(house: House, programme: ProgrammeId, person: PersonId) -> By:
     """The office or secretary of this programme that a program says it acts for.
     Raises NotPermitted for anybody else: members answer by their link.
     """
-    if person not in _offices(await in_force(house, programme)):
+    if person not in offices(await house.database.read(definition_in_force, programme)):
         raise NotPermitted(
             "not-an-office",
             "Only the offices of this programme, its sponsors and the secretaries of its bodies act here.",
@@ -20,11 +48,67 @@ async def office(house: House, programme: ProgrammeId, person: PersonId) -> By:
     return By(person=person, channel=Channel.API, assurance=Assurance.LINK)
 
 
-def _offices(definition: Definition) -> set[PersonId]:
-    return {
-        definition.director,
-        definition.secretariat,
-        *(office.id for office in definition.offices),
-        *(body.secretary for body in definition.bodies),
-        *(matter.sponsor for matter in definition.matters),
-    }
+async def must_be_permitted(
+    house: House, programme: ProgrammeId, stream: Stream, command: Command, by: By
+) -> None:
+    """Raises NotPermitted when somebody at a desk acts on what is not theirs."""
+    if by.channel not in AT_THE_DESK:
+        return
+    definition = await house.database.read(definition_in_force, programme)
+    state = await house.database.read(state_of, stream) if stream.startswith("meeting/") else None
+    meeting_bodies = state.bodies if isinstance(state, Meeting) else ()
+    if not may_act(definition, by.person, stream, command, meeting_bodies):
+        log.info("act.not_permitted", stream=stream, person=by.person)
+        raise NotPermitted(
+            "not-your-body",
+            "A sponsor acts on their own matter and a secretary for their own body; "
+            "the partnership's offices act for all. Ask one of them.",
+        )
+
+
+def may_act(
+    definition: Definition,
+    person: PersonId,
+    stream: Stream,
+    command: Command,
+    meeting_bodies: Iterable[BodyId] = (),
+) -> bool:
+    """Offices of the partnership act for all; a sponsor on their matter; a secretary on what their own
+    body decides, hears or is told, and on meetings it takes part in. `meeting_bodies` are those of the
+    meeting concerned, once it is called.
+    """
+    if isinstance(command, LoadDefinition):
+        return True  # a definition says itself who its offices are, and it is not in force yet
+    if person in _of_the_partnership(definition):
+        return True
+    matter = _matter_of(stream, command)
+    if matter and (plan := definition.matter(matter)) and plan.sponsor == person:
+        return True
+    concerned = (definition.body(body) for body in (*_bodies_of(stream, command), *meeting_bodies))
+    return any(body is not None and body.secretary == person for body in concerned)
+
+
+def _of_the_partnership(definition: Definition) -> frozenset[PersonId]:
+    staff = (office.id for office in definition.offices)
+    return frozenset({definition.director, definition.secretariat, *staff})
+
+
+def _matter_of(stream: Stream, command: Command) -> str | None:
+    kind, subject, *_ = stream.split("/")
+    if kind in {"approval", "sign-off"}:
+        return subject
+    return command.matter if isinstance(command, OpenObligation) else None
+
+
+def _bodies_of(stream: Stream, command: Command) -> tuple[BodyId, ...]:
+    """Whose stream it is, or, on a stream that is nobody's own, on whose behalf it is asked."""
+    kind, _, *rest = stream.split("/")
+    if kind == "sign-off":
+        return (rest[0],)
+    match command:
+        case CallMeeting(bodies=bodies):
+            return bodies
+        case LogComment(body=body) | RequestPapers(body=body):
+            return (body,)
+        case _:
+            return ()

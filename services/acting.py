@@ -6,20 +6,10 @@ from models.acts import Acted, Sent
 from models.commands import Command
 from models.events import By
 from models.values import Instant, ProgrammeId, Stream, digest_of, texts_in
-from services.running import Running
-from storage.clock import Clock
-from storage.database import Database
-from storage.ledger import Ledger
+from services.access import must_be_permitted
+from services.house import House
 
-
-@dataclass(frozen=True)
-class House:
-    """What every service needs: the record, the register, the clock, and someone to nudge."""
-
-    database: Database
-    ledger: Ledger
-    clock: Clock
-    running: Running
+__all__ = ["Caller", "House", "act", "command_id"]
 
 
 @dataclass(frozen=True)
@@ -40,8 +30,10 @@ async def act(
 ) -> Acted:
     """One person's act, answered after the durable write. A refusal by a rule is an answer too.
 
-    Raises NotFound for an unknown programme and Unavailable when the database cannot be reached.
+    Raises NotFound for an unknown programme, NotPermitted for an office that may not act there, and
+    Unavailable when the database cannot be reached.
     """
+    await must_be_permitted(house, programme, stream, command, caller.by)
     sent = Sent(id=command_id(caller.key, stream, command), by=caller.by, happened=caller.happened)
     acted = await house.ledger.act(programme, stream, command, sent)
     if not acted.already:

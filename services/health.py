@@ -1,6 +1,6 @@
 """Whether the house can do its work."""
 
-from services.acting import House
+from services.house import House
 from storage.revision import must_be_at_this_release
 
 

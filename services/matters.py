@@ -1,7 +1,7 @@
-"""Opening a matter, and holding, releasing or withdrawing it."""
+"""Opening a matter, taking one over half run, and holding, releasing or withdrawing it."""
 
 from models.acts import Acted
-from models.commands import HoldMatter, OpenMatter, ReleaseMatter, WithdrawMatter
+from models.commands import FinishAdoption, HoldMatter, OpenMatter, ReleaseMatter, WithdrawMatter
 from models.values import Instant, MatterId, ProgrammeId, Text, VersionLabel
 from services.acting import Caller, House, act
 
@@ -14,10 +14,17 @@ async def open_matter(
     caller: Caller,
     *,
     closes: Instant | None = None,
+    adopting: bool = False,
 ) -> Acted:
-    """`closes` sets when its written procedures end; else each body's own rules do."""
-    command = OpenMatter(matter=matter, version=version, closes=closes)
+    """`closes` sets when its written procedures end; else each body's own rules do. `adopting` takes
+    it over half run: what has happened is entered first, and nobody is written to meanwhile.
+    """
+    command = OpenMatter(matter=matter, version=version, closes=closes, adopting=adopting)
     return await act(house, programme, f"approval/{matter}", command, caller)
+
+
+async def finish_adoption(house: House, programme: ProgrammeId, matter: MatterId, caller: Caller) -> Acted:
+    return await act(house, programme, f"approval/{matter}", FinishAdoption(), caller)
 
 
 async def hold(house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller) -> Acted:

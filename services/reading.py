@@ -1,33 +1,24 @@
-"""What pages and the API read of the register: programmes, pages of matters, one matter, one body."""
+"""What pages and the API read of the register: programmes, pages of matters, one matter, one file."""
 
-from collections.abc import Callable
 from datetime import date, time
-from typing import Any
 
 from models.approval import Approval
 from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
-from models.sign_off import ConcernState, Decided, SignOff
+from models.sign_off import ConcernState, SignOff
 from models.values import (
     LONDON,
-    Answer,
     BodyId,
-    Channel,
     Instant,
     MatterId,
     MeetingId,
-    PersonId,
     ProgrammeId,
-    SeatId,
     Sha256,
-    Slug,
-    Stream,
-    Text,
     Value,
 )
 from services import overview
-from services.acting import House
+from services.house import House
 from storage import matters as found_matters
 from storage.matters import MatterFound
 from storage.register import person_of
@@ -72,8 +63,8 @@ class ProgrammeRead(Value):
 
 class MattersPage(Value):
     matters: tuple[MatterLine, ...]
-    after: MatterId = ""
-    """Ask with this for the next page; empty when there is none."""
+    after: MatterId | None = None
+    """Ask with this for the next page; None when there is none."""
 
 
 class MatterRead(Value):
@@ -89,35 +80,6 @@ class MatterRead(Value):
     said: dict[BodyId, str]
     """What each body's decision came to, in words."""
     names: dict[BodyId, str]
-
-
-class AnswerLine(Value):
-    answer: Answer
-    reason: str
-    by: PersonId
-    given: Instant
-    channel: Channel | None
-
-
-class ConcernLine(Value):
-    id: Slug
-    seat: SeatId | None
-    words: str
-    answer: str
-    state: ConcernState
-    raised: Instant
-
-
-class BodyRead(Value):
-    """One body's sign-off in full, for the offices that look after it."""
-
-    stream: str
-    sign_off: dict[str, Any]
-    """The register's own state of it, typed words as digests."""
-    unanswered: tuple[SeatId, ...]
-    answers: dict[SeatId, AnswerLine]
-    concerns: tuple[ConcernLine, ...]
-    decided: Decided | None
 
 
 # --- programmes ---------------------------------------------------------------------------
@@ -182,13 +144,13 @@ async def matters(house: House, id_: ProgrammeId, after: MatterId = "", limit: i
     if found is None:
         raise NotFound("unknown-programme", "There is no such programme here.")
     lines = tuple(_matter_line(found.definition, each) for each in found.approvals[:limit])
-    return MattersPage(matters=lines, after=lines[-1].matter if len(found.approvals) > limit else "")
+    return MattersPage(matters=lines, after=lines[-1].matter if len(found.approvals) > limit else None)
 
 
 async def matter(house: House, id_: MatterId) -> MatterRead:
     """Raises NotFound for one that was not opened."""
-    found = await _found(house, id_)
-    newest = _newest(found)
+    found = await opened_matter(house, id_)
+    newest = newest_of(found)
     required = [asked for stage in found.approval.route.stages for asked in stage.asks if asked.required]
     return MatterRead(
         programme=found.programme,
@@ -202,36 +164,6 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
     )
 
 
-async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
-    """Raises NotFound when the matter was not opened or the body not asked."""
-    found = await _found(house, id_)
-    sign_off = _sign_off(found, body)
-    typed = _typed(found)
-    return BodyRead(
-        stream=sign_off.stream,
-        sign_off=sign_off.model_dump(mode="json"),
-        unanswered=sign_off.unanswered(),
-        answers={
-            seat: AnswerLine(
-                answer=given.answer,
-                reason=typed(given.reason),
-                by=given.by,
-                given=given.given,
-                channel=given.evidence_channel,
-            )
-            for seat, given in sign_off.answers.items()
-        },
-        concerns=_concerns(sign_off, typed),
-        decided=sign_off.decided,
-    )
-
-
-async def asked(house: House, id_: MatterId, body: BodyId) -> tuple[ProgrammeId, Stream]:
-    """The programme and stream of what a body is asked last. Raises NotFound as `body` does."""
-    found = await _found(house, id_)
-    return found.programme, _sign_off(found, body).stream
-
-
 async def file(house: House, sha256: Sha256) -> tuple[str, str, bytes]:
     """Name, media type and bytes of an enclosed part. Raises NotFound for what is not enclosed."""
     definitions = await house.database.read(found_matters.definitions_in_force)
@@ -241,23 +173,17 @@ async def file(house: House, sha256: Sha256) -> tuple[str, str, bytes]:
     return found
 
 
-async def _found(house: House, id_: MatterId) -> MatterFound:
+async def opened_matter(house: House, id_: MatterId) -> MatterFound:
+    """Raises NotFound for one that was not opened."""
     found = await house.database.read(found_matters.matter_found, id_)
     if found is None:
         raise NotFound("no-such-matter", "There is no matter of that name here, or it was not opened yet.")
     return found
 
 
-def _sign_off(found: MatterFound, body: BodyId) -> SignOff:
-    sign_off = _newest(found).get(body)
-    if sign_off is None:
-        raise NotFound("no-such-sign-off", "This body has not been asked about this matter.")
-    return sign_off
-
-
-def _newest(found: MatterFound) -> dict[BodyId, SignOff]:
+def newest_of(read: MatterFound) -> dict[BodyId, SignOff]:
     """Of each body the request opened last: an amendment asks some bodies again and leaves others."""
-    return {each.body: each for each in sorted(found.sign_offs, key=lambda each: each.opened)}
+    return {each.body: each for each in sorted(read.sign_offs, key=lambda each: each.opened)}
 
 
 def _matter_line(definition: Definition, approval: Approval) -> MatterLine:
@@ -281,10 +207,7 @@ def _holds(approval: Approval, body: BodyId) -> bool:
 
 def _document(definition: Definition, approval: Approval) -> str:
     document = definition.document(approval.document)
-    if document is None:
-        return approval.document
-    titles = [each.title for each in document.versions if each.label == approval.version and each.title]
-    return titles[0] if titles else document.title
+    return document.title if document else approval.document
 
 
 def _name(definition: Definition, body: BodyId) -> str:
@@ -309,21 +232,3 @@ def _said(sign_off: SignOff) -> str:
 
 def _questions(count: int) -> str:
     return "One question or concern" if count == 1 else f"{count} questions or concerns"
-
-
-def _typed(found: MatterFound) -> Callable[[Text | None], str]:
-    return lambda text: "" if text is None else found.words.get(text.digest, "(erased)")
-
-
-def _concerns(sign_off: SignOff, typed: Callable[[Text | None], str]) -> tuple[ConcernLine, ...]:
-    return tuple(
-        ConcernLine(
-            id=each.id,
-            seat=each.seat,
-            words=typed(each.words),
-            answer=typed(each.answer),
-            state=each.state,
-            raised=each.raised,
-        )
-        for each in sign_off.concerns.values()
-    )

@@ -12,7 +12,7 @@ from models.events import (
     Recorded,
 )
 from models.values import Answer, Instant, Sha256, Text, Value
-from services.acting import House
+from services.house import House
 from storage.lines import first_of_act, line_found
 from storage.links import Link
 from storage.register import person_of, words_of

@@ -3,7 +3,7 @@
 from models.listings import PostedLetter
 from models.values import Instant, MatterId, PersonId, ProgrammeId, Sha256, Slug, Stream, Value
 from services import reading
-from services.acting import House
+from services.house import House
 from storage.letter_rows import letters_of_matter, letters_with_status
 from storage.lines import lines_after
 

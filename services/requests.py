@@ -22,8 +22,8 @@ from models.values import (
     Value,
     VersionLabel,
 )
-from services.acting import House
 from services.deputies import Candidate, candidates
+from services.house import House
 from storage.links import Link
 from storage.requests import RequestFound, Waiting, request_found, sizes_of
 
@@ -216,11 +216,7 @@ def _speaks(found: RequestFound, link: Link) -> Stands | None:
 
 def _document(found: RequestFound) -> str:
     document = found.definition.document(found.approval.document)
-    if document is None:
-        return found.approval.document
-    versions = (each for each in document.versions if each.label == found.sign_off.version)
-    version = next(versions, None)
-    return version.title if version and version.title else document.title
+    return document.title if document else found.approval.document
 
 
 def _parts(found: RequestFound) -> tuple[PartRead, ...]:

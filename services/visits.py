@@ -7,7 +7,7 @@ from datetime import timedelta
 from pydantic import Field
 
 from models.values import Value
-from services.acting import House
+from services.house import House
 from storage.links import Link, hash_of_token, link_of_token, touch_session
 from storage.visits import begin_visit, visit_found
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from models.acts import Sent
 from models.commands import ReturnLetter
-from models.letters import LetterFacts
+from models.letters import LetterFacts, LetterKind
 from models.tables.outbox import letters
 from models.values import Instant, ProgrammeId, digest_of
 from storage.clock import Clock
@@ -43,7 +43,9 @@ class Letters:
     async def refused(self, letter: str, code: str) -> None:
         """A dead address looks like a silent member: on the record, and a task for a named person."""
         row = await self._database.read(_row, letter)
-        command = ReturnLetter(person=row.recipient, letter=letter)
+        command = ReturnLetter(
+            person=row.recipient, letter=letter, was_task=row.kind == LetterKind.TASK
+        )
         stream = f"programme/{row.programme}"
         await self._ledger.act(row.programme, stream, command, Sent(id=digest_of("returned", letter)))
         await self._database.write(_settle, letter, {"status": REFUSED, "code": code})
@@ -51,13 +53,18 @@ class Letters:
     async def failed(self, letter: str) -> None:
         await self._database.write(_back_off, letter, await self._clock.now())
 
+    async def broken(self, letter: str) -> None:
+        """It could not be written, so perhaps not even claimed: the attempt is counted here."""
+        await self._database.write(_count_attempt, letter)
+        await self.failed(letter)
+
     async def next_at(self, programme: ProgrammeId) -> Instant | None:
         """The machine's instant at which a letter may next go."""
         return await self._database.read(_next_at, programme, await self._clock.now())
 
 
-def _row(connection: Connection, letter: str) -> Row[str, str]:
-    found = select(letters.c.programme, letters.c.recipient).where(letters.c.id == letter)
+def _row(connection: Connection, letter: str) -> Row[str, str, str]:
+    found = select(letters.c.programme, letters.c.recipient, letters.c.kind).where(letters.c.id == letter)
     return connection.execute(found).one()
 
 
@@ -89,6 +96,10 @@ def _claim(connection: Connection, letter: str, now: Instant, links: LinkMaker) 
 
 def _settle(connection: Connection, letter: str, values: dict[str, object]) -> None:
     connection.execute(update(letters).where(letters.c.id == letter).values(**values))
+
+
+def _count_attempt(connection: Connection, letter: str) -> None:
+    _settle(connection, letter, {"attempts": letters.c.attempts + 1})
 
 
 def _back_off(connection: Connection, letter: str, now: Instant) -> None:

@@ -49,3 +49,14 @@ def first_of_act(connection: Connection, programme: ProgrammeId, number: int) ->
             break
         line = before
     return line
+
+
+def lines_of_act(connection: Connection, programme: ProgrammeId, number: int) -> tuple[Recorded, ...]:
+    """Every line of the act that wrote this one, up to it."""
+    first = first_of_act(connection, programme, number)
+    if first is None:
+        return ()
+    return tuple(
+        found.line
+        for found in lines_after(connection, programme, first.number - 1, number - first.number + 1)
+    )

@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "migrations": frozenset({"models", "storage", "config"}),
     "web": frozenset({"services", "models", "config"}),
     "cli": frozenset({"commands", "services", "models", "config"}),
-    "commands": frozenset({"services", "models", "config"}),
+    "commands": frozenset({"services", "models", "config", "rehearsal"}),
     "catcher": frozenset({"config"}),
     "supervision": frozenset({"config"}),
     "rehearsal": ALL,

@@ -1,14 +1,12 @@
 """The command line: the database brought up to date, a definition checked and loaded, the clock set."""
 
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from a_command import Quorate, an_empty_installation, settings_in
 
 from config.settings import CHECKOUT
-from models.values import LONDON
 
 HOUSING = CHECKOUT / "tests" / "config" / "definitions" / "housing-federation"
 MSE = CHECKOUT / "config" / "programmes" / "mid-and-south-essex"
@@ -109,34 +107,9 @@ def test_only_an_office_of_the_definition_may_load_it(quorate: Quorate) -> None:
     assert "not-an-office" in said.stderr
 
 
-# --- the sample ---------------------------------------------------------------------------
-
-
-def test_the_sample_begins_once_at_its_own_day_with_a_small_matter_open(quorate: Quorate) -> None:
-    assert "The sample round has begun." in quorate("load", str(MSE), "--sample").stdout
-    shown = datetime.fromisoformat(quorate.json("clock", "show")["shows"]).astimezone(LONDON)
-    assert shown.strftime("%A %d %B %Y %H:%M") == "Friday 31 January 2020 10:00"
-    assert quorate.json("show", "finance-group-terms")["progress"] == "running"
-    before = quorate.json("ledger", "show")
-    assert "Nothing changes." in quorate("load", str(MSE), "--sample").stdout
-    assert quorate.json("ledger", "show") == before
-
-
-def test_without_being_asked_for_no_sample_begins(quorate: Quorate) -> None:
-    quorate("load", str(MSE))
-    assert quorate.json("clock", "show")["offset"] == "PT0S"
-    assert {each["progress"] for each in quorate.json("show")} == {None}
-
-
-def test_another_partnership_has_no_sample_to_begin(quorate: Quorate) -> None:
-    assert "begun" not in quorate("load", str(HOUSING), "--sample").stdout
-    assert quorate.json("clock", "show")["offset"] == "PT0S"
-
-
-@pytest.mark.parametrize("words", [("load", str(HOUSING), "--sample"), ("clock", "set", "2020-01-31T10:00")])
-def test_in_production_no_clock_is_set(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_in_production_no_clock_is_set(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, production=True, base_url="https://quorate.example")
-    said = Quorate(settings)(*words)
+    said = Quorate(settings)("clock", "set", "2020-01-31T10:00")
     assert said.exit_code == 1
     assert "not-in-production" in said.stderr
 

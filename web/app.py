@@ -1,9 +1,10 @@
 """The web: pages and the API, put together and served on this machine. `python -m web.app`."""
 
 import asyncio
+import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
 from typing import Final
 
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp
 from config.logging import configure_logging
 from config.settings import Settings, secret_of
 from models.errors import Unavailable
-from services.acting import House
+from services.house import House
 from services.opening import opened
 from web import assets, errors, security, templating
 from web.api import routes as api
@@ -75,6 +76,19 @@ def _must_be_loopback(host: str) -> None:
         )
 
 
+class _Server(uvicorn.Server):
+    """Told to stop by us: uvicorn itself would end the process at once when it is done, before the
+    nudges in flight have arrived.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+
 async def serve(settings: Settings) -> None:
     """Until told to stop."""
     async with opened(
@@ -90,8 +104,11 @@ async def serve(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=PATIENCE,
         )
+        server = _Server(config)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, server.stop)
         log.info("web.starting", port=settings.web_port)
-        await uvicorn.Server(config).serve()
+        await server.serve()
 
 
 def main() -> int:
@@ -105,8 +122,6 @@ def main() -> int:
     except Unavailable as reason:
         sys.stderr.write(f"{reason.words or reason.code}\n")
         return 1
-    except KeyboardInterrupt:
-        return 0
     return 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 
 from config.settings import Settings
-from services.acting import House
+from services.house import House
 from web.limits import Limits
 
 

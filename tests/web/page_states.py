@@ -6,6 +6,7 @@ from models.values import Ask, Standing
 from web.errors import BY_STATUS
 from web.pages import presenters
 from web.pages.parts import (
+    Again,
     Fault,
     Form,
     Link,
@@ -16,6 +17,7 @@ from web.pages.parts import (
     Shell,
     SignOffRequest,
     Version,
+    Waiting,
 )
 from web.pages.views import (
     AccessibilityPage,
@@ -29,6 +31,7 @@ from web.pages.views import (
     LetterPage,
     MatrixPage,
     MatterCard,
+    MeetingLine,
     OutboxPage,
     OutboxRow,
     Page,
@@ -88,6 +91,14 @@ SAID = (
     Row("Your condition", "The chair reports <twice> a year.\nIn public & in writing."),
     Row("Recorded", "Monday 3 February 2020 at 10:12, London time"),
 )
+WAITING = (
+    Waiting(
+        "Approval of the 5-Year Strategy and Delivery Plan",
+        "Partnership Board",
+        "by Friday 14 February 2020 at 17:00",
+    ),
+)
+TYPED = (Row("Your reason or condition", "Because of </p> & more.\nA second line."),)
 BACK = Link("Back to the question", "/sign-off")
 CHANGE = Link("Change your answer", "/sign-off/change")
 NO_ANSWER = Fault("answer", "Choose your answer")
@@ -162,6 +173,7 @@ STATES: dict[str, Page] = {
         SIGN_OFF,
         notes=(Note("Your question was answered", "The group meets every month.\nIt reports to the board."),),
     ),
+    "sign-off-with-more-waiting": replace(SIGN_OFF, waiting=WAITING),
     "sign-off-with-one-way-only": replace(SIGN_OFF, other_ways=(), request=replace(REQUEST, parts=PARTS[:1])),
     "change": ChangePage(
         request=REQUEST,
@@ -180,6 +192,23 @@ STATES: dict[str, Page] = {
     ),
     "answered": AnsweredPage(REQUEST, SAID, NEXT, change=CHANGE, other_ways=OTHER_WAYS, shell=SHELL),
     "answered-for-good": AnsweredPage(REQUEST, SAID, NEXT, shell=SHELL),
+    "answered-and-refused": AnsweredPage(
+        REQUEST,
+        SAID,
+        NEXT,
+        waiting=WAITING,
+        notes=(Note("That was not recorded", "This body's rules do not let an answer be changed."),),
+        shell=SHELL,
+    ),
+    "closed-with-words-not-recorded": ClosedPage(
+        "This sign-off is closed",
+        REQUEST,
+        "This sign-off has closed.",
+        typed=TYPED,
+        other_ways=OTHER_WAYS[:1],
+        waiting=WAITING,
+        shell=SHELL,
+    ),
     "closed": ClosedPage(
         "This sign-off is closed",
         REQUEST,
@@ -210,6 +239,9 @@ STATES: dict[str, Page] = {
     "question": QuestionPage(REQUEST, a_form("/sign-off/question"), BACK, shell=SHELL),
     "question-left-empty": QuestionPage(
         REQUEST, a_form("/sign-off/question", Fault("words", "Write your question")), BACK, shell=SHELL
+    ),
+    "question-after-the-answer": QuestionPage(
+        REQUEST, a_form("/sign-off/question"), BACK, still_due=False, shell=SHELL
     ),
     "interest": InterestPage(
         REQUEST, a_form("/sign-off/interest"), BACK, "You then take no part in this decision.", shell=SHELL
@@ -260,11 +292,37 @@ STATES: dict[str, Page] = {
         about="This copy answers on this machine only, since nobody signs in yet.",
         shell=SHELL,
     ),
+    "home-with-everything": HomePage(
+        partnership="Mid and South Essex Health and Care Partnership",
+        matters=tuple(
+            MatterCard(title, "/matters/m", "Version 1.0: 9 of 23 bodies have given what was asked.", tag)
+            for title, tag in (
+                ("Approval of the 5-Year Strategy and Delivery Plan", presenters.tag(Standing.OPEN)),
+                ("Terms of reference", presenters.tag(Standing.APPROVED)),
+            )
+        ),
+        meetings=(
+            MeetingLine(
+                "Thursday 6 February 2020 at 14:00",
+                "Basildon and Thurrock University Hospitals NHS Foundation Trust board and Mid Essex board",
+                "Place not known, in public",
+            ),
+        ),
+        more="/programmes/p?after=m",
+        outbox="/outbox",
+        shell=SHELL,
+    ),
+    "home-of-several": HomePage(partnerships=(Link("Harbour Partnership", "/programmes/harbour"),)),
     "home-empty": HomePage(),
     "accessibility": AccessibilityPage(
         run_by="Mid and South Essex Health and Care Partnership",
         prepared="Friday 31 January 2020",
         shell=SHELL,
+    ),
+    "error-with-words-to-keep": replace(
+        an_error(503),
+        typed=TYPED,
+        again=Again("/sign-off", (Row("form_token", "a" * 64), Row("command_id", "c-1"))),
     ),
     **{f"error-{status}": an_error(status) for status in BY_STATUS},
 }

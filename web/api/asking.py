@@ -11,7 +11,8 @@ from models.events import By
 from models.values import BodyId, Instant, MatterId, PersonId, ProgrammeId, Stream, Value
 from services.access import office
 from services.acting import Caller, House
-from services.reading import asked, definition_planning
+from services.bodies import asked
+from services.reading import definition_planning
 from web import errors
 from web.given import address_of, given
 

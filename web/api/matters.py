@@ -6,8 +6,9 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 
 from models.values import Sha256, Slug
-from services import matters, reading, record, sign_offs
-from services.reading import BodyRead, MatterRead
+from services import bodies, matters, reading, record, sign_offs
+from services.bodies import BodyRead
+from services.reading import MatterRead
 from services.record import LettersPage
 from services.sign_offs import GivenAnswer
 from web.api.asking import Body, Done, ForBody, ForMatter, Key, Matter, caller, done
@@ -30,7 +31,7 @@ async def matter(request: Request, matter: Matter) -> MatterRead:
 @BODIES.get("")
 async def body(on: ForMatter, body: Body) -> BodyRead:
     """One body's sign-off in full, with what its members said."""
-    return await reading.body(on.house, on.matter, body)
+    return await bodies.body(on.house, on.matter, body)
 
 
 @ROUTER.get("/letters")

@@ -67,15 +67,14 @@ def _notes(matrix: Matrix) -> tuple[Note, ...]:
 
 
 def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
-    stands = row.standing or Standing.WAITING
-    what_next, when_next = _next(row, stands)
+    what_next, when_next = _next(row)
     return MatrixRow(
         code=row.code or f"B{place}",
         body=read.names.get(row.body, row.name),
         owes=_owes(row),
         said=read.said.get(row.body) or _so_far(row),
-        tag=presenters.tag(stands),
-        letter=presenters.letter(stands),
+        tag=presenters.tag(row.standing),
+        letter=presenters.letter(row.standing),
         version=_version(read.matrix, row),
         decided=_day(row.decided),
         recorded=_day(row.recorded),
@@ -96,7 +95,7 @@ def _so_far(row: BodyRow) -> str:
 
 
 def _version(matrix: Matrix, row: BodyRow) -> str:
-    if row.decided is None or row.version is None:
+    if row.version is None:
         return "None yet"
     if row.version == matrix.version and matrix.content_hash:
         return presenters.version_words(row.version, matrix.content_hash)
@@ -107,14 +106,14 @@ def _day(at: Instant | None) -> str:
     return presenters.day(at.astimezone(LONDON).date()) if at else "Not yet"
 
 
-def _next(row: BodyRow, stands: Standing) -> tuple[str, str]:
+def _next(row: BodyRow) -> tuple[str, str]:
     """What happens next and when; only the when may be empty."""
     if row.next_step:
         words = row.next_step.words
         return f"{words[:1].upper()}{words[1:]}", presenters.due(row.next_step.at)
     if row.standing is None:
         return "Asked once the bodies before it have given what they owe", ""
-    if stands in STILL_OPEN:
+    if row.standing in STILL_OPEN:
         return "No day is fixed yet", ""
     return "Nothing more to do", ""
 

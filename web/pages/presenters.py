@@ -55,7 +55,7 @@ def about_file(size: int, kind: str = "PDF") -> str:
 # --- states, asks and answers -------------------------------------------------------------
 
 TAGS: Final[dict[Standing, tuple[Tag, str]]] = {
-    Standing.WAITING: (Tag("Not yet asked", "grey"), "W"),
+    Standing.WAITING: (Tag("Waiting to decide", "blue"), "W"),
     Standing.OPEN: (Tag("Being asked", "blue"), "O"),
     Standing.DEFERRED: (Tag("Deferred", "orange"), "D"),
     Standing.INQUORATE: (Tag("Inquorate", "orange"), "Q"),
@@ -73,6 +73,9 @@ TAGS: Final[dict[Standing, tuple[Tag, str]]] = {
     Standing.WITHDRAWN: (Tag("Withdrawn", "grey"), "T"),
     Standing.SUPERSEDED: (Tag("Superseded", "grey"), "S"),
 }
+
+NOT_ASKED: Final = (Tag("Not yet asked", "grey"), "U")
+"""A body whose stage has not opened, and so stands nowhere yet."""
 
 ASKED_FOR: Final[dict[Ask, str]] = {
     Ask.APPROVE: "to approve",
@@ -107,12 +110,16 @@ SAID: Final[dict[Answer, str]] = {
 }
 
 
-def tag(standing: Standing) -> Tag:
-    """A standing that has no words of its own yet is shown by its plain name, never as a failure."""
+def tag(standing: Standing | None) -> Tag:
+    """None before a body is asked. A standing without words of its own is shown by its plain name."""
+    if standing is None:
+        return NOT_ASKED[0]
     return TAGS[standing][0] if standing in TAGS else Tag(plain(standing), "grey")
 
 
-def letter(standing: Standing) -> str:
+def letter(standing: Standing | None) -> str:
+    if standing is None:
+        return NOT_ASKED[1]
     return TAGS[standing][1] if standing in TAGS else "?"
 
 
@@ -170,7 +177,7 @@ INKS: Final[dict[str, tuple[str, str]]] = {
 }
 """Fill and ink of each colour of tag; a test holds every pair to the contrast that is asked for."""
 
-UNFINISHED: Final = frozenset("WODQ")
+UNFINISHED: Final = frozenset("UWODQ")
 """States still to come to an end: a dashed outline, so that a grey print tells them apart too."""
 
 ACROSS: Final = 6

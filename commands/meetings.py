@@ -1,0 +1,244 @@
+"""`meetings` and `meeting …`: what a secretariat does with meetings, and when they are."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Annotated, Protocol
+
+import typer
+
+from commands.acting import act
+from commands.desk import Desk, at_the_desk
+from commands.options import (
+    AsJson,
+    Happened,
+    Key,
+    Matter,
+    Meeting,
+    Person,
+    Programme,
+    Reason,
+    a_whole_seat,
+    an_id,
+    an_instant,
+)
+from commands.telling import answering, day, moment, table, tell_json
+from models.acts import Acted
+from models.values import Instant, MeetingId, ProgrammeId
+from services import meetings as services
+from services.acting import Caller, House
+from services.meetings import MeetingLine
+
+app = typer.Typer()
+meeting = typer.Typer(no_args_is_help=True, help="One meeting: called, prepared, moved, lost.")
+app.add_typer(meeting, name="meeting")
+
+At = typer.Option("--at", parser=an_instant, metavar="INSTANT", help="2020-02-27T13:30, by London's clocks.")
+To = typer.Option("--to", parser=an_instant, metavar="INSTANT", help="2020-02-27T13:30, by London's clocks.")
+Bodies = typer.Option("--body", parser=an_id, metavar="BODY", help="Once for each body that meets.")
+
+
+@meeting.command("call")
+def call(
+    context: typer.Context,
+    name: Meeting,
+    *,
+    bodies: Annotated[list[str], Bodies],
+    at: Annotated[datetime, At],
+    place: Annotated[str, typer.Option("--place", metavar="WORDS", help="Where it is held.")] = "",
+    in_public: Annotated[bool, typer.Option("--in-public", help="The public may attend.")] = False,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Call a meeting of one body, or of several in common, beyond those in the calendar."""
+
+    async def work(desk: Desk) -> Acted:
+        return await services.call_meeting(
+            desk.house,
+            desk.programme,
+            desk.caller(person, key, happened),
+            meeting=name,
+            bodies=tuple(bodies),
+            starts=at,
+            place=place,
+            in_public=in_public,
+        )
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is called for {moment(at)}.")
+
+
+@meeting.command("agenda")
+def agenda(
+    context: typer.Context,
+    name: Meeting,
+    matter: Matter,
+    *,
+    bodies: Annotated[
+        list[str] | None,
+        typer.Option("--body", parser=an_id, metavar="BODY", help="For whom; all that meet if not said."),
+    ] = None,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a matter on the agenda; it leaves the meeting it was on."""
+
+    async def work(desk: Desk) -> Acted:
+        called = await services.meeting(desk.house, name)
+        return await services.put_on_agenda(
+            desk.house,
+            desk.programme,
+            desk.caller(person, key, happened),
+            meeting=name,
+            matter=matter,
+            bodies=tuple(bodies or (called.bodies if called else desk.bodies)),
+        )
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{matter} is on the agenda of {name}.")
+
+
+@meeting.command("papers")
+def papers(
+    context: typer.Context,
+    name: Meeting,
+    *,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """The papers are out; if that is later than a body's rules ask, the record says so."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.issue_papers(desk.house, desk.programme, calling, meeting=name)
+
+    act(context, work, programme=programme, as_json=as_json, done=f"The papers of {name} are out.")
+
+
+@meeting.command("apologies")
+def apologies(
+    context: typer.Context,
+    name: Meeting,
+    seat: Annotated[
+        str, typer.Argument(parser=a_whole_seat, metavar="SEAT", help="Such as southend-ccg/chair.")
+    ],
+    *,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """A member will not be there; who is to know of a quorum in danger is told."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.give_apologies(desk.house, desk.programme, calling, meeting=name, seat=seat)
+
+    act(context, work, programme=programme, as_json=as_json, done=f"The apologies of {seat} are noted.")
+
+
+# --- moved or lost ------------------------------------------------------------------------
+
+
+class Putting(Protocol):
+    """A service that puts a meeting off to an instant."""
+
+    async def __call__(
+        self,
+        house: House,
+        programme: ProgrammeId,
+        caller: Caller,
+        *,
+        meeting: MeetingId,
+        starts: Instant,
+        reason: str,
+    ) -> Acted: ...
+
+
+class Losing(Protocol):
+    """A service that ends a meeting before it was held."""
+
+    async def __call__(
+        self, house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, reason: str
+    ) -> Acted: ...
+
+
+@meeting.command("move")
+def move(
+    context: typer.Context,
+    name: Meeting,
+    *,
+    to: Annotated[datetime, To],
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """To another day or hour; everything on its agenda goes with it."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await _put(services.move, desk, calling, name, to, reason)
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is moved to {moment(to)}.")
+
+
+@meeting.command("adjourn")
+def adjourn(
+    context: typer.Context,
+    name: Meeting,
+    *,
+    to: Annotated[datetime, To],
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begun and broken off, to go on at that instant."""
+    work = _putting(services.adjourn, name, to, reason, lambda desk: desk.caller(person, key, happened))
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} goes on on {moment(to)}.")
+
+
+@meeting.command("suspend")
+def suspend(
+    context: typer.Context,
+    name: Meeting,
+    *,
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Not held, and no new day yet; its items go to each body's next meeting."""
+    work = _losing(services.suspend, name, reason, lambda desk: desk.caller(person, key, happened))
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is suspended.")
+
+
+@meeting.command("cancel")
+def cancel(
+    context: typer.Context,
+    name: Meeting,
+    *,
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Not held; its items go to each body's next meeting."""
+    work = _losing(services.cancel, name, reason, lambda desk: desk.caller(person, key, happened))
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is cancelled.")

@@ -1,0 +1,240 @@
+"""`record`, `decision` and `inform`: what bodies did, put on the record by whoever keeps their minutes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from commands.acting import act
+from commands.desk import Desk, at_the_desk
+from commands.options import (
+    AsJson,
+    Body,
+    Happened,
+    Key,
+    Matter,
+    Person,
+    Programme,
+    a_day_or_moment,
+    words,
+)
+from commands.telling import Exit, answering, moment, refuse, say, tell_json
+from models.acts import Acted
+from models.programme import Definition
+from models.streams import of_meeting
+from models.values import Standing, Verb
+from services import overview, recording
+from services.record_files import table_in
+from services.record_telling import ItemTold, Told
+
+app = typer.Typer()
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be recorded; nothing is written.")
+]
+RecordFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="TOML or JSON, as docs/recording-a-meeting.md tells.")
+]
+
+
+@app.command()
+def record(
+    context: typer.Context,
+    file: RecordFile,
+    *,
+    dry_run: DryRun = False,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record a meeting from a file: who was there, and what each body did with each item."""
+
+    async def work(desk: Desk) -> tuple[Definition, Told]:
+        meeting, written = await recording.meeting_in(desk.house, desk.programme, table_in(file))
+        calling = desk.caller(person, key)
+        if dry_run:
+            told = await recording.foresee(
+                desk.house, desk.programme, calling, stream=of_meeting(meeting), command=written
+            )
+        else:
+            told = await recording.record_meeting(
+                desk.house, desk.programme, calling, meeting=meeting, record=written
+            )
+        return desk.definition, told
+
+    with answering(as_json):
+        definition, told = at_the_desk(context.obj, programme, work)
+    _tell(definition, told, as_json, dry_run=dry_run)
+
+
+@app.command()
+def decision(
+    context: typer.Context,
+    matter: Matter,
+    body: Body,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="TOML or JSON, instead of options.")
+    ] = None,
+    *,
+    verbs: Annotated[
+        list[Verb] | None,
+        typer.Option("--verb", metavar="VERB", help=f"Once for each thing done: {', '.join(Verb)}."),
+    ] = None,
+    condition: Annotated[
+        str | None,
+        typer.Option("--condition", parser=words, metavar="WORDS", help="What an approval is subject to."),
+    ] = None,
+    figures: Annotated[
+        str | None, typer.Option("--figures", metavar="FOR-AGAINST", help="7-2, or 9-0-1 with abstentions.")
+    ] = None,
+    by_assent: Annotated[bool, typer.Option("--by-assent", help="Agreed without a division.")] = False,
+    present: Annotated[
+        str | None, typer.Option("--present", metavar="SEATS", help="Who was there, such as 'E3 N3'.")
+    ] = None,
+    officer: Annotated[
+        str | None, typer.Option("--officer", metavar="SEAT", help="Who decided under delegated authority.")
+    ] = None,
+    consulted: Annotated[
+        list[str] | None,
+        typer.Option("--consulted", metavar="SEAT=DATE", help="Once for each person consulted, and when."),
+    ] = None,
+    wording: Annotated[
+        str | None, typer.Option("--wording", parser=words, metavar="WORDS", help="The resolution itself.")
+    ] = None,
+    decided: Annotated[
+        str | None,
+        typer.Option(
+            "--decided", metavar="DATE[THH:MM]", help="When the body decided, by London's clocks."
+        ),
+    ] = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", parser=words, metavar="WORDS", help="The letter it rests on.")
+    ] = None,
+    dry_run: DryRun = False,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record a decision that came by letter, or that an officer took under delegated authority."""
+    said = {
+        "limbs": _limbs(verbs or [], condition),
+        "figures": figures,
+        "by_assent": by_assent or None,
+        "present": present,
+        "officer": officer,
+        "consulted": dict(map(_consulted, consulted or [])),
+        "wording": wording,
+        "decided": decided,
+        "evidence": evidence,
+    }
+    options = {name: value for name, value in said.items() if value}
+    if file is not None and options:
+        raise typer.BadParameter("give either a file or options, not both", param_hint="FILE")
+    if decided is not None:
+        a_day_or_moment(decided)
+
+    async def work(desk: Desk) -> tuple[Definition, Told]:
+        house, table = desk.house, table_in(file) if file else options
+        written = await recording.decision_in(house, desk.programme, body, table)
+        calling = desk.caller(person, key, written.decided)
+        stream = (await overview.sign_off(house, desk.programme, matter, body)).stream
+        if dry_run:
+            told = await recording.foresee(
+                house, desk.programme, calling, stream=stream, command=written.command
+            )
+        else:
+            told = await recording.record_decision(
+                house, desk.programme, calling, stream=stream, record=written.command
+            )
+        return desk.definition, told
+
+    with answering(as_json):
+        definition, told = at_the_desk(context.obj, programme, work)
+    _tell(definition, told, as_json, dry_run=dry_run)
+
+
+def _limbs(verbs: Iterable[Verb], condition: str | None) -> list[dict[str, Any]]:
+    """The condition belongs to the approval that is subject to it."""
+    if condition is not None and Verb.APPROVE_SUBJECT_TO not in verbs:
+        raise typer.BadParameter("a condition needs --verb approve-subject-to", param_hint="--condition")
+    has_words = {Verb.APPROVE_SUBJECT_TO: condition}
+    return [
+        {"verb": verb, "words": has_words[verb]} if has_words.get(verb) else {"verb": verb} for verb in verbs
+    ]
+
+
+def _consulted(given: str) -> tuple[str, str]:
+    seat, is_dated, day = given.partition("=")
+    if not is_dated:
+        raise typer.BadParameter(f"{given!r}: write /chair=2020-04-07", param_hint="--consulted")
+    return seat, day
+
+
+@app.command()
+def inform(
+    context: typer.Context,
+    matter: Matter,
+    body: Body,
+    *,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write to every member of a body that is only to be informed."""
+
+    async def work(desk: Desk) -> Acted:
+        stream = (await overview.sign_off(desk.house, desk.programme, matter, body)).stream
+        calling = desk.caller(person, key, happened)
+        return await recording.inform_body(desk.house, desk.programme, calling, stream=stream)
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{body} is informed of {matter}.")
+
+
+# --- telling ------------------------------------------------------------------------------
+
+
+def _tell(definition: Definition, told: Told, as_json: bool, *, dry_run: bool) -> None:
+    if as_json:
+        tell_json(told)
+    elif told.accepted:
+        for body, count in told.present.items():
+            say(f"{_name(definition, body)}: {count} present.")
+        for item in told.items:
+            say(_item(definition, item))
+        say("Nothing was written." if dry_run else _recorded(told))
+    else:
+        refuse(told.code, told.words)
+    if not told.accepted:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _recorded(told: Told) -> str:
+    before = "That was so already." if told.already else "Recorded."
+    return f"{before} Line {told.number} of the ledger."
+
+
+def _item(definition: Definition, item: ItemTold) -> str:
+    about = f"{_name(definition, item.body)}, {item.matter}"
+    if item.standing is None:
+        return f"{about}: not recorded ({item.code}), a task for the secretariat. {item.words}"
+    through = f", through {item.through}" if item.through else ""
+    sentences = [f"{about}: {_standing(item.standing)}{through}.", item.quorum, item.counted]
+    if item.meets:
+        sentences.append(f"Taken again on {moment(item.meets)} ({item.meeting}).")
+    elif item.standing in {Standing.DEFERRED, Standing.INQUORATE}:
+        sentences.append("No later meeting that can take it is known.")
+    return " ".join(each for each in sentences if each)
+
+
+def _standing(standing: Standing) -> str:
+    return str(standing).replace("-", " ")
+
+
+def _name(definition: Definition, body: str) -> str:
+    found = definition.body(body)
+    return found.short if found else body

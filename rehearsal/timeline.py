@@ -1,0 +1,148 @@
+"""What happened, in words: the lines of the ledger that a person following the round would want to read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from models import events
+from models.deciding import Basis
+from models.events import Event, Recorded
+from models.programme import Definition
+from models.values import LONDON, BodyId, Instant
+from rules.calendar import in_words, london_day
+from rules.verbs import standing_in_words
+
+Told = Callable[["Teller", Recorded, Any], str]
+
+
+class Teller:
+    """Puts lines in words with the names its partnership uses."""
+
+    def __init__(self, definition: Definition) -> None:
+        self._definition = definition
+
+    def told(self, line: Recorded) -> str | None:
+        """None for a line that only says how something else came about."""
+        tell = TOLD.get(type(line.event))
+        if tell is None:
+            return None
+        words = tell(self, line, line.event)
+        is_late = london_day(line.happened) != london_day(line.recorded)
+        return f"{words}; this was on {_moment(line.happened)}" if is_late else words
+
+    def body(self, body: BodyId) -> str:
+        found = self._definition.body(body)
+        return found.short if found else body
+
+    def on(self, line: Recorded) -> str:
+        """The body whose sign-off the line is on."""
+        return self.body(line.stream.split("/")[2])
+
+    def bodies(self, bodies: tuple[BodyId, ...]) -> str:
+        return " and ".join(map(self.body, bodies))
+
+
+def _moment(at: Instant) -> str:
+    return f"{in_words(london_day(at))} at {at.astimezone(LONDON):%H:%M}"
+
+
+def _subject(line: Recorded) -> str:
+    return line.stream.split("/")[1]
+
+
+def _decided(teller: Teller, line: Recorded, decided: events.SignOffDecided) -> str:
+    version = line.stream.split("/")[3]
+    words = f"{teller.on(line)}: {standing_in_words(decided.standing)}, version {version}"
+    through = f" through {decided.basis.through}" if decided.basis.through else ""
+    counted = f" ({decided.basis.counted.words.rstrip('.')})" if decided.basis.counted else ""
+    return f"{words}{through}{counted}"
+
+
+def _inquorate(teller: Teller, line: Recorded, found: events.FoundInquorate) -> str:
+    return f"{teller.on(line)}: no decision. {_quorum(found.basis)}"
+
+
+def _quorum(basis: Basis) -> str:
+    return basis.quorum.words if basis.quorum else ""
+
+
+def _deferred(teller: Teller, line: Recorded, put_off: events.SignOffDeferred) -> str:
+    counted = f" ({put_off.basis.counted.words.rstrip('.')})" if put_off.basis.counted else ""
+    return f"{teller.on(line)}: deferred{counted}"
+
+
+TOLD: Mapping[type[Event], Told] = {
+    events.PublishingBarred: lambda _, __, barred: (
+        f"Publishing is barred from {in_words(barred.first)} to {in_words(barred.last)}"
+    ),
+    events.WindowWithdrawn: lambda _, __, gone: f"The window {gone.window} is withdrawn",
+    events.MatterOpened: lambda _, __, opened: f"{opened.matter} is opened, version {opened.version}",
+    events.VersionIssued: lambda _, __, issued: f"Version {issued.version} is issued: {issued.change}",
+    events.StageOpened: lambda _, __, opened: f"The stage {opened.stage} opens",
+    events.CommentLogged: lambda teller, _, logged: (
+        f"{teller.body(logged.body)} was visited: {'comments' if logged.words else 'no comment'}"
+    ),
+    events.PapersRequested: lambda teller, _, asked: (
+        f"{teller.body(asked.body)} asks for {', '.join(asked.parts)}"
+    ),
+    events.PapersSent: lambda _, __, sent: f"The papers of request {sent.request} are sent",
+    events.PapersRefused: lambda _, __, sent: f"The papers of request {sent.request} are refused",
+    events.MatterHeld: lambda _, line, __: f"{_subject(line)} is put on hold",
+    events.MatterReleased: lambda _, line, __: f"{_subject(line)} goes on",
+    events.MatterWithdrawn: lambda _, line, __: f"{_subject(line)} is withdrawn",
+    events.AnswerGiven: lambda _, __, given: (
+        f"{given.seat}: {given.answer}"
+        + (f", by {given.evidence_channel}, entered by {given.by}" if given.evidence_channel else "")
+    ),
+    events.InterestDeclared: lambda _, __, declared: f"{declared.seat} declares an interest",
+    events.DeputyNamed: lambda _, __, named: f"{named.seat} hands over to {named.deputy}",
+    events.ConcernRaised: lambda teller, line, raised: (
+        f"{teller.on(line)} raises {raised.concern}, holding {raised.questions}"
+    ),
+    events.ConcernAnswered: lambda teller, line, answered: (
+        f"{teller.on(line)}: {answered.concern} is answered"
+    ),
+    events.ConcernWithdrawn: lambda teller, line, gone: f"{teller.on(line)}: {gone.concern} is withdrawn",
+    events.Reminded: lambda teller, line, reminded: (
+        f"{teller.on(line)}: {len(reminded.seats)} who have not answered are reminded"
+    ),
+    events.Escalated: lambda teller, line, told: (
+        f"{teller.on(line)}: the {told.to} is told of {len(told.seats)} missing answers"
+    ),
+    events.SignOffDecided: _decided,
+    events.SignOffDeferred: _deferred,
+    events.FoundInquorate: _inquorate,
+    events.MeetingCalled: lambda teller, _, called: (
+        f"{teller.bodies(called.bodies)} {'meet' if called.from_calendar else 'are called to meet'} "
+        f"on {_moment(called.starts)}"
+    ),
+    events.PapersIssued: lambda _, line, issued: (
+        f"Papers for {_subject(line)} are out" + (", late" if issued.late_for else "")
+    ),
+    events.PapersChased: lambda _, line, __: f"Papers for {_subject(line)} are asked for",
+    events.PapersLate: lambda _, line, __: f"Papers for {_subject(line)} are late",
+    events.MinutesChased: lambda _, line, __: f"The record of {_subject(line)} is asked for",
+    events.MeetingHeld: lambda _, line, __: f"{_subject(line)} is on the record",
+    events.ItemRefused: lambda teller, _, item: (
+        f"{teller.body(item.body)}: the item {item.matter} is refused ({item.code})"
+    ),
+    events.MeetingMoved: lambda _, line, moved: f"{_subject(line)} is moved to {_moment(moved.starts)}",
+    events.MeetingAdjourned: lambda _, line, put_off: (
+        f"{_subject(line)} is adjourned to {_moment(put_off.starts)}"
+    ),
+    events.MeetingSuspended: lambda _, line, __: f"{_subject(line)} is suspended",
+    events.MeetingCancelled: lambda _, line, __: f"{_subject(line)} is cancelled",
+    events.ObligationOpened: lambda _, line, opened: (
+        f"{opened.sort} {_subject(line)} is opened, due: {opened.due.words}"
+    ),
+    events.ObligationChased: lambda _, line, __: f"The owner of {_subject(line)} is reminded",
+    events.ObligationSlipped: lambda _, line, __: f"{_subject(line)} has slipped",
+    events.ObligationCarriedOver: lambda _, line, carried: (
+        f"{_subject(line)} is carried over, due: {carried.due.words}"
+    ),
+    events.ObligationDischarged: lambda _, line, __: f"{_subject(line)} is discharged",
+    events.ObligationDropped: lambda _, line, __: f"{_subject(line)} is dropped",
+    events.RecordCorrected: lambda _, __, put_right: f"Line {put_right.number} is corrected",
+    events.LetterReturned: lambda _, __, returned: f"A letter to {returned.person} came back",
+}
+"""What is told of each event. Those left out say how another came about, or name only refusals, which
+the step that was refused tells by itself."""

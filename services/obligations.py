@@ -1,0 +1,127 @@
+"""Promises, targets, reports and actions: opened, kept, carried over or dropped, and the list of them."""
+
+from datetime import date
+
+from models.acts import Acted
+from models.commands import CarryOver, Discharge, DropObligation, OpenObligation
+from models.dates import When
+from models.obligation import Obligation, ObligationStage
+from models.streams import of_obligation
+from models.values import (
+    LONDON,
+    Instant,
+    MatterId,
+    ObligationId,
+    ObligationSort,
+    PersonId,
+    ProgrammeId,
+    Text,
+    Value,
+)
+from services.acting import Caller, House, act
+from storage.duties import obligations_found
+
+
+async def open_obligation(
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    obligation: ObligationId,
+    sort: ObligationSort,
+    owner: PersonId,
+    words: str,
+    due: When,
+    matter: MatterId | None = None,
+    source: str = "",
+    promised_to: tuple[PersonId, ...] = (),
+) -> Acted:
+    """`source` is where it was said: a brief, a paper, a minute."""
+    command = OpenObligation(
+        obligation=obligation,
+        sort=sort,
+        matter=matter,
+        owner=owner,
+        words=Text.of(words),
+        source=source,
+        due=due,
+        promised_to=promised_to,
+    )
+    return await act(house, programme, of_obligation(obligation), command, caller)
+
+
+async def keep(
+    house: House, programme: ProgrammeId, caller: Caller, *, obligation: ObligationId, evidence: str
+) -> Acted:
+    """Done, and by what it can be seen."""
+    return await act(
+        house, programme, of_obligation(obligation), Discharge(evidence=Text.of(evidence)), caller
+    )
+
+
+async def carry_over(
+    house: House, programme: ProgrammeId, caller: Caller, *, obligation: ObligationId, due: When, reason: str
+) -> Acted:
+    command = CarryOver(due=due, reason=Text.of(reason))
+    return await act(house, programme, of_obligation(obligation), command, caller)
+
+
+async def drop(
+    house: House, programme: ProgrammeId, caller: Caller, *, obligation: ObligationId, reason: str
+) -> Acted:
+    command = DropObligation(reason=Text.of(reason))
+    return await act(house, programme, of_obligation(obligation), command, caller)
+
+
+# --- reading ------------------------------------------------------------------------------
+
+
+class ObligationLine(Value):
+    """One thing owed; `due` is empty of dates where somebody must still be asked for one."""
+
+    obligation: ObligationId
+    sort: ObligationSort
+    matter: MatterId | None
+    owner: PersonId
+    words: str
+    source: str
+    due: When
+    stage: ObligationStage
+    is_late: bool
+    slips: int
+    times_carried_over: int
+    opened: Instant
+    ended: Instant | None
+
+
+async def obligations(
+    house: House, programme: ProgrammeId, matter: MatterId | None = None
+) -> tuple[ObligationLine, ...]:
+    """Late ones first, then open ones by their date, vague ones among them; then those that have ended."""
+    found = await house.database.read(obligations_found, programme, matter)
+    today = (await house.clock.now() + found.offset).astimezone(LONDON).date()
+    lines = [_line(each, found.words.get(each.words.digest, "(erased)"), today) for each in found.obligations]
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: ObligationLine) -> tuple[bool, bool, tuple[int, int, int], str]:
+    return (line.ended is not None, not line.is_late, line.due.order, line.obligation)
+
+
+def _line(obligation: Obligation, words: str, today: date) -> ObligationLine:
+    is_late = obligation.stage is ObligationStage.LATE or obligation.due.is_late_on(today)
+    return ObligationLine(
+        obligation=obligation.obligation,
+        sort=obligation.sort,
+        matter=obligation.matter,
+        owner=obligation.owner,
+        words=words,
+        source=obligation.source,
+        due=obligation.due,
+        stage=obligation.stage,
+        is_late=obligation.is_open and is_late,
+        slips=len(obligation.slips),
+        times_carried_over=obligation.times_carried_over,
+        opened=obligation.opened,
+        ended=obligation.ended,
+    )

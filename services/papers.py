@@ -1,0 +1,43 @@
+"""Papers that are on request only, asked for, sent or refused; and what was heard on visits."""
+
+from models.acts import Acted
+from models.commands import LogComment, RefusePapers, RequestPapers, SendPapers
+from models.streams import of_matter
+from models.values import BodyId, MatterId, ProgrammeId, SeatId, Slug, Text
+from services.acting import Caller, House, act
+
+
+async def ask(
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    matter: MatterId,
+    body: BodyId,
+    parts: tuple[Slug, ...],
+    seat: SeatId | None = None,
+) -> Acted:
+    """Logged for each requester; they are told when the papers are sent or refused."""
+    command = RequestPapers(body=body, seat=seat, parts=parts)
+    return await act(house, programme, of_matter(matter), command, caller)
+
+
+async def send(
+    house: House, programme: ProgrammeId, caller: Caller, *, matter: MatterId, request: Slug
+) -> Acted:
+    return await act(house, programme, of_matter(matter), SendPapers(request=request), caller)
+
+
+async def refuse(
+    house: House, programme: ProgrammeId, caller: Caller, *, matter: MatterId, request: Slug, reason: str
+) -> Acted:
+    command = RefusePapers(request=request, reason=Text.of(reason))
+    return await act(house, programme, of_matter(matter), command, caller)
+
+
+async def log_comment(
+    house: House, programme: ProgrammeId, caller: Caller, *, matter: MatterId, body: BodyId, words: str = ""
+) -> Acted:
+    """A visit to a body; without words it had no comment. Never a decision."""
+    command = LogComment(body=body, words=Text.of(words) if words.strip() else None)
+    return await act(house, programme, of_matter(matter), command, caller)

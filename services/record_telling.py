@@ -1,0 +1,94 @@
+"""What a record comes to for each body in it: told before it is written, and after."""
+
+from collections.abc import Iterable
+
+from models.deciding import Basis
+from models.events import (
+    Event,
+    FoundInquorate,
+    ItemRefused,
+    MeetingFixed,
+    MeetingHeld,
+    SignOffDecided,
+    SignOffDeferred,
+)
+from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Standing, Stream, Value, Verb
+from rules.refusals import refused
+
+
+class ItemTold(Value):
+    """One item of one body: where it leaves the body, and on what that rests."""
+
+    body: BodyId
+    matter: MatterId
+    standing: Standing | None = None
+    """None for an item that was refused, and is a task for the secretariat."""
+    verbs: tuple[Verb, ...] = ()
+    quorum: str = ""
+    counted: str = ""
+    through: BodyId | SeatId | None = None
+    meeting: MeetingId | None = None
+    """The meeting that takes it next, when it was not decided."""
+    meets: Instant | None = None
+    code: str = ""
+    words: str = ""
+    """Why an item was refused."""
+
+
+class Told(Value):
+    """What a record comes to. `not_before` is never set: a record waits for nothing."""
+
+    accepted: bool
+    number: int = 0
+    """Of the last line written; 0 when nothing was, because it was refused or only asked."""
+    already: bool = False
+    code: str = ""
+    words: str = ""
+    present: dict[BodyId, int] = {}
+    items: tuple[ItemTold, ...] = ()
+
+
+def present_in(events: Iterable[tuple[Stream, Event]]) -> dict[BodyId, int]:
+    """How many of each body were there at some time."""
+    return {
+        body: len({stay.seat for stay in stays})
+        for _, event in events
+        if isinstance(event, MeetingHeld)
+        for body, stays in event.attendance.items()
+    }
+
+
+def items_in(events: Iterable[tuple[Stream, Event]]) -> tuple[ItemTold, ...]:
+    items: dict[tuple[MatterId, BodyId], ItemTold] = {}
+    for stream, event in events:
+        if isinstance(event, ItemRefused):
+            key = (event.matter, event.body)
+            words = refused(event.code).words
+            items[key] = ItemTold(body=event.body, matter=event.matter, code=event.code, words=words)
+        elif stream.startswith("sign-off/"):
+            matter, body = stream.split("/")[1:3]
+            before = items.get((matter, body), ItemTold(body=body, matter=matter))
+            items[matter, body] = before.model_copy(update=_changes(event))
+    return tuple(items.values())
+
+
+def _changes(event: Event) -> dict[str, object]:
+    match event:
+        case SignOffDecided(standing=standing, verbs=verbs, basis=basis):
+            return {"standing": standing, "verbs": verbs, **_resting_on(basis)}
+        case SignOffDeferred(basis=basis):
+            return {"standing": Standing.DEFERRED, "verbs": (Verb.DEFER,), **_resting_on(basis)}
+        case FoundInquorate(basis=basis):
+            return {"standing": Standing.INQUORATE, **_resting_on(basis)}
+        case MeetingFixed(meeting=meeting, starts=starts):
+            return {"meeting": meeting, "meets": starts}
+        case _:
+            return {}
+
+
+def _resting_on(basis: Basis) -> dict[str, object]:
+    return {
+        "quorum": basis.quorum.words if basis.quorum else "",
+        "counted": basis.counted.words if basis.counted else "",
+        "through": basis.through,
+    }

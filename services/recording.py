@@ -1,0 +1,133 @@
+"""Putting on the record what bodies did: a meeting, a letter, a delegated decision; or only asking."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.acts import Acted, Entry, NotYet, Refused
+from models.commands import Command, InformBody, RecordDecision, RecordMeeting
+from models.errors import NotFound
+from models.events import Event
+from models.programme import Definition
+from models.streams import of_meeting
+from models.values import BodyId, Instant, MeetingId, ProgrammeId, Stream
+from rules.calendar import london_day
+from rules.refusals import refused
+from services.access import must_be_permitted
+from services.acting import Caller, House, act
+from services.meetings import meeting as meeting_called
+from services.overview import clock, matters, people
+from services.programmes import in_force
+from services.record_telling import Told, items_in, present_in
+from services.reported import reported_at
+from services.written_records import (
+    DecisionWritten,
+    Names,
+    day_written,
+    decision_written,
+    meeting_named,
+    meeting_written,
+)
+from storage.foreseeing import Question, decision_on
+from storage.lines import lines_of_act
+
+# --- from a file --------------------------------------------------------------------------
+
+
+async def meeting_in(
+    house: House, programme: ProgrammeId, table: Mapping[str, Any]
+) -> tuple[MeetingId, RecordMeeting]:
+    """What a file tells of a meeting. Raises FaultyRecord with everything that is wrong with it, and
+    NotFound for a meeting that was not called.
+    """
+    name = meeting_named(table)
+    called = await meeting_called(house, name) if name else None
+    shows = (await clock(house, programme)).shows
+    record = meeting_written(table, await _names(house, programme, called.starts if called else shows))
+    if called is None:
+        raise NotFound("no-such-meeting", refused("no-such-meeting").words)
+    return called.meeting, record
+
+
+async def decision_in(
+    house: House, programme: ProgrammeId, body: BodyId, table: Mapping[str, Any]
+) -> DecisionWritten:
+    """What a file tells of a decision by letter or by an officer. Raises FaultyRecord, and NotFound for
+    a body nobody knows.
+    """
+    definition = await in_force(house, programme)
+    found = definition.body(body)
+    if found is None:
+        raise NotFound("unknown-body", refused("unknown-body").words)
+    shows = (await clock(house, programme)).shows
+    day = day_written(table)
+    moment = reported_at(day, shows) if day else shows
+    return decision_written(table, found, await _names(house, programme, moment))
+
+
+async def _names(house: House, programme: ProgrammeId, moment: Instant) -> Names:
+    definition: Definition = await in_force(house, programme)
+    return Names(
+        definition=definition,
+        day=london_day(moment),
+        matters=frozenset(each.matter for each in await matters(house, programme)),
+        people=frozenset(each.id for each in await people(house, programme)),
+    )
+
+
+# --- on the record ------------------------------------------------------------------------
+
+
+async def record_meeting(
+    house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, record: RecordMeeting
+) -> Told:
+    """Everything the meeting decided, for every body in the room, at once."""
+    return await _told(house, programme, await act(house, programme, of_meeting(meeting), record, caller))
+
+
+async def record_decision(
+    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, record: RecordDecision
+) -> Told:
+    """A body's letter, or an officer's use of delegated authority. It dates from the caller's `happened`."""
+    return await _told(house, programme, await act(house, programme, stream, record, caller))
+
+
+async def inform_body(house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream) -> Acted:
+    """Every member of a body that is only to be informed is written to."""
+    return await act(house, programme, stream, InformBody(), caller)
+
+
+async def foresee(
+    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, command: Command
+) -> Told:
+    """What the rules would make of it now. Nothing is written, not even a refusal."""
+    await must_be_permitted(house, programme, stream, command, caller.by)
+    question = Question(programme, stream, command, await house.clock.now(), caller.by, caller.happened)
+    decision = await house.database.read(decision_on, question)
+    match decision:
+        case Refused(code=code, words=words):
+            return Told(accepted=False, code=code, words=words)
+        case NotYet():
+            return Told(accepted=False, code="not-yet")
+        case entries:
+            return _coming_to(entries)
+
+
+def _coming_to(entries: Iterable[Entry]) -> Told:
+    events: list[tuple[Stream, Event]] = [(entry.stream, entry.event) for entry in entries]
+    return Told(accepted=True, already=not events, present=present_in(events), items=items_in(events))
+
+
+async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
+    """With what the act wrote, as the ledger has it."""
+    told = Told(
+        accepted=acted.accepted,
+        number=acted.number,
+        already=acted.already,
+        code=acted.code,
+        words=acted.words,
+    )
+    if not acted.accepted:
+        return told
+    written = await house.database.read(lines_of_act, programme, acted.number)
+    events: list[tuple[Stream, Event]] = [(line.stream, line.event) for line in written]
+    return told.model_copy(update={"present": present_in(events), "items": items_in(events)})

@@ -1,0 +1,56 @@
+"""Meetings and obligations as lists show them: each function one consistent view."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+
+from models.meeting import Meeting
+from models.obligation import Obligation
+from models.programme import Definition
+from models.tables.ledger import states
+from models.values import MatterId, ProgrammeId, Sha256
+from storage.register import definition_in_force, offset_of, words_of
+
+
+@dataclass(frozen=True)
+class MeetingsFound:
+    """The meetings called so far, and what is needed to set them beside the calendar."""
+
+    definition: Definition
+    offset: timedelta
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True)
+class ObligationsFound:
+    offset: timedelta
+    obligations: tuple[Obligation, ...]
+    words: dict[Sha256, str]
+    """What each says, by digest; one that was erased is missing."""
+
+
+def meetings_found(connection: Connection, programme: ProgrammeId) -> MeetingsFound:
+    found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "meeting")
+    meetings = connection.scalars(found.order_by(states.c.stream))
+    return MeetingsFound(
+        definition=definition_in_force(connection, programme),
+        offset=offset_of(connection, programme),
+        meetings=tuple(Meeting.model_validate_json(each) for each in meetings),
+    )
+
+
+def obligations_found(
+    connection: Connection, programme: ProgrammeId, matter: MatterId | None
+) -> ObligationsFound:
+    """All of them, or those of one matter."""
+    found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "obligation")
+    stored = connection.scalars(found.order_by(states.c.stream))
+    every = tuple(Obligation.model_validate_json(each) for each in stored)
+    wanted = tuple(each for each in every if matter in {None, each.matter})
+    words = {each.words.digest: words_of(connection, each.words.digest) for each in wanted}
+    return ObligationsFound(
+        offset=offset_of(connection, programme),
+        obligations=wanted,
+        words={digest: said for digest, said in words.items() if said is not None},
+    )

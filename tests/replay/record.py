@@ -1,0 +1,348 @@
+"""Record NEW histories: `PYTHONPATH=.:tests python tests/replay/record.py NAME…` from the checkout.
+
+Each name is a key of SCENARIOS below; without a name it lists those that are not recorded yet. It plays
+the scenario on the real dev server (or, where months must pass, on the time-skipping one) and writes
+`histories/NAME.history.json`, and beside it `NAME.expected.json`: how the run ended, and what the ledger
+had told the workflow last, read from the history and not from a replay.
+
+A history once saved is never recorded again, and this refuses to: what it proves is that matters begun
+by an earlier release still run. When a change turns a saved history red, the change is wrong.
+See docs/changing-running-matters.md.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from a_meeting import HELD, STREAM, a_meeting_partnership, approved_by_all
+from a_partnership import APPROVAL, MATTER, PROGRAMME, SECRETARY, SIGN_OFF, a_partnership
+from temporalio.client import Client, WorkflowHistory
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+from models.acts import Sent
+from models.commands import CancelMeeting, Command, Discharge, HoldMatter, OpenObligation
+from models.dates import When
+from models.values import Instant, ObligationSort, Text
+from rehearsal.hall import Hall
+from rehearsal.hall import opened as hall_opened
+from services import matters, programmes
+from services.acting import Caller, act
+from storage.clock import Clock, RealClock
+from storage.register import number_of
+from storage.sweep import overdue
+from tests.faults.a_stack import SECRETARIAT, Stack, a_stack
+from tests.replay.a_failing_database import FailingDatabase, duplicate
+from tests.replay.a_recording import (
+    Ending,
+    expected_file,
+    history_file,
+    how_it_ended,
+    what_it_was_told,
+)
+from worker import worker_for
+
+BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
+AFTER_THE_DEADLINE = datetime(2020, 4, 17, 9, 0, tzinfo=UTC)
+DISPATCH = f"dispatch/{PROGRAMME}"
+OBLIGATION = "obligation/publish-the-plan"
+REASON = "Because the secretary typed these very words."
+
+
+class LateClock:
+    """A machine whose clock is behind that of the Temporal server."""
+
+    async def now(self) -> Instant:
+        return datetime.now(UTC) - timedelta(seconds=3)
+
+
+@dataclass
+class Scene:
+    """The stack, a worker in this process, and what a scenario does with them."""
+
+    stack: Stack
+    database: FailingDatabase
+    client: Client
+
+    async def settle(self) -> None:
+        """Until nothing is due and the ledger has stood still for a while."""
+        still = 0
+        before = -1
+        while still < 4:
+            await asyncio.sleep(0.25)
+            number = await self.stack.house.database.read(number_of, PROGRAMME)
+            due = await self.stack.house.database.read(overdue, datetime.now(UTC))
+            still = still + 1 if number == before and not due else 0
+            before = number
+
+    async def move_to(self, at: Instant) -> None:
+        await self.stack.set_clock(at)
+        await self.settle()
+
+    async def do(self, stream: str, command: Command, happened: Instant | None = None) -> None:
+        caller = Caller(SECRETARIAT, f"{stream} {command!r}", happened)
+        acted = await act(self.stack.house, PROGRAMME, stream, command, caller)
+        assert acted.accepted, acted
+        await self.settle()
+
+
+@asynccontextmanager
+async def a_scene(clock: Clock) -> AsyncIterator[Scene]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_stack(Path(folder)) as stack:
+            await stack.start_temporal()
+            client = await Client.connect(
+                stack.settings.temporal_address, data_converter=pydantic_data_converter
+            )
+            database = FailingDatabase(stack.settings.database_url)
+            async with worker_for(stack.settings, database, clock, client):
+                yield Scene(stack, database, client)
+            await database.close()
+
+
+async def opened(scene: Scene) -> None:
+    await scene.stack.open_matter(BEGINS)
+    await scene.settle()
+
+
+# --- one matter, in writing ---------------------------------------------------------------
+
+
+async def decided(scene: Scene) -> None:
+    await opened(scene)
+    for number in (1, 2, 3):
+        await scene.stack.answer(number)
+        await scene.settle()
+
+
+async def lapsed(scene: Scene) -> None:
+    await opened(scene)
+    for day in (8, 14, 16, 17):
+        await scene.move_to(datetime(2020, 4, day, 9, 30, tzinfo=UTC))
+
+
+async def withdrawn(scene: Scene) -> None:
+    await opened(scene)
+    await matters.withdraw(scene.stack.house, PROGRAMME, MATTER, REASON, Caller(SECRETARIAT, "withdraw"))
+    await scene.settle()
+
+
+async def held_and_released(scene: Scene) -> None:
+    await opened(scene)
+    await matters.hold(scene.stack.house, PROGRAMME, MATTER, REASON, Caller(SECRETARIAT, "hold"))
+    await scene.settle()
+    await scene.move_to(AFTER_THE_DEADLINE)
+    await matters.release(scene.stack.house, PROGRAMME, MATTER, REASON, Caller(SECRETARIAT, "release"))
+    await scene.settle()
+
+
+async def too_early(scene: Scene) -> None:
+    """The worker's clock is behind (`LateClock`), so the ledger answers: not yet."""
+    await opened(scene)
+    asked = await scene.stack.sign_off()
+    assert asked is not None
+    assert asked.deadline is not None
+    await scene.stack.set_clock(asked.deadline - timedelta(seconds=2))
+    await scene.stack.until_line("sign-off-decided")
+    await scene.settle()
+
+
+async def nothing_to_do(scene: Scene) -> None:
+    """Put on hold behind the workflow's back just before the deadline: nobody delivers the wake-up."""
+    await opened(scene)
+    asked = await scene.stack.sign_off()
+    assert asked is not None
+    assert asked.deadline is not None
+    await scene.move_to(asked.deadline - timedelta(seconds=5))
+    hold = HoldMatter(reason=Text.of(REASON))
+    await scene.stack.house.ledger.act(PROGRAMME, APPROVAL, hold, Sent(id="unheard", by=SECRETARIAT))
+    await asyncio.sleep(8)
+    await matters.release(scene.stack.house, PROGRAMME, MATTER, REASON, Caller(SECRETARIAT, "release"))
+    await scene.settle()
+
+
+def failing(at: str, failure: Callable[[], Exception] | None = None) -> Callable[[Scene], Awaitable[None]]:
+    async def play(scene: Scene) -> None:
+        await opened(scene)
+        scene.database.failure = failure or scene.database.failure
+        scene.database.fails_at = at
+        await scene.stack.answer(1)
+        while scene.database.failed < 2:
+            await asyncio.sleep(0.1)
+        scene.database.fails_at = ""
+        await scene.settle()
+        for number in (2, 3):
+            await scene.stack.answer(number)
+        await scene.settle()
+
+    return play
+
+
+# --- letters ------------------------------------------------------------------------------
+
+
+async def address_refused(scene: Scene) -> None:
+    refused = "harbour-board.member-2@harbour.example"
+    scene.stack.mail.catcher.to_recipient[refused] = f"550 no such mailbox: <{refused}>"
+    await opened(scene)
+
+
+async def mail_server_down(scene: Scene) -> None:
+    await scene.stack.mail.down()
+    await scene.stack.open_matter(BEGINS)
+    await asyncio.sleep(3)
+    await scene.stack.mail.up()
+    await scene.stack.until_letters("Action needed", 5)
+    await scene.settle()
+
+
+# --- meetings and obligations -------------------------------------------------------------
+
+
+async def with_a_meeting(scene: Scene) -> None:
+    await programmes.load(scene.stack.house, a_meeting_partnership(), Caller(SECRETARIAT, "load"))
+    await scene.stack.set_clock(BEGINS)
+    sponsored = await matters.open_matter(
+        scene.stack.house, PROGRAMME, MATTER, "1.0", Caller(SECRETARIAT, "open")
+    )
+    assert sponsored.accepted, sponsored
+    await scene.settle()
+
+
+async def recorded_late(scene: Scene) -> None:
+    await with_a_meeting(scene)
+    for day in (15, 17, 28):
+        await scene.move_to(datetime(2020, 4, day, 9, 30, tzinfo=UTC))
+    await scene.do(STREAM, approved_by_all(), happened=HELD + timedelta(hours=2))
+
+
+async def cancelled(scene: Scene) -> None:
+    await with_a_meeting(scene)
+    await scene.do(STREAM, CancelMeeting(reason=Text.of(REASON)))
+
+
+def owed(until: date) -> OpenObligation:
+    return OpenObligation(
+        obligation=OBLIGATION.split("/")[1],
+        sort=ObligationSort.PROMISE,
+        owner=SECRETARY,
+        words=Text.of(REASON),
+        due=When.on(until),
+    )
+
+
+async def slipped(scene: Scene) -> None:
+    await opened(scene)
+    await scene.do(OBLIGATION, owed(date(2020, 4, 20)))
+    for day in (14, 21):
+        await scene.move_to(datetime(2020, 4, day, 9, 30, tzinfo=UTC))
+    await scene.do(OBLIGATION, Discharge(evidence=Text.of(REASON)))
+
+
+# --- months -------------------------------------------------------------------------------
+
+
+async def months_pass(hall: Hall) -> dict[str, str]:
+    """Which run each long-lived workflow began with."""
+    caller = Caller(SECRETARIAT, "months")
+    await programmes.load(hall.house, a_partnership(), caller)
+    await programmes.set_clock(hall.house, PROGRAMME, BEGINS, caller)
+    await act(hall.house, PROGRAMME, OBLIGATION, owed(date(2020, 5, 25)), caller)
+    await hall.quiet(PROGRAMME)
+    client = hall.environment.client
+    began = {
+        stream: (await client.get_workflow_handle(stream).describe()).run_id
+        for stream in (OBLIGATION, DISPATCH)
+    }
+    await hall.move_to(PROGRAMME, datetime(2020, 5, 28, 9, 0, tzinfo=UTC))
+    await act(hall.house, PROGRAMME, OBLIGATION, Discharge(evidence=Text.of(REASON)), caller)
+    await hall.quiet(PROGRAMME)
+    return began
+
+
+async def over_months(stream: str, *, first: bool) -> WorkflowHistory:
+    with tempfile.TemporaryDirectory() as folder:
+        async with hall_opened(Path(folder)) as hall:
+            began = await months_pass(hall)
+            run = began[stream] if first else None
+            return await hall.environment.client.get_workflow_handle(stream, run_id=run).fetch_history()
+
+
+async def in_a_scene(
+    stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None
+) -> WorkflowHistory:
+    async with a_scene(clock or RealClock()) as scene:
+        await play(scene)
+        return await scene.client.get_workflow_handle(stream).fetch_history()
+
+
+SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
+    "approval-decided": lambda: in_a_scene(APPROVAL, decided),
+    "approval-withdrawn": lambda: in_a_scene(APPROVAL, withdrawn),
+    "approval-held-and-released": lambda: in_a_scene(APPROVAL, held_and_released),
+    "approval-outage": lambda: in_a_scene(APPROVAL, failing("_approval")),
+    "sign-off-decided-by-answers": lambda: in_a_scene(SIGN_OFF, decided),
+    "sign-off-lapsed": lambda: in_a_scene(SIGN_OFF, lapsed),
+    "sign-off-withdrawn": lambda: in_a_scene(SIGN_OFF, withdrawn),
+    "sign-off-held-and-released": lambda: in_a_scene(SIGN_OFF, held_and_released),
+    "sign-off-a-due-command-came-too-early": lambda: in_a_scene(SIGN_OFF, too_early, LateClock()),
+    "sign-off-a-due-command-found-nothing-to-do": lambda: in_a_scene(SIGN_OFF, nothing_to_do),
+    "sign-off-outage": lambda: in_a_scene(SIGN_OFF, failing("_sign_off")),
+    "sign-off-integrity-error": lambda: in_a_scene(SIGN_OFF, failing("_sign_off", duplicate)),
+    "meeting-recorded-late": lambda: in_a_scene(STREAM, recorded_late),
+    "meeting-cancelled": lambda: in_a_scene(STREAM, cancelled),
+    "obligation-slipped": lambda: in_a_scene(OBLIGATION, slipped),
+    "obligation-continued-as-new-before": lambda: over_months(OBLIGATION, first=True),
+    "obligation-continued-as-new-after": lambda: over_months(OBLIGATION, first=False),
+    "dispatch-address-refused": lambda: in_a_scene(DISPATCH, address_refused),
+    "dispatch-mail-server-down": lambda: in_a_scene(DISPATCH, mail_server_down),
+    "dispatch-outage": lambda: in_a_scene(DISPATCH, failing("_pending")),
+    "dispatch-integrity-error": lambda: in_a_scene(DISPATCH, failing("_pending", duplicate)),
+    "dispatch-continued-as-new-before": lambda: over_months(DISPATCH, first=True),
+    "dispatch-continued-as-new-after": lambda: over_months(DISPATCH, first=False),
+}
+
+
+# --- saving -------------------------------------------------------------------------------
+
+
+def without_the_machine(value: Any) -> Any:  # noqa: ANN401  any JSON
+    """The same, saying nothing of the machine it was recorded on."""
+    if isinstance(value, dict):
+        clean = {key: without_the_machine(each) for key, each in value.items()}
+        return {**clean, "identity": "recorder"} if "identity" in clean else clean
+    if isinstance(value, list):
+        return [without_the_machine(each) for each in value]
+    return re.sub(r'File "[^"]*/', 'File "', value) if isinstance(value, str) else value
+
+
+def save(name: str, history: WorkflowHistory) -> None:
+    clean = without_the_machine(history.to_json_dict())
+    saved = {"workflow_id": history.workflow_id, "history": clean}
+    history_file(name).write_text(json.dumps(saved, indent=1) + "\n")
+    expected_file(name).write_text(Ending(how_it_ended(history), what_it_was_told(history)).to_json())
+
+
+async def main(asked: list[str]) -> int:
+    if not asked:
+        new = [name for name in SCENARIOS if not history_file(name).exists()]
+        sys.stdout.write("\n".join(["Not recorded yet:", *new, ""]))
+        return 0
+    if saved := [name for name in asked if history_file(name).exists()]:
+        sys.stderr.write(f"Saved once and for all: {', '.join(saved)}. Give a new scenario a new name.\n")
+        return 1
+    for name in asked:
+        save(name, await SCENARIOS[name]())
+        sys.stdout.write(f"recorded {name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(sys.argv[1:])))

@@ -1,0 +1,202 @@
+"""What a form must bring, what comes back when it fails, and the other ways: question, interest, deputy."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from a_partnership import (
+    OUTSIDER,
+    PROGRAMME,
+    SECRETARY,
+    SIGN_OFF,
+    holder,
+    seat,
+)
+from httpx2 import AsyncClient
+from sqlalchemy import Connection, select, update
+
+from models.tables.partnership import links
+from services import sign_offs
+from storage.database import Database
+from tests.web.a_web import AWeb, a_web, by, come_by, form_in, press, receipt_of
+
+DEADLINE = datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def web(tmp_path: Path, sqlite: Database) -> AWeb:
+    return await a_web(tmp_path, sqlite)
+
+
+@pytest.fixture
+async def member(web: AWeb) -> AsyncIterator[AsyncClient]:
+    async with web.browser() as client:
+        yield client
+
+
+# --- the form itself ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("without", ["form_token", "command_id", "content_hash"])
+async def test_a_form_without_its_hidden_fields_does_nothing(
+    web: AWeb, member: AsyncClient, without: str
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    fields = {name: value for name, value in form_in(page, "/sign-off").items() if name != without}
+    before = await web.head()
+    answer = await member.post("/sign-off", data={**fields, "answer": "approve", "reason": "My reasons."})
+    assert answer.status_code in {400, 403}
+    assert "My reasons." in answer.text
+    assert await web.head() == before
+
+
+async def test_the_token_of_one_form_does_not_serve_another(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    fields = form_in(page, "/sign-off") | {"words": "A question."}
+    assert (await member.post("/sign-off/question", data=fields)).status_code == 403
+
+
+async def test_a_form_of_another_visit_does_nothing_and_its_words_come_back(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    await come_by(member, await web.link(holder(2)))
+    before = await web.head()
+    answer = await press(member, page, answer="object", reason="Meant for the first.")
+    assert answer.status_code == 403
+    assert "This page was open for too long" in answer.text
+    assert "Meant for the first." in answer.text
+    assert await web.head() == before
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        pytest.param({"sec-fetch-site": "cross-site"}, 403, id="sent by another site"),
+        pytest.param({"origin": "https://evil.example"}, 403, id="sent by another site in an older browser"),
+        pytest.param({"host": "evil.example"}, 400, id="to a host of another name"),
+    ],
+)
+async def test_a_press_that_is_not_from_our_page_does_nothing(
+    web: AWeb, member: AsyncClient, headers: dict[str, str], status: int
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    before = await web.head()
+    fields = form_in(page, "/sign-off") | {"answer": "approve"}
+    assert (await member.post("/sign-off", data=fields, headers=headers)).status_code == status
+    assert await web.head() == before
+
+
+async def test_links_are_never_built_from_the_host_that_was_asked(web: AWeb, member: AsyncClient) -> None:
+    answer = await member.get(await web.link(holder(1)), headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.text
+    assert "location" not in answer.headers
+
+
+def put_away(database: Path) -> None:
+    """In its place, something that cannot be opened as a database."""
+    database.rename(database.with_suffix(".away"))
+    database.mkdir()
+
+
+def put_back(database: Path) -> None:
+    database.rmdir()
+    database.with_suffix(".away").rename(database)
+
+
+async def test_an_outage_loses_nothing_that_was_typed_and_the_same_press_works_later(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    file = Path(web.database.url.database or "")
+    await web.database.close()
+    put_away(file)
+    down = await press(member, page, answer="object", reason="Because of the tide.")
+    assert down.status_code == 503
+    assert "Nothing was recorded." in down.text
+    assert "Because of the tide." in down.text
+    put_back(file)
+    fields = form_in(down, "/sign-off")
+    receipt = await receipt_of(member, await member.post("/sign-off", data=fields))
+    assert "You objected" in receipt.text
+    assert "Because of the tide." in receipt.text
+
+
+# --- the other ways -----------------------------------------------------------------------
+
+
+async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: AsyncClient) -> None:
+    await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/question")
+    assert "that is still due by Thursday 16 April 2020 at 17:00" in page.text
+    empty = await press(member, page, "/sign-off/question", words=" ")
+    assert "Write your question or concern" in empty.text
+    sent = await press(member, page, "/sign-off/question", words="Who pays for the pier?")
+    receipt = await receipt_of(member, sent)
+    assert "Your question was sent" in receipt.text
+    assert "Who pays for the pier?" in receipt.text
+    await sign_offs.answer_concern(web.house, PROGRAMME, SIGN_OFF, "c1", "The port does.", by(SECRETARY, "a"))
+    page = await member.get("/sign-off")
+    assert "Your question was answered" in page.text
+    assert "The port does." in page.text
+    assert "What is your answer?" in page.text, "a question is not an answer"
+
+
+async def test_who_declares_an_interest_takes_no_further_part(web: AWeb, member: AsyncClient) -> None:
+    first = await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/interest")
+    declared = await press(member, page, "/sign-off/interest", words="I own the pier.")
+    assert "Your interest is declared" in (await receipt_of(member, declared)).text
+    after = await member.get("/sign-off")
+    assert "You declared an interest" in after.text
+    assert "I own the pier." in after.text
+    refused = await press(member, first, answer="approve")
+    assert refused.status_code == 409
+    assert "An interest has been declared for this seat" in refused.text
+
+
+async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own(
+    web: AWeb, member: AsyncClient
+) -> None:
+    await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/deputy")
+    offered = set(re.findall(r'<option value="([^"]+)"', page.text))
+    assert OUTSIDER in offered
+    assert not {holder(number) for number in range(1, 6)} & offered, "who sits there answers for one seat"
+    unchosen = await press(member, page, "/sign-off/deputy", deputy="")
+    assert "Choose your deputy" in unchosen.text
+    done = await receipt_of(member, await press(member, page, "/sign-off/deputy", deputy=OUTSIDER))
+    assert "You have handed over" in done.text
+    assert f"Holder of {OUTSIDER}" in done.text
+    assert "answers in your place" in (await member.get("/sign-off")).text
+    async with web.browser() as deputy:
+        asked = await come_by(deputy, await web.link(OUTSIDER))
+        assert "as their deputy" in asked.text
+        assert (await press(deputy, asked, answer="approve")).status_code == 303
+    assert (await web.sign_off(SIGN_OFF)).answers[seat(1)].by == OUTSIDER
+
+
+async def test_what_else_waits_for_the_same_person_is_listed_and_not_opened(
+    web: AWeb, member: AsyncClient
+) -> None:
+    def also_asked(connection: Connection) -> None:
+        row = connection.execute(select(links).where(links.c.seat == seat(2))).one()
+        connection.execute(update(links).where(links.c.token_hash == row.token_hash).values(person=holder(1)))
+
+    link, _ = await web.link(holder(1)), await web.link(holder(2))
+    await web.database.write(also_asked)
+    page = await come_by(member, link)
+    assert "Also waiting for you" in page.text
+    assert "from the link in its own letter" in page.text
+
+
+async def test_what_people_see_is_not_kept_by_their_browser_or_passed_on(
+    web: AWeb, member: AsyncClient
+) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert (await web.link(holder(1))).rsplit("/", 1)[1] not in page.text
