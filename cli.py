@@ -6,7 +6,21 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from commands import matters, operating, partnership, rehearse, showing
+from commands import (
+    concerns,
+    correcting,
+    matters,
+    meetings,
+    obligations,
+    operating,
+    papers,
+    partnership,
+    recording,
+    rehearse,
+    showing,
+    versions,
+    windows,
+)
 from commands.telling import Exit
 from config.logging import configure_logging
 from config.settings import PREFIX, Settings
@@ -20,7 +34,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (partnership, matters, showing, operating, rehearse):
+GROUPS = (
+    *(partnership, matters, versions, recording, meetings, papers, concerns, obligations, windows),
+    *(correcting, showing, operating, rehearse),
+)
+for group in GROUPS:
     app.add_typer(group.app)
 
 

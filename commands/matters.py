@@ -1,4 +1,4 @@
-"""`open`, `hold`, `release`, `withdraw` and `answer`: what a secretariat does to a matter."""
+"""`open`, `finish-adoption`, `hold`, `release`, `withdraw`, `answer`: what a secretariat does to a matter."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated
@@ -9,6 +9,8 @@ from commands.acting import act
 from commands.desk import Desk
 from commands.options import (
     AsJson,
+    Body,
+    Happened,
     HowItCame,
     Key,
     Matter,
@@ -17,7 +19,7 @@ from commands.options import (
     Reason,
     a_label,
     a_seat,
-    an_id,
+    whole_seat,
     words,
 )
 from models.acts import Acted
@@ -40,6 +42,13 @@ def open_matter(
     matter: Matter,
     *,
     version: Version,
+    adopting: Annotated[
+        bool,
+        typer.Option(
+            "--adopting", help="Taken over half run: first enter what has happened; nobody is told."
+        ),
+    ] = False,
+    happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
     key: Key = None,
@@ -48,11 +57,31 @@ def open_matter(
     """Start a matter as the definition plans it, on one version of its document."""
 
     async def work(desk: Desk) -> Acted:
-        calling = desk.caller(person, key)
-        return await matters.open_matter(desk.house, desk.programme, matter, version, calling)
+        calling = desk.caller(person, key, happened)
+        return await matters.open_matter(
+            desk.house, desk.programme, matter, version, calling, adopting=adopting
+        )
 
     done = f"{matter} is open on version {version}."
     act(context, work, programme=programme, as_json=as_json, done=done)
+
+
+@app.command("finish-adoption")
+def finish_adoption(
+    context: typer.Context,
+    matter: Matter,
+    *,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """All that had happened to a matter taken over is entered: from now on it runs."""
+
+    async def work(desk: Desk) -> Acted:
+        return await matters.finish_adoption(desk.house, desk.programme, matter, desk.caller(person, key))
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{matter} runs from now on.")
 
 
 @app.command()
@@ -61,13 +90,14 @@ def hold(
     matter: Matter,
     *,
     reason: Reason,
+    happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
     """Stop everything that would fall due on a matter, until it is released."""
-    work = _turning(matters.hold, matter, reason, person, key)
+    work = _turning(matters.hold, matter, reason, lambda desk: desk.caller(person, key, happened))
     act(context, work, programme=programme, as_json=as_json, done=f"{matter} is on hold.")
 
 
@@ -77,13 +107,14 @@ def release(
     matter: Matter,
     *,
     reason: Reason,
+    happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
     """Let a matter that is on hold go on; what fell due meanwhile happens now."""
-    work = _turning(matters.release, matter, reason, person, key)
+    work = _turning(matters.release, matter, reason, lambda desk: desk.caller(person, key, happened))
     act(context, work, programme=programme, as_json=as_json, done=f"{matter} goes on.")
 
 
@@ -93,21 +124,22 @@ def withdraw(
     matter: Matter,
     *,
     reason: Reason,
+    happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
     """End a matter undecided; what was decided stays on the record."""
-    work = _turning(matters.withdraw, matter, reason, person, key)
+    work = _turning(matters.withdraw, matter, reason, lambda desk: desk.caller(person, key, happened))
     act(context, work, programme=programme, as_json=as_json, done=f"{matter} is withdrawn.")
 
 
 def _turning(
-    turn: Turn, matter: MatterId, reason: str, person: str | None, key: str | None
+    turn: Turn, matter: MatterId, reason: str, calling: Callable[[Desk], Caller]
 ) -> Callable[[Desk], Awaitable[Acted]]:
     async def work(desk: Desk) -> Acted:
-        return await turn(desk.house, desk.programme, matter, reason, desk.caller(person, key))
+        return await turn(desk.house, desk.programme, matter, reason, calling(desk))
 
     return work
 
@@ -116,7 +148,7 @@ def _turning(
 def answer(
     context: typer.Context,
     matter: Matter,
-    body: Annotated[str, typer.Argument(parser=an_id, metavar="BODY", help="The body's id.")],
+    body: Body,
     seat: Annotated[str, typer.Argument(parser=a_seat, metavar="SEAT", help="The member's seat in it.")],
     given: Annotated[Answer, typer.Argument(metavar="ANSWER", help=", ".join(Answer))],
     *,
@@ -128,6 +160,7 @@ def answer(
         str,
         typer.Option("--reason", metavar="WORDS", help="The member's reason or condition, where one is due."),
     ] = "",
+    happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
     key: Key = None,
@@ -144,10 +177,9 @@ def answer(
             evidence_channel=Channel(evidence.value),
             evidence=note,
         )
-        full = seat if "/" in seat else f"{body}/{seat}"
-        calling = desk.caller(person, key)
+        calling = desk.caller(person, key, happened)
         return await sign_offs.answer_on_behalf(
-            desk.house, desk.programme, sign_off.stream, full, answered, calling
+            desk.house, desk.programme, sign_off.stream, whole_seat(body, seat), answered, calling
         )
 
     act(

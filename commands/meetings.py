@@ -1,8 +1,7 @@
 """`meetings` and `meeting …`: what a secretariat does with meetings, and when they are."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Annotated, Protocol
+from typing import Annotated
 
 import typer
 
@@ -23,9 +22,8 @@ from commands.options import (
 )
 from commands.telling import answering, day, moment, table, tell_json
 from models.acts import Acted
-from models.values import Instant, MeetingId, ProgrammeId
+from models.programme import Definition
 from services import meetings as services
-from services.acting import Caller, House
 from services.meetings import MeetingLine
 
 app = typer.Typer()
@@ -88,14 +86,9 @@ def agenda(
     """Put a matter on the agenda; it leaves the meeting it was on."""
 
     async def work(desk: Desk) -> Acted:
-        called = await services.meeting(desk.house, name)
+        calling, named = desk.caller(person, key, happened), tuple(bodies or ())
         return await services.put_on_agenda(
-            desk.house,
-            desk.programme,
-            desk.caller(person, key, happened),
-            meeting=name,
-            matter=matter,
-            bodies=tuple(bodies or (called.bodies if called else desk.bodies)),
+            desk.house, desk.programme, calling, meeting=name, matter=matter, bodies=named
         )
 
     act(context, work, programme=programme, as_json=as_json, done=f"{matter} is on the agenda of {name}.")
@@ -147,29 +140,6 @@ def apologies(
 # --- moved or lost ------------------------------------------------------------------------
 
 
-class Putting(Protocol):
-    """A service that puts a meeting off to an instant."""
-
-    async def __call__(
-        self,
-        house: House,
-        programme: ProgrammeId,
-        caller: Caller,
-        *,
-        meeting: MeetingId,
-        starts: Instant,
-        reason: str,
-    ) -> Acted: ...
-
-
-class Losing(Protocol):
-    """A service that ends a meeting before it was held."""
-
-    async def __call__(
-        self, house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, reason: str
-    ) -> Acted: ...
-
-
 @meeting.command("move")
 def move(
     context: typer.Context,
@@ -187,7 +157,9 @@ def move(
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
-        return await _put(services.move, desk, calling, name, to, reason)
+        return await services.move(
+            desk.house, desk.programme, calling, meeting=name, starts=to, reason=reason
+        )
 
     act(context, work, programme=programme, as_json=as_json, done=f"{name} is moved to {moment(to)}.")
 
@@ -206,7 +178,13 @@ def adjourn(
     as_json: AsJson = False,
 ) -> None:
     """Begun and broken off, to go on at that instant."""
-    work = _putting(services.adjourn, name, to, reason, lambda desk: desk.caller(person, key, happened))
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.adjourn(
+            desk.house, desk.programme, calling, meeting=name, starts=to, reason=reason
+        )
+
     act(context, work, programme=programme, as_json=as_json, done=f"{name} goes on on {moment(to)}.")
 
 
@@ -223,7 +201,11 @@ def suspend(
     as_json: AsJson = False,
 ) -> None:
     """Not held, and no new day yet; its items go to each body's next meeting."""
-    work = _losing(services.suspend, name, reason, lambda desk: desk.caller(person, key, happened))
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.suspend(desk.house, desk.programme, calling, meeting=name, reason=reason)
+
     act(context, work, programme=programme, as_json=as_json, done=f"{name} is suspended.")
 
 
@@ -240,5 +222,56 @@ def cancel(
     as_json: AsJson = False,
 ) -> None:
     """Not held; its items go to each body's next meeting."""
-    work = _losing(services.cancel, name, reason, lambda desk: desk.caller(person, key, happened))
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.cancel(desk.house, desk.programme, calling, meeting=name, reason=reason)
+
     act(context, work, programme=programme, as_json=as_json, done=f"{name} is cancelled.")
+
+
+# --- the list -----------------------------------------------------------------------------
+
+
+@app.command("meetings")
+def show_meetings(
+    context: typer.Context,
+    body: Annotated[
+        str | None, typer.Option("--body", parser=an_id, metavar="BODY", help="Only those of one body.")
+    ] = None,
+    programme: Programme = None,
+    as_json: AsJson = False,
+) -> None:
+    """Every meeting called or in the calendar: its day, its papers, what is on it, what became of it."""
+
+    async def work(desk: Desk) -> tuple[Definition, tuple[MeetingLine, ...]]:
+        return desk.definition, await services.meetings(desk.house, desk.programme, body)
+
+    with answering(as_json):
+        definition, found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    columns = ("Meeting", "When", "Bodies", "Stage", "Papers by", "Papers out", "Items")
+    table(columns, (_row(definition, each) for each in found))
+
+
+def _row(definition: Definition, line: MeetingLine) -> tuple[str, ...]:
+    bodies = (found.short if (found := definition.body(body)) else body for body in line.bodies)
+    return (
+        line.meeting,
+        moment(line.starts),
+        ", ".join(bodies),
+        _stage(line),
+        day(min(line.papers_by.values(), default=None)),
+        moment(line.papers_issued),
+        ", ".join(line.items),
+    )
+
+
+def _stage(line: MeetingLine) -> str:
+    """With the day it was written down where that came later."""
+    if line.stage is None:
+        return "in the calendar"
+    is_late = line.held and line.recorded and line.recorded.date() > line.held.date()
+    return f"{line.stage}, recorded {moment(line.recorded)}" if is_late else str(line.stage)

@@ -50,6 +50,11 @@ def an_instant(given: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
+def whole_seat(body: str, seat: str) -> str:
+    """`chair` of the body named beside it."""
+    return seat if "/" in seat else f"{body}/{seat}"
+
+
 def a_whole_seat(given: str) -> str:
     """`southend-ccg/chair`, where no body is named beside it."""
     if "/" not in given:

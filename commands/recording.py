@@ -105,9 +105,7 @@ def decision(
     ] = None,
     decided: Annotated[
         str | None,
-        typer.Option(
-            "--decided", metavar="DATE[THH:MM]", help="When the body decided, by London's clocks."
-        ),
+        typer.Option("--decided", metavar="DATE[THH:MM]", help="When the body decided, by London's clocks."),
     ] = None,
     evidence: Annotated[
         str | None, typer.Option("--evidence", parser=words, metavar="WORDS", help="The letter it rests on.")

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 import uvicorn
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
@@ -132,7 +134,9 @@ async def opened(folder: Path) -> AsyncIterator[Hall]:
     try:
         async with (
             await WorkflowEnvironment.start_time_skipping(
-                test_server_existing_path=_test_server(), data_converter=pydantic_data_converter
+                test_server_existing_path=_test_server(),
+                data_converter=pydantic_data_converter,
+                runtime=_quiet_runtime(),
             ) as environment,
             _working(environment, settings, database, caught) as hall,
         ):
@@ -155,6 +159,13 @@ async def _working(
         async with worker:
             yield Hall(environment, settings, database, clock, house, caught)
             await running.close()
+
+
+@cache
+def _quiet_runtime() -> Runtime:
+    """One for the process. It would write its warnings, of a test server's limits, among the answer."""
+    filter_ = TelemetryFilter(core_level="ERROR", other_level="ERROR")
+    return Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=filter_)))
 
 
 def _test_server() -> str:

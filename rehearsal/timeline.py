@@ -112,8 +112,8 @@ TOLD: Mapping[type[Event], Told] = {
     events.SignOffDeferred: _deferred,
     events.FoundInquorate: _inquorate,
     events.MeetingCalled: lambda teller, _, called: (
-        f"{teller.bodies(called.bodies)} {'meet' if called.from_calendar else 'are called to meet'} "
-        f"on {_moment(called.starts)}"
+        f"A meeting of {teller.bodies(called.bodies)} is {'fixed' if called.from_calendar else 'called'} "
+        f"for {_moment(called.starts)}"
     ),
     events.PapersIssued: lambda _, line, issued: (
         f"Papers for {_subject(line)} are out" + (", late" if issued.late_for else "")

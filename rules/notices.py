@@ -25,7 +25,7 @@ from models.letters import LetterKind
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import SignOff
-from models.values import Ask, BodyId, PersonId, Procedure, SeatId, Standing, Stream, Value
+from models.values import Ask, BodyId, MatterId, PersonId, Procedure, SeatId, Standing, Stream, Value
 from rules.known import Known
 
 
@@ -58,13 +58,23 @@ def is_adopting(known: Known, stream: Stream) -> bool:
     """Whether the stream belongs to matters that are all still being taken over."""
     state = known.states.get(stream)
     if isinstance(state, Meeting):
-        approvals = [known.approval(matter) for matter in state.agenda]
+        approvals = [known.approval(matter) for matter in state.agenda or _before(known, state.bodies)]
     elif isinstance(state, Obligation):
         approvals = [known.approval(state.matter)] if state.matter else []
     else:
         approvals = [known.approval(stream.split("/")[1])]
     found = [approval for approval in approvals if approval is not None]
     return bool(found) and all(approval.adopting for approval in found)
+
+
+def _before(known: Known, bodies: Iterable[BodyId]) -> tuple[MatterId, ...]:
+    """The matters of the definition that are before any of these bodies."""
+    found = []
+    for plan in known.definition.matters:
+        approval = known.approval(plan.id)
+        if approval and not approval.is_complete and set(approval.bodies).intersection(bodies):
+            found.append(plan.id)
+    return tuple(found)
 
 
 # --- of a sign-off ------------------------------------------------------------------------

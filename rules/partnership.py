@@ -17,7 +17,8 @@ def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> De
 def return_letter(known: Known, stream: Stream, command: ReturnLetter) -> Decision:
     """A refused address is put on the record, and becomes a task for a named person."""
     del known
-    return (Entry(stream, LetterReturned(person=command.person, letter=command.letter, was_task=command.was_task)),)
+    returned = LetterReturned(person=command.person, letter=command.letter, was_task=command.was_task)
+    return (Entry(stream, returned),)
 
 
 def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:

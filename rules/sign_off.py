@@ -28,23 +28,12 @@ from models.events import (
 )
 from models.programme import RuleSet
 from models.sign_off import ConcernState, SignOff, fold
-from models.values import Answer, Ask, Instant, Procedure, SeatId, Standing, Stream, Verb
+from models.values import Answer, Instant, Procedure, SeatId, Standing, Stream, Verb
 from rules.known import Known
 from rules.matter import refuses_work_on
 from rules.refusals import refused
 from rules.verbs import holds, standing_after
 from rules.voting import by_answers
-
-CARRIES: dict[Ask, Verb] = {
-    Ask.APPROVE: Verb.APPROVE,
-    Ask.ENDORSE: Verb.ENDORSE,
-    Ask.RECOMMEND: Verb.RECOMMEND,
-    Ask.ADVISE: Verb.ADVISE,
-    Ask.NOTE: Verb.NOTE,
-    Ask.BE_INFORMED: Verb.RECEIVE,
-}
-"""The verb a carried written procedure uses: exactly what was asked."""
-
 
 # --- what people do -----------------------------------------------------------------------
 
@@ -225,7 +214,7 @@ def settled(known: Known, sign_off: SignOff, *, at_deadline: bool, happened: Ins
         counted=counted,
         entitled=sign_off.entitled,
     )
-    verbs = _verbs(sign_off, counted)
+    verbs = _verbs(rules, sign_off, counted)
     standing = _standing(rules, sign_off, counted, verbs)
     decided = SignOffDecided(standing=standing, verbs=verbs, basis=basis)
     return (
@@ -243,8 +232,11 @@ def settled(known: Known, sign_off: SignOff, *, at_deadline: bool, happened: Ins
     )
 
 
-def _verbs(sign_off: SignOff, counted: Counted) -> tuple[Verb, ...]:
-    return (CARRIES[sign_off.ask],) if counted.result is Result.CARRIED else (Verb.REFUSE,)
+def _verbs(rules: RuleSet, sign_off: SignOff, counted: Counted) -> tuple[Verb, ...]:
+    """A carried written procedure does exactly what was asked, by the verb with which the body does that."""
+    if counted.result is not Result.CARRIED:
+        return (Verb.REFUSE,)
+    return tuple(verb for verb in rules.satisfying.get(sign_off.ask, ()) if verb in rules.may)[:1]
 
 
 def _standing(rules: RuleSet, sign_off: SignOff, counted: Counted, verbs: tuple[Verb, ...]) -> Standing:

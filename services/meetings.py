@@ -14,6 +14,7 @@ from models.commands import (
     PutOnAgenda,
     SuspendMeeting,
 )
+from models.errors import NotFound
 from models.meeting import Meeting, MeetingStage
 from models.programme import Definition, KnownMeeting
 from models.streams import of_meeting
@@ -21,6 +22,7 @@ from models.values import BodyId, Instant, MatterId, MeetingId, ProgrammeId, Sea
 from rules.agenda import papers_due
 from rules.calendar import at_london, last_day_before
 from rules.known import Known
+from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import MeetingsFound, meetings_found
 from storage.register import state_of
@@ -48,9 +50,13 @@ async def put_on_agenda(
     *,
     meeting: MeetingId,
     matter: MatterId,
-    bodies: tuple[BodyId, ...],
+    bodies: tuple[BodyId, ...] = (),
 ) -> Acted:
-    command = PutOnAgenda(matter=matter, bodies=bodies)
+    """For those bodies, or for all that meet if none is named. Raises NotFound for a meeting not called."""
+    called = await find(house, meeting)
+    if called is None:
+        raise NotFound("no-such-meeting", refused("no-such-meeting").words)
+    command = PutOnAgenda(matter=matter, bodies=bodies or called.bodies)
     return await act(house, programme, of_meeting(meeting), command, caller)
 
 
@@ -111,7 +117,7 @@ class MeetingLine(Value):
     recorded: Instant | None = None
 
 
-async def meeting(house: House, meeting: MeetingId) -> Meeting | None:
+async def find(house: House, meeting: MeetingId) -> Meeting | None:
     """None when it has not been called."""
     state = await house.database.read(state_of, of_meeting(meeting))
     return state if isinstance(state, Meeting) else None

@@ -118,7 +118,7 @@ class _Reading:
             "standing": sign_off.standing,
             "holds": outcome.holds if outcome else None,
             "version": sign_off.version,
-            "entitled": len(sign_off.entitled),
+            "entitled": len(sign_off.entitled) if sign_off.procedure is Procedure.WRITTEN else 0,
             "answered": len(sign_off.answers),
             "decided": sign_off.decided.happened if sign_off.decided else None,
             "recorded": sign_off.decided.recorded if sign_off.decided else None,

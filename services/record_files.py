@@ -108,23 +108,40 @@ class Sheet:
 
     def take(self, key: str, expected: TypeAdapter[T]) -> T | None:
         """None when the key is not there, or what it holds has faults."""
-        if key not in self.table:
-            return None
-        value = self.table[key]
-        try:
-            return expected.validate_python(value)
-        except ValidationError as error:
-            for each in error.errors(include_url=False):
-                where = _path(key, value, each["loc"])
-                is_missing = each["type"] == "missing"
-                found = "nothing" if is_missing else shown(each["input"])
-                self.fault(where, _expected(each["type"], each["msg"], each.get("ctx", {})), found)
-            return None
+        return self._read(key, self.table[key], expected) if key in self.table else None
 
     def must_take(self, key: str, expected: TypeAdapter[T]) -> T | None:
         if key not in self.table:
             self.fault(key, "a value: this key is required", "nothing")
         return self.take(key, expected)
+
+    def entries(self, key: str, expected: TypeAdapter[T]) -> dict[str, T]:
+        """What a table holds under each of its names, without those that have faults."""
+        table = self.table.get(key, {})
+        if not isinstance(table, dict):
+            self.fault(key, "a table of names", shown(table))
+            return {}
+        taken = {name: self._read(f"{key}.{name}", value, expected) for name, value in table.items()}
+        return {name: value for name, value in taken.items() if value is not None}
+
+    def rows(self, key: str, expected: TypeAdapter[T]) -> list[tuple[int, T]]:
+        """What a list holds in each of its places, without those that have faults."""
+        listed = self.table.get(key, [])
+        if not isinstance(listed, list):
+            self.fault(key, "a list", shown(listed))
+            return []
+        taken = [(place, self._read(f"{key}[{place}]", row, expected)) for place, row in enumerate(listed)]
+        return [(place, row) for place, row in taken if row is not None]
+
+    def _read(self, key: str, value: object, expected: TypeAdapter[T]) -> T | None:
+        try:
+            return expected.validate_python(value)
+        except ValidationError as error:
+            for each in error.errors(include_url=False):
+                where = _path(key, value, each["loc"])
+                found = "nothing" if each["type"] == "missing" else shown(each["input"])
+                self.fault(where, _expected(each["type"], each["msg"], each.get("ctx", {})), found)
+            return None
 
     def inside(self, key: str, table: Mapping[str, Any]) -> "Sheet":
         """A table of this one; its faults are gathered with the rest."""
@@ -165,6 +182,8 @@ def _expected(kind: str, message: str, context: Mapping[str, Any]) -> str:
             return "no such key"
         case "value_error":
             return str(context["error"])
+        case "dict_type":
+            return "a table"
         case "string_pattern_mismatch":
             return "an id in small letters, digits, hyphens and dots"
         case _:

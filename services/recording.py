@@ -14,7 +14,7 @@ from rules.calendar import london_day
 from rules.refusals import refused
 from services.access import must_be_permitted
 from services.acting import Caller, House, act
-from services.meetings import meeting as meeting_called
+from services.meetings import find
 from services.overview import clock, matters, people
 from services.programmes import in_force
 from services.record_telling import Told, items_in, present_in
@@ -40,7 +40,7 @@ async def meeting_in(
     NotFound for a meeting that was not called.
     """
     name = meeting_named(table)
-    called = await meeting_called(house, name) if name else None
+    called = await find(house, name) if name else None
     shows = (await clock(house, programme)).shows
     record = meeting_written(table, await _names(house, programme, called.starts if called else shows))
     if called is None:

@@ -3,15 +3,17 @@
 The format is told, with an example, in docs/recording-a-meeting.md.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
+    InstanceOf,
     StrictBool,
     StringConstraints,
     TypeAdapter,
@@ -23,6 +25,8 @@ from models.programme import Body, Definition
 from models.values import BodyId, MatterId, MeetingId, PersonId, SeatId, Text, Value, Verb
 from services.record_files import Sheet, shown
 from services.record_shorthand import Unreadable, figures, seat, seat_among, seats, stays
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,10 @@ def _of_london(given: time) -> time:
 
 
 def _tokens(given: object) -> object:
+    """A string of them or a list."""
+    is_listed = isinstance(given, list) and all(isinstance(each, str) for each in given)
+    if not is_listed and not isinstance(given, str):
+        raise ValueError("seats such as 'K4 O2', or a list such as ['/chair', 'K3']")
     return given.split() if isinstance(given, str) else given
 
 
@@ -68,22 +76,18 @@ def _a_limb(given: object) -> object:
 def _a_day(given: object) -> object:
     """A date or a date and time, from TOML itself or from a string."""
     try:
-        return a_day_or_moment(given) if isinstance(given, str) else _a_date(given)
+        return a_day_or_moment(given) if isinstance(given, str) else _DATE.validate_python(given)
     except ValueError:
         raise ValueError("a date such as 2020-02-06, or a date and time") from None
+
+
+_DATE = TypeAdapter[date](InstanceOf[date])
 
 
 def a_day_or_moment(given: str) -> date:
     """`2020-02-06`, or with an hour `2020-02-06T10:00`, which is a datetime."""
     has_hour = len(given) > len("2020-02-06")
     return datetime.fromisoformat(given) if has_hour else date.fromisoformat(given)
-
-
-def _a_date(given: object) -> date:
-    is_date = isinstance(given, date)
-    if not is_date:
-        raise ValueError(given)
-    return given
 
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=10_000, strip_whitespace=True)]
@@ -107,25 +111,19 @@ class WrittenInterest(Written):
 
 TEXT = TypeAdapter[str](Words)
 HOUR = TypeAdapter[time](Hour)
-HOURS = TypeAdapter[dict[str, time]](dict[str, Hour])
 DAY = TypeAdapter[date](Day)
-DAYS = TypeAdapter[dict[str, date]](dict[str, Day])
 YES_OR_NO = TypeAdapter[bool](StrictBool)
 NAME = TypeAdapter[str](Annotated[str, StringConstraints(min_length=1)])
 BODY = TypeAdapter[str](BodyId)
 MATTER = TypeAdapter[str](MatterId)
 MEETING = TypeAdapter[str](MeetingId)
+PERSON = TypeAdapter[str](PersonId)
 SEATS = TypeAdapter[tuple[str, ...]](Annotated[tuple[str, ...], BeforeValidator(_tokens)])
-PRESENT = TypeAdapter[dict[str, tuple[str, ...]]](
-    dict[BodyId, Annotated[tuple[str, ...], BeforeValidator(_tokens)]]
-)
-PRESIDING = TypeAdapter[dict[str, str]](dict[BodyId, str])
-DEPUTIES = TypeAdapter[dict[str, str]](dict[str, PersonId])
-VOTES = TypeAdapter[dict[str, Vote]](dict[str, Vote])
-LIMBS = TypeAdapter[tuple[WrittenLimb, ...]](tuple[Annotated[WrittenLimb, BeforeValidator(_a_limb)], ...])
-INTERESTS = TypeAdapter[tuple[WrittenInterest, ...]](tuple[WrittenInterest, ...])
+VOTE = TypeAdapter[Vote](Vote)
+LIMB = TypeAdapter[WrittenLimb](Annotated[WrittenLimb, BeforeValidator(_a_limb)])
+INTEREST = TypeAdapter[WrittenInterest](WrittenInterest)
 CASTING = TypeAdapter[Result](Result)
-TABLES = TypeAdapter[tuple[dict[str, Any], ...]](tuple[dict[str, Any], ...])
+TABLE = TypeAdapter[dict[str, Any]](dict[str, Any])
 
 ROOM_KEYS = ("arrived", "left", "deputies")
 DECISION_KEYS = (
@@ -148,10 +146,12 @@ def meeting_written(table: Mapping[str, Any], names: Names) -> RecordMeeting:
     sheet.only("meeting", "present", "presiding", *ROOM_KEYS, "items")
     sheet.must_take("meeting", MEETING)
     there = _everybody(sheet, names)
-    attendance = _attendance(sheet, [each for seats_there in there.values() for each in seats_there], names)
+    is_clear = not any(fault.key.startswith("present") for fault in sheet.faults)
+    everybody = [each for seats_there in there.values() for each in seats_there]
+    attendance = _attendance(sheet, everybody if is_clear else None, names)
     presiding = _presiding(sheet, there, names)
     items = [_item(each, names) for each in _items(sheet)]
-    _each_item_once(sheet, items)
+    _must_stand_once(sheet, [item for item in items if item is not None])
     sheet.must_be_faultless()
     present = tuple(
         BodyPresent(
@@ -165,11 +165,10 @@ def meeting_written(table: Mapping[str, Any], names: Names) -> RecordMeeting:
 
 
 def _everybody(sheet: Sheet, names: Names) -> dict[BodyId, tuple[SeatId, ...]]:
-    given = sheet.must_take("present", PRESENT)
-    if given is not None and not given:
-        sheet.fault("present", "at least one body and who was there of it", "nothing")
+    if not sheet.table.get("present"):
+        sheet.fault("present", "at least one body, and who was there of it", "nothing")
     there = {}
-    for name, tokens in (given or {}).items():
+    for name, tokens in sheet.entries("present", SEATS).items():
         body = names.definition.body(name)
         if body is None:
             sheet.fault(f"present.{name}", "a body of this programme", shown(name))
@@ -186,23 +185,27 @@ def _seats(sheet: Sheet, key: str, body: Body, day: date, tokens: tuple[str, ...
         return ()
 
 
-def _attendance(sheet: Sheet, there: list[SeatId], names: Names) -> tuple[Attendance, ...]:
-    arrived = _by_seat(sheet, "arrived", sheet.take("arrived", HOURS), there)
-    left = _by_seat(sheet, "left", sheet.take("left", HOURS), there)
-    deputies = _by_seat(sheet, "deputies", sheet.take("deputies", DEPUTIES), there)
-    for seat_id, person in deputies.items():
+def _attendance(sheet: Sheet, there: list[SeatId] | None, names: Names) -> tuple[Attendance, ...]:
+    """`there` is None while it is not clear who was: then nobody is missed among them."""
+    arrived = _by_seat(sheet, "arrived", sheet.entries("arrived", HOUR), there)
+    left = _by_seat(sheet, "left", sheet.entries("left", HOUR), there)
+    given = sheet.entries("deputies", PERSON)
+    for name, person in given.items():
         if person not in names.people:
-            sheet.fault(f"deputies.{seat_id}", "somebody known in this programme", shown(person))
+            sheet.fault(f"deputies.{name}", "somebody known in this programme", shown(person))
+    deputies = _by_seat(sheet, "deputies", given, there)
     return tuple(
-        stay for each in there for stay in stays(each, arrived.get(each), left.get(each), deputies.get(each))
+        stay
+        for each in there or ()
+        for stay in stays(each, arrived.get(each), left.get(each), deputies.get(each))
     )
 
 
-def _by_seat(sheet: Sheet, key: str, given: dict[str, Any] | None, there: list[SeatId]) -> dict[SeatId, Any]:
-    found = {}
-    for name, value in (given or {}).items():
+def _by_seat(sheet: Sheet, key: str, given: Mapping[str, T], there: list[SeatId] | None) -> dict[SeatId, T]:
+    found: dict[SeatId, T] = {}
+    for name, value in given.items() if there is not None else ():
         try:
-            found[seat_among(there, name)] = value
+            found[seat_among(there or (), name)] = value
         except Unreadable as why:
             sheet.fault(f"{key}.{name}", why.expected, shown(why.found))
     return found
@@ -212,7 +215,7 @@ def _presiding(
     sheet: Sheet, there: Mapping[BodyId, tuple[SeatId, ...]], names: Names
 ) -> dict[BodyId, SeatId]:
     presiding = {}
-    for body, name in (sheet.take("presiding", PRESIDING) or {}).items():
+    for body, name in sheet.entries("presiding", NAME).items():
         key = f"presiding.{body}"
         known = names.definition.body(body)
         if body not in there or known is None:
@@ -233,8 +236,7 @@ def _seat(sheet: Sheet, key: str, body: Body, day: date, name: str) -> SeatId | 
 
 
 def _items(sheet: Sheet) -> list[Sheet]:
-    tables = sheet.take("items", TABLES) or ()
-    return [sheet.inside(f"items[{number}]", table) for number, table in enumerate(tables)]
+    return [sheet.inside(f"items[{place}]", table) for place, table in sheet.rows("items", TABLE)]
 
 
 def _item(sheet: Sheet, names: Names) -> ItemRecord | None:
@@ -251,14 +253,10 @@ def _item(sheet: Sheet, names: Names) -> ItemRecord | None:
     return ItemRecord(body=body.id, matter=matter, decision=decision) if body and matter else None
 
 
-def _each_item_once(sheet: Sheet, items: list[ItemRecord | None]) -> None:
-    seen = set()
-    for number, item in enumerate(items):
-        if item is None:
-            continue
-        if (item.body, item.matter) in seen:
-            sheet.fault(f"items[{number}]", "each body's item once", f"{item.matter} for {item.body} again")
-        seen.add((item.body, item.matter))
+def _must_stand_once(sheet: Sheet, items: list[ItemRecord]) -> None:
+    for item, times in Counter((each.body, each.matter) for each in items).items():
+        if times > 1:
+            sheet.fault("items", "each matter once for a body", f"{item[1]} for {item[0]} {times} times")
 
 
 # --- what was decided ---------------------------------------------------------------------
@@ -269,16 +267,14 @@ def _decision(sheet: Sheet, body: Body | None, day: date) -> DecisionRecord:
     counted = _figures(sheet)
     votes = {
         found: vote
-        for name, vote in (sheet.take("votes", VOTES) or {}).items()
+        for name, vote in sheet.entries("votes", VOTE).items()
         if body and (found := _seat(sheet, f"votes.{name}", body, day, name))
     }
     by_assent = sheet.take("by_assent", YES_OR_NO) or False
     if by_assent and (counted or votes):
         sheet.fault("by_assent", "either figures or votes, or agreed without a division", "both")
     return DecisionRecord(
-        limbs=tuple(
-            Limb(verb=each.verb, words=_text(each.words)) for each in sheet.take("limbs", LIMBS) or ()
-        ),
+        limbs=tuple(Limb(verb=each.verb, words=_text(each.words)) for _, each in sheet.rows("limbs", LIMB)),
         at=sheet.take("at", HOUR),
         interests=_interests(sheet, body, day),
         figures=counted,
@@ -303,9 +299,8 @@ def _figures(sheet: Sheet) -> Figures | None:
 
 def _interests(sheet: Sheet, body: Body | None, day: date) -> tuple[Interest, ...]:
     found = []
-    given = sheet.take("interests", INTERESTS)
-    for number, each in enumerate(given or ()):
-        meant = _seat(sheet, f"interests[{number}].seat", body, day, each.seat) if body else None
+    for place, each in sheet.rows("interests", INTEREST):
+        meant = _seat(sheet, f"interests[{place}].seat", body, day, each.seat) if body else None
         if meant:
             found.append(Interest(seat=meant, course=each.course))
     return tuple(found)
@@ -330,10 +325,11 @@ def decision_written(table: Mapping[str, Any], body: Body, names: Names) -> Deci
     decided = sheet.take("decided", DAY)
     evidence = sheet.must_take("evidence", TEXT)
     there = _seats(sheet, "present", body, names.day, sheet.take("present", SEATS) or ())
+    is_clear = not any(fault.key == "present" for fault in sheet.faults)
     officer = sheet.take("officer", NAME)
     command = RecordDecision(
         decision=_decision(sheet, body, names.day),
-        attendance=_attendance(sheet, list(there), names),
+        attendance=_attendance(sheet, list(there) if is_clear else None, names),
         officer=_anywhere(sheet, "officer", body, names, officer) if officer else None,
         consulted=_consulted(sheet, body, names),
         evidence=Text.of(evidence or ""),
@@ -344,7 +340,7 @@ def decision_written(table: Mapping[str, Any], body: Body, names: Names) -> Deci
 
 def _consulted(sheet: Sheet, body: Body, names: Names) -> tuple[Consulted, ...]:
     found = []
-    for name, day in (sheet.take("consulted", DAYS) or {}).items():
+    for name, day in sheet.entries("consulted", DAY).items():
         meant = _anywhere(sheet, f"consulted.{name}", body, names, name)
         if meant:
             found.append(Consulted(seat=meant, day=day.date() if isinstance(day, datetime) else day))

@@ -16,7 +16,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def a_meeting_partnership() -> Loaded:
-    definition = a_definition(5, a_rule_set(papers=DaysBefore(days=5, counted=DayCount.WORKING)))
+    definition = a_definition(5, a_rule_set(papers=DaysBefore(days=5, counted=DayCount.CLEAR_WORKING_DAYS)))
     (plan,) = definition.matters
     (stage,) = plan.route.stages
     (asked,) = stage.asks

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_links")),
     )
     with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_links_programme_person"), ["programme", "person"], unique=False)
         batch_op.create_index(batch_op.f("ix_links_stream_seat"), ["stream", "seat"], unique=False)
 
     op.create_table(
@@ -193,6 +194,7 @@ def downgrade() -> None:
     op.drop_table("people")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_links_stream_seat"))
+        batch_op.drop_index(batch_op.f("ix_links_programme_person"))
 
     op.drop_table("links")
     with op.batch_alter_table("letters", schema=None) as batch_op:

@@ -51,6 +51,7 @@ links = Table(
     Column("expires", UtcInstant, nullable=False),
     Column("revoked", UtcInstant, nullable=True),
     Index(None, "stream", "seat"),
+    Index(None, "programme", "person"),
 )
 
 sessions = Table(

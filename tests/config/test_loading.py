@@ -260,7 +260,7 @@ def test_a_federation_of_housing_associations_loads_with_rules_of_its_own(housin
     rules = {body.id: definition.rules_of(body) for body in definition.bodies}
     assert rules["moorland-board"].procedures == (Procedure.WRITTEN,)
     assert rules["federation-council"].weekdays == (5,)
-    assert rules["brae-members"].satisfying[Ask.APPROVE] == (Verb.RATIFY,)
+    assert rules["brae-members"].satisfying[Ask.APPROVE] == (Verb.APPROVE,)
     assert rules["brae-members"].quorum[0].seats == ("brae-members/convener", "brae-members/treasurer")
     assert date(2024, 1, 2) in definition.holidays  # Scotland's, not England's
     assert date(2024, 8, 12) in definition.holidays  # its own

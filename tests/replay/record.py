@@ -173,13 +173,11 @@ def failing(at: str, failure: Callable[[], Exception] | None = None) -> Callable
         await opened(scene)
         scene.database.failure = failure or scene.database.failure
         scene.database.fails_at = at
-        await scene.stack.answer(1)
+        for number in (1, 2, 3):
+            await scene.stack.answer(number)
         while scene.database.failed < 2:
             await asyncio.sleep(0.1)
         scene.database.fails_at = ""
-        await scene.settle()
-        for number in (2, 3):
-            await scene.stack.answer(number)
         await scene.settle()
 
     return play

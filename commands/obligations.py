@@ -1,0 +1,221 @@
+"""`obligations` and `obligation …`: what is promised or owed, by whom, until when."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from commands.acting import act
+from commands.desk import Desk, at_the_desk
+from commands.options import (
+    AsJson,
+    Happened,
+    Key,
+    OptionalMatter,
+    Person,
+    Programme,
+    Reason,
+    an_id,
+    words,
+)
+from commands.telling import answering, day, table, tell_json
+from models.acts import Acted
+from models.dates import When, read_when
+from models.values import LONDON, ObligationSort
+from services import obligations as services
+from services.obligations import ObligationLine
+
+app = typer.Typer()
+obligation = typer.Typer(no_args_is_help=True, help="One promise, target, report or action.")
+app.add_typer(obligation, name="obligation")
+
+Obligation = Annotated[str, typer.Argument(parser=an_id, metavar="OBLIGATION", help="The obligation's id.")]
+Due = Annotated[
+    str,
+    typer.Option(
+        "--due",
+        parser=words,
+        metavar="WORDS",
+        help="As it was said: '31 January 2020', 'towards the end of February', 'shortly', 'on request'.",
+    ),
+]
+
+
+@obligation.command("open")
+def open_obligation(
+    context: typer.Context,
+    name: Obligation,
+    *,
+    sort: Annotated[ObligationSort, typer.Option("--sort", metavar="SORT", help=", ".join(ObligationSort))],
+    owner: Annotated[str, typer.Option("--owner", parser=an_id, metavar="PERSON", help="Who owes it.")],
+    said: Annotated[
+        str, typer.Option("--words", parser=words, metavar="WORDS", help="What was promised or is owed.")
+    ],
+    due: Due,
+    matter: Annotated[
+        str | None, typer.Option("--matter", parser=an_id, metavar="MATTER", help="What it is about.")
+    ] = None,
+    source: Annotated[
+        str, typer.Option("--source", metavar="WORDS", help="Where it was said: a brief, a minute.")
+    ] = "",
+    promised_to: Annotated[
+        list[str] | None,
+        typer.Option("--to", parser=an_id, metavar="PERSON", help="Once for each to whom it was promised."),
+    ] = None,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Enter something promised or owed, with its owner and its date, also a vague one."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.open_obligation(
+            desk.house,
+            desk.programme,
+            calling,
+            obligation=name,
+            sort=sort,
+            owner=owner,
+            words=said,
+            due=_when(desk, due, happened),
+            matter=matter,
+            source=source,
+            promised_to=tuple(promised_to or ()),
+        )
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is owed by {owner}.")
+
+
+@obligation.command("keep")
+def keep(
+    context: typer.Context,
+    name: Obligation,
+    *,
+    evidence: Annotated[
+        str, typer.Option("--evidence", parser=words, metavar="WORDS", help="By what it can be seen.")
+    ],
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """It is done; late if its date had passed."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.keep(desk.house, desk.programme, calling, obligation=name, evidence=evidence)
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is kept.")
+
+
+@obligation.command("carry-over")
+def carry_over(
+    context: typer.Context,
+    name: Obligation,
+    *,
+    due: Due,
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Still owed, to a new date, in the open; what was late stays late."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        when = _when(desk, due, happened)
+        return await services.carry_over(
+            desk.house, desk.programme, calling, obligation=name, due=when, reason=reason
+        )
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is carried over: {due}.")
+
+
+@obligation.command("drop")
+def drop(
+    context: typer.Context,
+    name: Obligation,
+    *,
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """No longer owed, and why."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.drop(desk.house, desk.programme, calling, obligation=name, reason=reason)
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is dropped.")
+
+
+def _when(desk: Desk, due: str, happened: date | None) -> When:
+    """Read as of the day it was said. A date written 2020-01-31 is that day."""
+    try:
+        return When.on(date.fromisoformat(due))
+    except ValueError:
+        moment = desk.caller(None, None, happened).happened or desk.shows
+        return read_when(due, moment.astimezone(LONDON).date())
+
+
+# --- the list -----------------------------------------------------------------------------
+
+
+@app.command("obligations")
+def show_obligations(
+    context: typer.Context,
+    matter: OptionalMatter = None,
+    programme: Programme = None,
+    as_json: AsJson = False,
+) -> None:
+    """Everything promised or owed: late first, then by date, vague ones among them; then what has ended."""
+
+    async def work(desk: Desk) -> tuple[ObligationLine, ...]:
+        return await services.obligations(desk.house, desk.programme, matter)
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    columns = ("Obligation", "What", "Owed by", "Due", "Stands", "Matter")
+    table(columns, map(_row, found))
+
+
+def _row(line: ObligationLine) -> tuple[str, ...]:
+    return (
+        line.obligation,
+        f"{line.sort}: {line.words}",
+        line.owner,
+        _due(line.due),
+        _stands(line),
+        line.matter or "",
+    )
+
+
+def _due(due: When) -> str:
+    """The words, and the days they allow where they do not say one."""
+    if due.is_exact:
+        return day(due.latest)
+    if due.is_standing or not (due.earliest or due.latest):
+        return due.words
+    bounds = (("from", due.earliest), ("to", due.latest))
+    return f"{due.words} ({' '.join(f'{side} {day(bound)}' for side, bound in bounds if bound)})"
+
+
+def _stands(line: ObligationLine) -> str:
+    parts = ["late" if line.is_late else str(line.stage).replace("-", " ")]
+    if line.slips:
+        parts.append(f"slipped {line.slips}x")
+    if line.times_carried_over:
+        parts.append(f"carried over {line.times_carried_over}x")
+    return ", ".join(parts)

@@ -1,0 +1,162 @@
+"""Every expectation of the sample rounds is shown to fail when its step is altered or left out.
+
+The state before a step is what there would be had the step been left out. What a step is expected to
+leave as it was is shown to fail before the step that brought it about, or on a state with one thing
+changed; and one round is really played with its steps altered.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models.approval import BodyOutcome
+from models.letters import LetterKind
+from models.values import Standing
+from rehearsal.checking import Finding, findings
+from rehearsal.expected import Expected, LettersExpected, MatterExpected, PublishingExpected
+from rehearsal.playing import ACCEPTED, Played
+from rehearsal.seeing import SeenLetter, View
+from rehearsal.steps import Step
+from tests.rehearsals.a_played_round import STRATEGY, Ran, run
+
+BOTH = pytest.mark.parametrize("round_", ["strategy", "finance"])
+
+
+@pytest.fixture
+def ran(round_: str, request: pytest.FixtureRequest) -> Ran:
+    found: Ran = request.getfixturevalue(round_)
+    return found
+
+
+def parts(played: tuple[Played, ...]) -> Iterator[tuple[Played, Expected, int, Finding, list[View]]]:
+    """Each single thing that is expected, and every state seen before it."""
+    views: list[View] = []
+    for each in played:
+        for expected in each.moment.expects:
+            for number, finding in enumerate(findings(expected, each.after)):
+                yield each, expected, number, finding, [*views, each.before]
+        views += [each.before, each.after]
+
+
+def fails_in(expected: Expected, number: int, view: View) -> bool:
+    return not findings(expected, view)[number].is_met
+
+
+def never_false(expected: Expected) -> bool:
+    """What holds from the first moment on: no letter of a kind, a day outside a window."""
+    match expected:
+        case LettersExpected(letters=letters):
+            return any(each.count == 0 for each in letters)
+        case PublishingExpected(publishing=publishing):
+            return publishing == "free"
+        case _:
+            return False
+
+
+@BOTH
+def test_each_fails_before_the_step_that_brings_it_about(ran: Ran) -> None:
+    shown = 0
+    for each, expected, number, finding, earlier in parts(ran.played):
+        if finding.expected in (0, "free") and never_false(expected):
+            continue
+        assert any(fails_in(expected, number, view) for view in earlier), (each.moment.name, finding.words)
+        shown += 1
+    assert shown > 50
+
+
+@BOTH
+def test_each_letter_that_must_not_come_would_be_noticed(ran: Ran) -> None:
+    for each, expected, number, finding, _ in parts(ran.played):
+        if not isinstance(expected, LettersExpected) or finding.expected != 0:
+            continue
+        unwanted = expected.letters[number]
+        one = SeenLetter(
+            kind=unwanted.kind or LetterKind.TASK,
+            to=unwanted.to or "anybody",
+            subject=unwanted.subject or "",
+            place=0,
+        )
+        assert fails_in(expected, number, replace(each.after, letters=(*each.after.letters, one)))
+
+
+@BOTH
+def test_each_step_that_is_taken_or_refused_otherwise_is_noticed(ran: Ran) -> None:
+    for each in ran.played:
+        if isinstance(each.moment, Step):
+            otherwise = ACCEPTED if each.moment.refused else "some-refusal"
+            assert not replace(each, became=otherwise).findings[0].is_met
+
+
+@BOTH
+def test_an_approval_too_many_would_be_noticed_at_every_count(ran: Ran) -> None:
+    """What never counts as approval is expected to leave the count alone: one that counted would show."""
+    counted = 0
+    for each, expected, number, finding, _ in parts(ran.played):
+        if not isinstance(expected, MatterExpected) or finding.key not in {"held", "outstanding"}:
+            continue
+        wrong = _with_one_more(each.after, expected.matter)
+        if wrong is not None:
+            assert fails_in(expected, number, wrong), (each.moment.name, finding.words)
+            counted += 1
+    assert counted > 0
+
+
+def _with_one_more(view: View, matter: str) -> View | None:
+    approval = view.approval(matter)
+    assert approval is not None
+    asked = [asked.body for stage in approval.route.stages for asked in stage.asks if asked.ask == "approve"]
+    waiting = [body for body in asked if body not in approval.outcomes or not approval.outcomes[body].holds]
+    if not waiting:
+        return None
+    outcome = BodyOutcome(
+        standing=Standing.APPROVED, holds=True, version=approval.version, happened=datetime.now(UTC)
+    )
+    wrong = approval.model_copy(update={"outcomes": {**approval.outcomes, waiting[0]: outcome}})
+    return replace(view, states={**view.states, f"approval/{matter}": wrong})
+
+
+# --- really altered -----------------------------------------------------------------------
+
+ALTERED = {
+    "a body visited twice and another not at all": (
+        "happened = 2019-09-30T10:00:00",
+        "words = 'None.'\nhappened = 2019-09-30T10:00:00",
+    ),
+    "a window of other days": (
+        "first = 2019-11-06\nlast = 2019-12-12",
+        "first = 2019-11-05\nlast = 2019-12-13",
+    ),
+    "one member against": ('votes = "12-0", at', 'votes = "11-1", at'),
+    "the vote lost": ('votes = "18-0", at', 'votes = "9-9", at'),
+}
+
+NOTICED = {
+    ("step 19 (A02)", "matter strategy", "visits"),
+    ("step 19 (A02)", "matter strategy", "comments"),
+    ("step 21 (A04)", "publishing", "on 2019-11-05"),
+    ("step 21 (A04)", "publishing", "on 2019-12-13"),
+    ("step 23 (A05)", "body design-group", "votes"),
+    ("step 28 (A07)", "body partnership-board", "standing"),
+    ("step 28 (A07)", "body partnership-board", "holds"),
+    ("step 28 (A07)", "body partnership-board", "votes"),
+    ("step 28 (A07)", "matter strategy", "held"),
+    ("step 28 (A07)", "matter strategy", "outstanding"),
+    ("step 28 (A07)", "matter strategy", "stages"),
+    ("step 28 (A07)", "body eput-board", "meets"),
+    ("step 28 (A07)", "meeting essex-hosc-2020-01-15", "papers_by"),
+}
+
+
+def test_a_round_played_with_its_steps_altered_says_what_is_otherwise(tmp_path: Path) -> None:
+    text = STRATEGY.read_text()
+    for what, (written, altered) in ALTERED.items():
+        assert written in text, what
+        text = text.replace(written, altered, 1)
+    path = tmp_path / "altered.toml"
+    path.write_text(text)
+    ran = run(path, tmp_path, until=datetime(2019, 12, 18, 18, tzinfo=UTC), leaving_out="A02")
+    assert ran.unmet() >= NOTICED
+    assert not {where for where, _, _ in ran.unmet()} & {"step 1 (A01)", "step 20 (A03)", "step 25 (A06)"}

@@ -1,0 +1,52 @@
+"""The sample rounds go as their tables say, and leave nobody's name in a workflow's history."""
+
+import pytest
+
+from tests.rehearsals.a_played_round import Ran
+
+EVENTS = [*(f"A{number:02}" for number in range(1, 23)), "A23a", "A23b", "A24", "A26"]
+"""Every event of the round to 11 March; A16 and A25 are moments at which nobody acts."""
+NOBODY_ACTS = {"A16", "A25"}
+
+
+def test_the_strategy_goes_as_its_tables_say(strategy: Ran) -> None:
+    assert strategy.report.unmet == ()
+    assert strategy.report.is_as_expected
+
+
+def test_a_written_procedure_by_real_letters_and_pages_goes_as_expected(finance: Ran) -> None:
+    assert finance.report.unmet == ()
+
+
+def test_every_event_of_the_round_is_played(strategy: Ran) -> None:
+    told = {each.id for each in strategy.report.timeline}
+    assert set(EVENTS) - NOBODY_ACTS <= told
+
+
+def test_the_timeline_is_in_the_order_of_time(strategy: Ran) -> None:
+    at = [each.at for each in strategy.report.timeline]
+    assert at == sorted(at)
+
+
+def test_the_report_ends_with_all_twenty_three_bodies(strategy: Ran) -> None:
+    (matter,) = strategy.report.matters
+    assert {row.code for row in matter.rows} == {
+        *(f"R{number}" for number in range(1, 20)),
+        *(f"N{number}" for number in range(1, 5)),
+    }
+
+
+@pytest.mark.parametrize("round_", ["strategy", "finance"])
+def test_no_history_holds_a_name_or_an_address(round_: str, request: pytest.FixtureRequest) -> None:
+    ran: Ran = request.getfixturevalue(round_)
+    words = [word.encode() for person in ran.people for word in (person.name, person.address)]
+    assert len(words) > 100
+    found = [(id_, word) for id_, history in ran.histories.items() for word in words if word in history]
+    assert found == []
+
+
+def test_the_scan_would_find_what_is_there(strategy: Ran) -> None:
+    """Ids may stand in a history, and are found in it: so would a name be."""
+    assert b"design-group" in strategy.histories["sign-off/strategy/design-group/0.1"]
+    kinds = {id_.split("/")[0] for id_, history in strategy.histories.items() if history}
+    assert kinds == {"approval", "sign-off", "meeting", "obligation", "dispatch"}
