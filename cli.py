@@ -24,6 +24,7 @@ from commands import (
 from commands.telling import Exit
 from config.logging import configure_logging
 from config.settings import PREFIX, Settings
+from config.whereabouts import settings_here
 
 app = typer.Typer(
     name="quorate",
@@ -44,7 +45,7 @@ for group in GROUPS:
 
 def main() -> None:
     try:
-        settings = Settings()
+        settings = settings_here()
     except ValidationError as faults:
         for fault in faults.errors(include_url=False, include_input=False):
             name = PREFIX + "_".join(map(str, fault["loc"])).upper()

@@ -5,6 +5,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from config import whereabouts
 from config.settings import CHECKOUT, LogFormat, Settings, SmtpTls
 from supervision import ports
 from supervision.child import Child
@@ -98,14 +99,15 @@ async def up(settings: Settings) -> None:
         say(f"Temporal        http://{ports.LOOPBACK}:{temporal_pages}")
         say("Ctrl-C to stop")
 
-    await supervise(
-        before=[temporal_server(here, temporal_pages), catcher(here)],
-        prepare=lambda: prepare(here),
-        after=[worker(here), web(here)],
-        logs=here.var / "log",
-        say=say,
-        when_up=tell_where,
-    )
+    with whereabouts.told(here):
+        await supervise(
+            before=[temporal_server(here, temporal_pages), catcher(here)],
+            prepare=lambda: prepare(here),
+            after=[worker(here), web(here)],
+            logs=here.var / "log",
+            say=say,
+            when_up=tell_where,
+        )
 
 
 def main() -> int:
@@ -115,7 +117,7 @@ def main() -> int:
         return 1
     (settings.var / "log").mkdir(parents=True, exist_ok=True)
     try:
-        with only_one(settings.var / "up.lock", saying=f"in {CHECKOUT}"):
+        with only_one(settings.var / whereabouts.LOCK, saying=f"in {CHECKOUT}"):
             asyncio.run(up(settings))
             say("Stopped.")
     except AlreadyUpError as other:

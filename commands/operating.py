@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,7 +11,7 @@ from commands.options import AsJson, Programme
 from commands.telling import Exit, answering, moment, say, table, tell_json
 from config.settings import CHECKOUT, Settings
 from models.events import Event, Recorded
-from services import doctor, ledger_checking, waking
+from services import ledger_checking, waking
 from services.ledger_checking import Rebuilt, Verified
 
 app = typer.Typer()
@@ -152,7 +152,9 @@ def wake(
 @app.command("doctor")
 def examine(context: typer.Context, as_json: AsJson = False) -> None:
     """Say what is wrong here and how to mend it; change nothing."""
-    findings = asyncio.run(doctor.examine(_installation(context.obj)))
+    from services import doctor  # noqa: PLC0415  it knows every server there is, slow to import
+
+    findings = asyncio.run(doctor.examine(doctor.Installation(**_where(context.obj))))
     if as_json:
         tell_json(findings)
     else:
@@ -168,17 +170,17 @@ def examine(context: typer.Context, as_json: AsJson = False) -> None:
         raise typer.Exit(Exit.REFUSED)
 
 
-def _installation(settings: Settings) -> doctor.Installation:
-    return doctor.Installation(
-        checkout=CHECKOUT,
-        var=settings.var,
-        database_url=settings.database_url,
-        temporal_address=settings.temporal_address,
-        temporal_namespace=settings.temporal_namespace,
-        task_queue=settings.task_queue,
-        web_host=settings.web_host,
-        web_port=settings.web_port,
-        smtp_host=settings.smtp_host,
-        smtp_port=settings.smtp_port,
-        smtp_tls=settings.smtp_tls,
-    )
+def _where(settings: Settings) -> dict[str, Any]:
+    return {
+        "checkout": CHECKOUT,
+        "var": settings.var,
+        "database_url": settings.database_url,
+        "temporal_address": settings.temporal_address,
+        "temporal_namespace": settings.temporal_namespace,
+        "task_queue": settings.task_queue,
+        "web_host": settings.web_host,
+        "web_port": settings.web_port,
+        "smtp_host": settings.smtp_host,
+        "smtp_port": settings.smtp_port,
+        "smtp_tls": settings.smtp_tls,
+    }

@@ -1,6 +1,7 @@
 """`record`, `decision` and `inform`: what bodies did, put on the record by whoever keeps their minutes."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -104,8 +105,13 @@ def decision(
         str | None, typer.Option("--wording", parser=words, metavar="WORDS", help="The resolution itself.")
     ] = None,
     decided: Annotated[
-        str | None,
-        typer.Option("--decided", metavar="DATE[THH:MM]", help="When the body decided, by London's clocks."),
+        date | None,
+        typer.Option(
+            "--decided",
+            parser=a_day_or_moment,
+            metavar="DATE[THH:MM]",
+            help="When the body decided, by London's clocks.",
+        ),
     ] = None,
     evidence: Annotated[
         str | None, typer.Option("--evidence", parser=words, metavar="WORDS", help="The letter it rests on.")
@@ -131,8 +137,6 @@ def decision(
     options = {name: value for name, value in said.items() if value}
     if file is not None and options:
         raise typer.BadParameter("give either a file or options, not both", param_hint="FILE")
-    if decided is not None:
-        a_day_or_moment(decided)
 
     async def work(desk: Desk) -> tuple[Definition, Told]:
         house, table = desk.house, table_in(file) if file else options

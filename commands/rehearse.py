@@ -27,12 +27,12 @@ def rehearse(file: File, as_json: AsJson = False) -> None:
     from rehearsal.playing import rehearse as play  # noqa: PLC0415
     from rehearsal.reading import FaultyRehearsal  # noqa: PLC0415
 
-    try:
-        with answering(as_json):
+    with answering(as_json):
+        try:
             report = asyncio.run(play(file))
-    except FaultyRehearsal as faulty:
-        _tell_faults(faulty, as_json)
-        raise typer.Exit(Exit.USAGE) from None
+        except FaultyRehearsal as faulty:
+            _tell_faults(faulty, as_json)
+            raise typer.Exit(Exit.USAGE) from None
     if as_json:
         tell_json(report)
     else:

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from holidays import country_holidays
-
 from models.programme import Definition
 
 YEARS = range(2010, 2051)
@@ -18,6 +16,9 @@ def bank_holidays(region: str, years: range = YEARS) -> frozenset[date]:
     """The weekdays that are bank holidays in that part of the United Kingdom."""
     if region not in REGIONS:
         raise ValueError(f"no bank holidays are known for the region {region!r}")
+    # Only what loads a definition needs the library, which reads every calendar of the world at once.
+    from holidays import country_holidays  # noqa: PLC0415
+
     days = country_holidays("GB", subdiv=region, years=years)
     return frozenset(day for day in days if day.weekday() < _SATURDAY)
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import structlog
 from structlog.types import EventDict, Processor
-from temporalio import activity, workflow
 
 from config.settings import LogFormat, Settings
 
@@ -44,6 +43,8 @@ def configure_logging(settings: Settings) -> None:
 
 def drop_replayed(_: object, __: str, event: EventDict) -> EventDict:
     """What a workflow says while it is replayed was said before."""
+    from temporalio import workflow  # noqa: PLC0415  slow to import, and who logs nothing needs none
+
     if workflow.in_workflow() and workflow.unsafe.is_replaying():
         raise structlog.DropEvent
     return event
@@ -51,6 +52,8 @@ def drop_replayed(_: object, __: str, event: EventDict) -> EventDict:
 
 def bind_whereabouts(_: object, __: str, event: EventDict) -> EventDict:
     """Which workflow or activity is speaking, by id."""
+    from temporalio import activity, workflow  # noqa: PLC0415  as above
+
     if workflow.in_workflow():
         running = workflow.info()
         return {"workflow": running.workflow_id, "run": running.run_id, **event}

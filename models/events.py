@@ -344,6 +344,14 @@ class ItemPutOnAgenda(Fact):
     bodies: tuple[BodyId, ...]
 
 
+class ItemTakenOff(Fact):
+    """Withdrawn, or put on another meeting: these bodies do not take it here."""
+
+    kind: Literal["item-taken-off"] = "item-taken-off"
+    matter: MatterId
+    bodies: tuple[BodyId, ...]
+
+
 class PapersIssued(Fact):
     kind: Literal["papers-issued"] = "papers-issued"
     late_for: tuple[BodyId, ...] = ()
@@ -491,6 +499,7 @@ Event = Annotated[
     | SignOffSuperseded
     | MeetingCalled
     | ItemPutOnAgenda
+    | ItemTakenOff
     | PapersIssued
     | PapersChased
     | PapersLate

@@ -6,6 +6,7 @@ from models.deciding import Attendance
 from models.events import (
     ApologiesGiven,
     ItemPutOnAgenda,
+    ItemTakenOff,
     MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
@@ -72,6 +73,8 @@ def _changes(state: Meeting, line: Recorded) -> dict[str, object]:
             listed = state.agenda.get(matter, ())
             together = (*listed, *(body for body in bodies if body not in listed))
             return {"agenda": {**state.agenda, matter: together}}
+        case ItemTakenOff() as taken:
+            return {"agenda": _without(state.agenda, taken)}
         case PapersIssued():
             return {"papers_issued": line.happened}
         case PapersChased(due=due):
@@ -84,6 +87,14 @@ def _changes(state: Meeting, line: Recorded) -> dict[str, object]:
             return {"apologies": (*state.apologies, seat)}
         case _:
             return _turns(line)
+
+
+def _without(
+    agenda: dict[MatterId, tuple[BodyId, ...]], taken: ItemTakenOff
+) -> dict[MatterId, tuple[BodyId, ...]]:
+    left = tuple(body for body in agenda.get(taken.matter, ()) if body not in taken.bodies)
+    others = {matter: bodies for matter, bodies in agenda.items() if matter != taken.matter}
+    return {**others, taken.matter: left} if left else others
 
 
 def _turns(line: Recorded) -> dict[str, object]:

@@ -3,8 +3,8 @@
 import asyncio
 import shutil
 import sysconfig
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -62,6 +62,13 @@ class CaughtLetters:
         return "250 OK"
 
 
+class _Serving(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Whoever stops the rehearsal stops this with it."""
+        yield
+
+
 @dataclass
 class Hall:
     """One rehearsal's own Temporal server, database, mail server and worker."""
@@ -83,12 +90,14 @@ class Hall:
             log_config=None,
             access_log=False,
         )
-        server = uvicorn.Server(config)
+        server = _Serving(config)
         serving = asyncio.create_task(server.serve())
+        ready = asyncio.create_task(answering(self.settings.web_port))
         try:
-            await answering(self.settings.web_port)
+            await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
             yield self.settings.base_url
         finally:
+            ready.cancel()
             server.should_exit = True
             await serving
 

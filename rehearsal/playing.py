@@ -25,6 +25,7 @@ from rehearsal.timeline import Teller
 from rules.verbs import standing_in_words
 from services import overview, programmes
 from services.acting import Caller, act
+from web.assets import KitMissingError
 
 ACCEPTED = "accepted"
 OUTCOME = "outcome"
@@ -133,7 +134,10 @@ class Round:
         view = await self._eye.look()
         reader = step.reader or self._holder(step)
         everything = await self._eye.arrived()
-        self._base_url = self._base_url or await self._closing.enter_async_context(self.hall.web())
+        try:
+            self._base_url = self._base_url or await self._closing.enter_async_context(self.hall.web())
+        except KitMissingError as missing:
+            raise NotPressed(str(missing)) from None
         pressed = await pressing.press(
             self._base_url, self.hall.caught.letters, everything, reader, _command(step, view)
         )

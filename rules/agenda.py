@@ -5,7 +5,7 @@ from datetime import date
 
 from models.acts import Entry
 from models.approval import Approval
-from models.events import ItemPutOnAgenda, MeetingCalled, MeetingFixed
+from models.events import ItemPutOnAgenda, ItemTakenOff, MeetingCalled, MeetingFixed
 from models.programme import Asked, Body, KnownMeeting
 from models.values import LONDON, BodyId, Instant, MeetingId, Stream
 from rules.calendar import at_london, is_working_day, latest_day_before
@@ -90,6 +90,16 @@ def on_agenda(known: Known, meeting_id: MeetingId, together: Sequence[Wanted]) -
         entries.append(Entry(stream, ItemPutOnAgenda(matter=matter, bodies=bodies)))
     fixed = MeetingFixed(meeting=meeting_id, starts=starts)
     return entries + [Entry(sign_off_stream(approval, asked.body), fixed) for approval, asked in together]
+
+
+def taken_off(known: Known, approval: Approval, asked: Asked) -> list[Entry]:
+    """The item leaves the meeting it was on, so that nobody is asked there for its papers or minutes."""
+    sign_off = known.sign_off(sign_off_stream(approval, asked.body))
+    meeting = known.meeting(sign_off.meeting) if sign_off and sign_off.meeting else None
+    if meeting is None or not meeting.is_to_come:
+        return []
+    event = ItemTakenOff(matter=approval.matter, bodies=(deciding_body(asked),))
+    return [Entry(meeting.stream, event)]
 
 
 def called_from_calendar(known: Known, meeting_id: MeetingId) -> MeetingCalled:

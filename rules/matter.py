@@ -18,7 +18,7 @@ from models.events import (
 )
 from models.programme import Asked, Body, MatterPlan, Version, WrittenProcedure
 from models.values import BodyId, Instant, MatterId, Procedure, Sha256, Stream, content_hash
-from rules.agenda import deciding_body, put_on_next, sign_off_stream
+from rules.agenda import deciding_body, put_on_next, sign_off_stream, taken_off
 from rules.calendar import add_working_days, at_london
 from rules.known import Known
 from rules.refusals import refused
@@ -92,10 +92,11 @@ def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> De
         return refused("no-such-matter")
     if approval.progress is Progress.WITHDRAWN:
         return ()
-    return (
-        Entry(stream, MatterWithdrawn(reason=command.reason), known.happened),
-        *(Entry(sign_off, SignOffWithdrawn()) for sign_off in _open_sign_offs(known, approval)),
-    )
+    entries = [Entry(stream, MatterWithdrawn(reason=command.reason), known.happened)]
+    for asked in _still_asked(known, approval):
+        entries.append(Entry(sign_off_stream(approval, asked.body), SignOffWithdrawn()))
+        entries += taken_off(known, approval, asked)
+    return tuple(entries)
 
 
 def refuses_work_on(approval: Approval | None) -> Refused | None:
@@ -139,9 +140,12 @@ def _rule_sets(known: Known, plan: MatterPlan) -> dict[BodyId, Sha256]:
     return {body: content_hash(known.definition.rules_of(known.body(body))) for body in bodies}
 
 
-def _open_sign_offs(known: Known, approval: Approval) -> list[Stream]:
-    streams = [sign_off_stream(approval, asked.body) for asked in approval.asked_so_far]
-    return [stream for stream in streams if (found := known.sign_off(stream)) and found.is_open]
+def _still_asked(known: Known, approval: Approval) -> list[Asked]:
+    """What was asked and is not yet decided."""
+    found = [
+        (asked, known.sign_off(sign_off_stream(approval, asked.body))) for asked in approval.asked_so_far
+    ]
+    return [asked for asked, sign_off in found if sign_off is not None and sign_off.is_open]
 
 
 def sign_off_opened(known: Known, approval: Approval, asked: Asked) -> Entry:

@@ -44,6 +44,7 @@ from rules.agenda import (
     papers_due,
     put_on_next,
     sign_off_stream,
+    taken_off,
 )
 from rules.calendar import (
     add_working_days,
@@ -103,6 +104,8 @@ def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decisio
         sign_off = known.sign_off(sign_off_stream(approval, asked.body))
         if sign_off is None or not sign_off.is_open:
             return refused("item-closed")
+        if sign_off.meeting != meeting.meeting:
+            fixed += taken_off(known, approval, asked)
         fixed.append(Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)))
     listed = ItemPutOnAgenda(matter=command.matter, bodies=command.bodies)
     return (Entry(stream, listed, known.happened), *fixed)

@@ -39,6 +39,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "sign-off-superseded": Hears.OWN,
     "meeting-called": Hears.OWN,
     "item-put-on-agenda": Hears.OWN,
+    "item-taken-off": Hears.OWN,
     "papers-issued": Hears.OWN,
     "papers-chased": Hears.OWN,
     "papers-late": Hears.OWN,

@@ -6,8 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from services.acting import House
-from services.running import Running, connected
+from services.house import House, Nudging
 from storage.clock import RealClock
 from storage.database import Database
 from storage.ledger import Ledger
@@ -27,6 +26,9 @@ async def opened(
 
     Raises Unavailable when the database is missing, cannot be reached or is at another revision.
     """
+    # Temporal's client is slow to import, and a command that only explains itself never opens the house.
+    from services.running import Running, connected  # noqa: PLC0415
+
     database, clock = Database(database_url), RealClock()
     try:
         await must_be_at_this_release(database)
@@ -37,7 +39,7 @@ async def opened(
         await database.close()
 
 
-async def _let_arrive(running: Running) -> None:
+async def _let_arrive(running: Nudging) -> None:
     try:
         async with asyncio.timeout(PATIENCE):
             await running.close()

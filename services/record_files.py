@@ -184,6 +184,12 @@ def _expected(kind: str, message: str, context: Mapping[str, Any]) -> str:
             return str(context["error"])
         case "dict_type":
             return "a table"
+        case "bool_type":
+            return "true or false"
+        case "string_type":
+            return "words"
+        case "time_parsing":
+            return "an hour by London's clocks, such as 15:40:00"
         case "string_pattern_mismatch":
             return "an id in small letters, digits, hyphens and dots"
         case _:

@@ -1,18 +1,21 @@
 """Bringing the database to the schema this release knows."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 def migrate(url: str) -> None:
     """Every step not yet taken, each in a transaction of its own."""
+    from alembic import command  # noqa: PLC0415  slow to import, and few need it
+
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -21,6 +24,8 @@ def migrate(url: str) -> None:
 
 def newest_revision() -> str:
     """The revision this release expects."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  slow to import, and not needed to explain
+
     return ScriptDirectory.from_config(_config("")).get_current_head() or ""
 
 
@@ -31,7 +36,9 @@ def revision_of(connection: Connection) -> str:
     return str(connection.scalar(text("select version_num from alembic_version")) or "")
 
 
-def _config(url: str) -> Config:
+def _config(url: str) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415  as above
+
     config = Config(CHECKOUT / "alembic.ini")
     config.set_main_option("script_location", str(CHECKOUT / "migrations"))
     config.attributes["url"] = url

@@ -1,4 +1,4 @@
-"""The harbour board deciding in a meeting: one matter, one meeting in the calendar, papers five days before."""
+"""The harbour board deciding in a meeting: one in the calendar, its papers due five days before."""
 
 from datetime import UTC, date, datetime
 
@@ -33,7 +33,9 @@ def a_meeting_partnership() -> Loaded:
 
 def approved_by_all() -> RecordMeeting:
     return RecordMeeting(
-        present=(BodyPresent(body=BOARD, attendance=tuple(Attendance(seat=seat(each)) for each in range(1, 6))),),
+        present=(
+            BodyPresent(body=BOARD, attendance=tuple(Attendance(seat=seat(each)) for each in range(1, 6))),
+        ),
         items=(
             ItemRecord(
                 body=BOARD,

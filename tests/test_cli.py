@@ -12,7 +12,17 @@ import click
 import pytest
 import structlog
 from a_command import Quorate, a_copy, a_running_matter, an_empty_installation, settings_in
-from a_partnership import APPROVAL, BOARD, DIRECTOR, MATTER, SECRETARY, SIGN_OFF, SPONSOR, holder
+from a_partnership import (
+    APPROVAL,
+    BOARD,
+    DIRECTOR,
+    MATTER,
+    OUTSIDER,
+    SECRETARY,
+    SIGN_OFF,
+    SPONSOR,
+    holder,
+)
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -130,15 +140,30 @@ def test_an_act_is_accepted_while_temporal_is_down_and_only_the_nudge_is_lost(qu
     assert [each["event"] for each in logged] == ["nudge.lost"]
 
 
-@pytest.mark.parametrize("person", [SECRETARY, DIRECTOR])
-def test_an_office_or_secretary_may_act(quorate: Quorate, person: str) -> None:
+@pytest.mark.parametrize("person", [SECRETARY, DIRECTOR, SPONSOR])
+def test_an_office_and_the_matters_sponsor_may_act(quorate: Quorate, person: str) -> None:
     assert quorate("hold", MATTER, "--reason", "advice", "--as", person).exit_code == 0
     assert quorate.json("ledger", "show", APPROVAL)[-1]["by"]["person"] == person
 
 
 # --- what is refused ----------------------------------------------------------------------
 
+
+def test_nobody_answers_what_is_settled_or_withdrawn(quorate: Quorate) -> None:
+    fourth = ("answer", MATTER, BOARD, "member-4", "approve", *ON_BEHALF, "--happened", "2020-04-02")
+    for number in (1, 2, 3):
+        quorate("answer", MATTER, BOARD, f"member-{number}", "approve", *ON_BEHALF)
+    assert quorate.json(*fourth, code=1)["code"] == "sign-off-closed"
+    quorate("withdraw", MATTER, "--reason", "x")
+    assert quorate.json(*fourth, code=1)["code"] == "matter-withdrawn"
+
+
 REFUSED = [
+    pytest.param(
+        ("answer", MATTER, BOARD, "member-1", "approve", *ON_BEHALF, "--happened", "2030-01-01"),
+        "in-the-future",
+        id="an answer not given yet",
+    ),
     pytest.param(("open", "no-such", "--version", "1.0"), "unknown-matter", id="a matter nobody planned"),
     pytest.param(("open", MATTER, "--version", "1.0"), "matter-exists", id="opened twice"),
     pytest.param(("hold", "no-such", "--reason", "x"), "no-such-matter", id="held before it opened"),
@@ -162,7 +187,9 @@ REFUSED = [
         id="entered by somebody who is not the secretary",
     ),
     pytest.param(
-        ("hold", MATTER, "--reason", "x", "--as", SPONSOR), "not-an-office", id="no office or secretary"
+        ("hold", MATTER, "--reason", "x", "--as", OUTSIDER),
+        "not-an-office",
+        id="no office, sponsor or secretary",
     ),
     pytest.param(("show", "--programme", "another"), "unknown-programme", id="a programme not loaded"),
 ]

@@ -18,6 +18,7 @@ import pytest
 from temporalio.client import Client
 
 from config.settings import CHECKOUT
+from config.whereabouts import FILE
 from supervision import supervisor
 from supervision.child import Child
 from supervision.supervisor import CannotStartError, supervise
@@ -145,6 +146,9 @@ def test_a_taken_port_is_left_to_its_owner_and_a_second_stack_is_told_of_the_fir
         stack.start().until_it_says("Ctrl-C to stop")
         assert f"Port {stack.pages} is taken; the web uses" in stack.said
         assert f"http://127.0.0.1:{stack.pages}\n" not in stack.said
+
+        assert f"QUORATE_WEB_PORT={stack.pages}\n" not in (tmp_path / FILE).read_text()
+        assert f"QUORATE_TEMPORAL_ADDRESS=127.0.0.1:{stack.temporal}\n" in (tmp_path / FILE).read_text()
 
         code, said = a_second_start(tmp_path)
         assert code == 1

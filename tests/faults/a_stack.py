@@ -110,7 +110,9 @@ class Mail:
     @property
     def letters(self) -> list[EmailMessage]:
         contents = [each.content for each in self.catcher.letters]
-        return [message_from_bytes(each, policy=policy.default) for each in contents if isinstance(each, bytes)]
+        return [
+            message_from_bytes(each, policy=policy.default) for each in contents if isinstance(each, bytes)
+        ]
 
     def subjects(self, beginning: str) -> list[str]:
         found = [str(letter["Subject"]) for letter in self.letters]
@@ -142,9 +144,7 @@ class Stack:
         await programmes.load(self.house, a_partnership(), Caller(SECRETARIAT, "load"))
         await self.set_clock(at)
         sponsor = By(person=SPONSOR, channel=Channel.COMMAND)
-        opened = await matters.open_matter(
-            self.house, PROGRAMME, MATTER, "1.0", Caller(sponsor, "open")
-        )
+        opened = await matters.open_matter(self.house, PROGRAMME, MATTER, "1.0", Caller(sponsor, "open"))
         assert opened.accepted, opened
 
     async def set_clock(self, at: Instant) -> None:

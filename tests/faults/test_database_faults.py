@@ -11,7 +11,6 @@ from a_partnership import (
     CONTENT,
     MATTER,
     PROGRAMME,
-    SECRETARY,
     SIGN_OFF,
     SPONSOR,
     a_partnership,
@@ -64,12 +63,14 @@ async def board(database: Database) -> Database:
     now = datetime.now(UTC)
     await Ledger(database, RealClock()).begin_programme(PROGRAMME)
     name = await database.write(partnership.keep, a_partnership(), now)
-    for number, (stream, command) in enumerate((
-        (f"programme/{PROGRAMME}", LoadDefinition(definition=name)),
-        (f"programme/{PROGRAMME}", SetClock(offset=datetime(2020, 4, 2, 9, tzinfo=UTC) - now)),
-        (APPROVAL, OpenMatter(matter=MATTER, version="1.0")),
-        (APPROVAL, OpenStage(stage="board")),
-    )):
+    for number, (stream, command) in enumerate(
+        (
+            (f"programme/{PROGRAMME}", LoadDefinition(definition=name)),
+            (f"programme/{PROGRAMME}", SetClock(offset=datetime(2020, 4, 2, 9, tzinfo=UTC) - now)),
+            (APPROVAL, OpenMatter(matter=MATTER, version="1.0")),
+            (APPROVAL, OpenStage(stage="board")),
+        )
+    ):
         assert (await act(database, stream, command, SPONSOR, f"begin-{number}")).accepted
     return database
 
@@ -157,9 +158,10 @@ async def test_an_act_that_breaks_half_way_leaves_nothing(
         raise RuntimeError("in the middle of it")
 
     before = await board.read(counts)
-    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+    with monkeypatch.context() as patched:
         patched.setattr(ledgers, "_tell", breaking)
-        await press(board)
+        with pytest.raises(RuntimeError):
+            await press(board)
     assert await board.read(counts) == before
     assert (await press(board)).accepted
 

@@ -53,11 +53,12 @@ async def test_worker_and_temporal_killed_in_mid_round_lose_nothing(stack: Stack
 
 async def test_with_everything_down_a_deadline_passes_and_closes_as_of_its_instant(stack: Stack) -> None:
     await stack.start_temporal()
-    await stack.worker.start()
+    worker = stack.worker_that(dies="never")
+    await worker.start()
     await stack.open_matter(BEGINS)
     await stack.until_letters(REQUEST, 5)
     await stack.temporal.kill()
-    await stack.worker.kill()
+    await worker.kill()
     asked = await stack.sign_off()
     assert asked is not None
     assert asked.deadline is not None
@@ -132,7 +133,7 @@ async def test_with_the_mail_server_down_letters_wait_and_go_once_when_it_is_bac
     await stack.open_matter(BEGINS)
 
     async def has_backed_off() -> bool:
-        return any([attempts for attempts in await stack.house.database.read(_attempts)])
+        return any(await stack.house.database.read(_attempts))
 
     await stack.until("a first try", has_backed_off)
     assert (await stack.answer(1)).accepted, "nobody who signs off notices"

@@ -46,9 +46,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
 
 async def wake(hall: Hall, stream: str, *numbers: int) -> None:
     for number in numbers:
-        await signal_with_start(
-            hall.environment.client, hall.settings.task_queue, stream, "wake", number
-        )
+        await signal_with_start(hall.environment.client, hall.settings.task_queue, stream, "wake", number)
     await hall.quiet(PROGRAMME)
 
 

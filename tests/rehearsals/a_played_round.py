@@ -1,7 +1,7 @@
 """A round played once for many tests: every moment as it went, the report, and all workflow histories."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from rehearsal.hall import opened
 from rehearsal.playing import Played, Round
 from rehearsal.reading import read
 from rehearsal.report import Report
-from rehearsal.steps import Step
+from rehearsal.steps import Look, Step
 from rules.subscriptions import has_workflow
 
 STRATEGY = CHECKOUT / "rehearsals" / "strategy-approval.toml"
@@ -35,20 +35,18 @@ class Ran:
         return {(each.where, each.about, each.key) for each in self.report.unmet}
 
 
-def run(path: Path, folder: Path, *, until: datetime | None = None, leaving_out: str = "") -> Ran:
-    """The round in the file; `leaving_out` is the id of steps that nothing is expected of."""
-    return asyncio.run(_run(path, folder, until, leaving_out))
+Keep = Callable[[Step | Look], bool]
 
 
-async def _run(path: Path, folder: Path, until: datetime | None, leaving_out: str) -> Ran:
+def run(path: Path, folder: Path, *, until: datetime | None = None, keep: Keep = lambda _: True) -> Ran:
+    """The round in the file, or as much of it as is kept."""
+    return asyncio.run(_run(path, folder, until, keep))
+
+
+async def _run(path: Path, folder: Path, until: datetime | None, keep: Keep) -> Ran:
     whole = read(path)
-    moments = [
-        each
-        for each in whole.moments
-        if not (isinstance(each, Step) and each.id == leaving_out and not each.expects)
-    ]
     async with opened(folder) as hall:
-        going = Round(hall, replace(whole, moments=tuple(moments)))
+        going = Round(hall, replace(whole, moments=tuple(filter(keep, whole.moments))))
         await going.play(until)
         streams = [stream for stream in going.played[-1].after.states if has_workflow(stream)]
         dispatch = f"dispatch/{whole.loaded.definition.id}"

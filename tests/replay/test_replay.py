@@ -1,7 +1,7 @@
 """Running matters outlive deployments: every saved history replays, and ends knowing what it knew then."""
 
 import json
-from datetime import timedelta
+from base64 import b64encode
 
 import pytest
 from temporalio import workflow
@@ -16,6 +16,7 @@ from tests.replay.a_recording import (
     replayed,
     what_it_was_told,
 )
+from tests.replay.divergent import DIVERGENT
 from workflows.registry import WORKFLOWS
 
 KINDS = ("approval", "sign-off", "meeting", "obligation", "dispatch")
@@ -71,31 +72,11 @@ def test_what_continued_as_new_is_saved_on_both_sides() -> None:
 # --- controls: what must fail -------------------------------------------------------------
 
 
-def divergent(name: str) -> type:
-    """A workflow registered under the same name, which does one thing that was never done."""
-
-    @workflow.defn(name=name, sandboxed=False)
-    class Divergent:
-        @workflow.signal
-        def wake(self, number: int) -> None:
-            del number
-
-        @workflow.signal
-        def nudge(self) -> None: ...
-
-        @workflow.run
-        async def run(self, stream: str) -> None:
-            del stream
-            await workflow.sleep(timedelta(days=1))
-
-    return Divergent
-
-
 @pytest.mark.parametrize("name", names())
 async def test_control_a_workflow_that_does_otherwise_is_caught(name: str) -> None:
     saved = recording(name)
     with pytest.raises(workflow.NondeterminismError):
-        await replayed(saved.history, [divergent(kind_of(saved.history))])
+        await replayed(saved.history, DIVERGENT)
 
 
 @pytest.mark.parametrize("name", names())
@@ -106,7 +87,7 @@ async def test_control_an_altered_expectation_is_caught(name: str) -> None:
 
 
 async def test_control_an_altered_history_is_caught() -> None:
-    """Only what the workflow was told last is changed, so the same commands follow, but not the same state."""
+    """Only what the workflow was told last is changed: the same commands follow, not the same state."""
     saved = recording("sign-off-decided-by-answers")
     told = what_it_was_told(saved.history)
     before = json.dumps(told, separators=(",", ":"))
@@ -120,9 +101,7 @@ async def test_control_an_altered_history_is_caught() -> None:
 
 
 def _as_payload(text: str) -> str:
-    import base64  # noqa: PLC0415  here alone are payloads spelt as the file has them
-
-    return base64.b64encode(text.encode()).decode()
+    return b64encode(text.encode()).decode()
 
 
 def _how(name: str) -> str:

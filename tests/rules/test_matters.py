@@ -67,9 +67,7 @@ def test_a_held_matter_waits_and_a_released_one_goes_on() -> None:
 def test_comments_are_logged_and_never_count() -> None:
     register = before_everybody()
     before = register.approval(MATTER).outcomes
-    assert (
-        register.do(APPROVAL, LogComment(body="eput-board", words="more staff"), SPONSOR) == "done"
-    )
+    assert register.do(APPROVAL, LogComment(body="eput-board", words="more staff"), SPONSOR) == "done"
     assert register.do(APPROVAL, LogComment(body="nelft-board"), SPONSOR) == "done"
     assert register.do(APPROVAL, LogComment(body="nelft-committee"), SPONSOR) == "not-on-route"
     approval = register.approval(MATTER)

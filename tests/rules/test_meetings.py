@@ -329,6 +329,12 @@ def test_an_item_may_be_put_on_a_meeting_called_for_it(round_: Register) -> None
     put = PutOnAgenda(matter=MATTER, bodies=("thurrock-ccg",))
     assert round_.do("meeting/thurrock-early", put, SECRETARIAT) == "done"
     assert round_.sign_off(MATTER, "thurrock-ccg", VERSION).meeting == "thurrock-early"
+    assert round_.meeting("thurrock-ccg-2020-02-26").agenda == {}
+
+
+def test_a_withdrawn_matter_leaves_the_agendas_it_was_on(round_: Register) -> None:
+    assert round_.do(APPROVAL, WithdrawMatter(reason="a new plan"), "independent-chair") == "done"
+    assert round_.meeting("mse-trusts-2020-03-11").agenda == {}
 
 
 def test_papers_that_go_out_late_are_recorded_as_late(round_: Register) -> None:
@@ -353,3 +359,9 @@ def test_an_editorial_version_keeps_decisions_and_asks_the_rest_about_the_new_te
     assert standing(register, "partnership-board") is Standing.SUPERSEDED
     assert register.sign_off(MATTER, "partnership-board", "0.9").meeting == "partnership-board-2019-12-18"
     assert register.approval(MATTER).outcomes["design-group"].holds
+
+
+def test_a_text_that_was_recommended_is_no_draft_any_more() -> None:
+    register = before_the_board()
+    issued = IssueVersion(version="0.9", change=ChangeClass.DRAFT, reason=Text.of("a new chapter"))
+    assert register.do(APPROVAL, issued, SECRETARIAT) == "drafting-is-over"

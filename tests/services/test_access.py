@@ -1,0 +1,104 @@
+"""Who may act for whom: the partnership's offices for all, a sponsor on their matter, a secretary for a body."""
+
+import pytest
+from a_partnership import BOARD, MATTER, SECRETARY, SPONSOR, a_definition, a_rule_set, holder
+
+from models.commands import (
+    CallMeeting,
+    Command,
+    DropObligation,
+    HoldMatter,
+    InformBody,
+    IssuePapers,
+    LoadDefinition,
+    LogComment,
+    OpenObligation,
+    RequestPapers,
+    WithdrawWindow,
+)
+from models.dates import When
+from models.programme import Body, Definition
+from models.values import ObligationSort, Text, digest_of
+from services.access import may_act, offices
+
+OTHER, OTHERS_SECRETARY = "council", "council-secretary"
+STARTS = "2020-04-02T09:00:00Z"
+OFFICES = {SECRETARY, "programme-director"}
+MATTERS, SIGN_OFF, MEETING = f"approval/{MATTER}", f"sign-off/{MATTER}/{OTHER}/1.0", "meeting/special"
+
+
+def a_definition_of_two() -> Definition:
+    """The board's secretary is the partnership's secretariat; the council has its own."""
+    council = Body(
+        id=OTHER,
+        name="Council",
+        short="Council",
+        kind="council",
+        rules=a_rule_set().id,
+        secretary=OTHERS_SECRETARY,
+    )
+    definition = a_definition()
+    return definition.model_copy(update={"bodies": (*definition.bodies, council)})
+
+
+def call(*bodies: str) -> CallMeeting:
+    return CallMeeting.model_validate({"meeting": "special", "bodies": bodies, "starts": STARTS})
+
+
+def owed(matter: str | None) -> OpenObligation:
+    return OpenObligation(
+        obligation="pr1",
+        sort=ObligationSort.PROMISE,
+        matter=matter,
+        owner=SPONSOR,
+        words=Text.of("published"),
+        due=When.unknown("shortly"),
+    )
+
+
+WHY = Text.of("why")
+ALL_MAY = {*OFFICES, SPONSOR, OTHERS_SECRETARY}
+CASES = [
+    pytest.param(MATTERS, HoldMatter(reason=WHY), (), {*OFFICES, SPONSOR}, id="a matter is its sponsor's"),
+    pytest.param("approval/another", HoldMatter(reason=WHY), (), OFFICES, id="and no other sponsor's"),
+    pytest.param(SIGN_OFF, InformBody(), (), ALL_MAY, id="a sign-off is its body's and its sponsor's"),
+    pytest.param(
+        f"sign-off/{MATTER}/{BOARD}/1.0", InformBody(), (), {*OFFICES, SPONSOR}, id="another body's is not"
+    ),
+    pytest.param(MATTERS, LogComment(body=OTHER), (), ALL_MAY, id="a visit is the visited body's"),
+    pytest.param(
+        MATTERS,
+        RequestPapers(body=BOARD, parts=("a",)),
+        (),
+        {*OFFICES, SPONSOR},
+        id="asking for another body",
+    ),
+    pytest.param(MEETING, call(BOARD, OTHER), (), {*OFFICES, OTHERS_SECRETARY}, id="a meeting in common"),
+    pytest.param(MEETING, call(BOARD), (), OFFICES, id="a meeting of another body"),
+    pytest.param(MEETING, IssuePapers(), (OTHER,), {*OFFICES, OTHERS_SECRETARY}, id="a meeting once called"),
+    pytest.param(MEETING, IssuePapers(), (BOARD,), OFFICES, id="another body's, once called"),
+    pytest.param("obligation/pr1", owed(MATTER), (), {*OFFICES, SPONSOR}, id="owed on a matter"),
+    pytest.param("obligation/pr1", owed(None), (), OFFICES, id="owed by the partnership"),
+    pytest.param("obligation/pr1", DropObligation(reason=WHY), (), OFFICES, id="dropped by the partnership"),
+    pytest.param("programme/harbour", WithdrawWindow(window="w"), (), OFFICES, id="the partnership's own"),
+    pytest.param(
+        "programme/harbour",
+        LoadDefinition(definition=digest_of("new")),
+        (),
+        {*ALL_MAY, holder(1)},
+        id="a definition says itself who may load it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stream", "command", "meeting_bodies", "may"), CASES)
+def test_only_these_may(
+    stream: str, command: Command, meeting_bodies: tuple[str, ...], may: set[str]
+) -> None:
+    definition = a_definition_of_two()
+    everybody = {*ALL_MAY, holder(1)}
+    assert {each for each in everybody if may_act(definition, each, stream, command, meeting_bodies)} == may
+
+
+def test_members_are_no_office() -> None:
+    assert offices(a_definition_of_two()) == ALL_MAY

@@ -1,0 +1,194 @@
+"""The command line: meetings called, prepared, moved and lost; what secretariats may and may not do."""
+
+from pathlib import Path
+
+import pytest
+from a_command import Quorate, a_copy
+from an_essex_round import IN_COMMON, everybody_is_asked
+
+RECONVENED = "southend-ccg-2020-02-27"
+TRUSTS = "mse-trusts-2020-03-11"
+WHY = ("--reason", "the hall is closed")
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Quorate:
+    """For what only reads, and for what is refused."""
+    return everybody_is_asked(tmp_path_factory.mktemp("essex"))
+
+
+@pytest.fixture
+def quorate(asked: Quorate, tmp_path: Path) -> Quorate:
+    return a_copy(asked, tmp_path)
+
+
+def meeting(quorate: Quorate, name: str) -> dict[str, object]:
+    return {each["meeting"]: each for each in quorate.json("meetings")}[name]
+
+
+# --- the list -----------------------------------------------------------------------------
+
+
+def test_meetings_are_listed_by_day_with_their_papers_and_items(asked: Quorate) -> None:
+    listed = asked.json("meetings")
+    assert [each["starts"] for each in listed] == sorted(each["starts"] for each in listed)
+    trusts = meeting(asked, TRUSTS)
+    assert trusts["papers_by"] == dict.fromkeys(trusts["bodies"], "2020-03-05")
+    assert trusts["items"] == {"strategy": trusts["bodies"]}
+    said = asked("meetings").stdout
+    assert "Wed 11 Mar 2020 10:00" in said
+    assert "Thu 5 Mar 2020" in said
+    assert "held, recorded Mon 9 Dec 2019 18:00" in said
+
+
+def test_meetings_of_one_body_include_those_only_in_the_calendar(asked: Quorate) -> None:
+    listed = asked.json("meetings", "--body", "southend-hwb")
+    assert [(each["meeting"], each["stage"]) for each in listed] == [
+        ("southend-hwb-2020-01-22", "called"),
+        ("southend-hwb-2020-03-04", None),
+    ]
+    assert "in the calendar" in asked("meetings", "--body", "southend-hwb").stdout
+
+
+# --- what is done with them ---------------------------------------------------------------
+
+
+def test_a_meeting_is_called_and_takes_an_item_from_another(quorate: Quorate) -> None:
+    called = quorate(
+        *("meeting", "call", RECONVENED, "--body", "southend-ccg", "--at", "2020-02-27T13:30"),
+        *("--place", "Civic Centre", "--in-public"),
+    )
+    assert called.exit_code == 0, called.output
+    assert "called for Thu 27 Feb 2020 13:30" in called.stdout
+    assert quorate.json("meeting", "agenda", RECONVENED, "strategy")["accepted"]
+    found = meeting(quorate, RECONVENED)
+    assert (found["place"], found["in_public"]) == ("Civic Centre", True)
+    assert found["items"] == {"strategy": ["southend-ccg"]}
+    (row,) = [each for each in quorate.json("show", "strategy")["rows"] if each["body"] == "southend-ccg"]
+    assert row["next_step"]["at"] == "2020-02-27T13:30:00Z"
+
+
+def test_papers_go_out_and_apologies_come_in_on_the_day_they_did(quorate: Quorate) -> None:
+    assert quorate.json("meeting", "papers", TRUSTS, "--happened", "2020-01-29")["accepted"]
+    assert quorate.json("meeting", "apologies", TRUSTS, "mid-essex-trust-board/chair")["accepted"]
+    found = meeting(quorate, TRUSTS)
+    assert found["papers_issued"] == "2020-01-29T12:00:00Z"
+    assert found["apologies"] == ["mid-essex-trust-board/chair"]
+    assert quorate.json("meeting", "apologies", TRUSTS, "mid-essex-trust-board/chair")["already"]
+
+
+def test_a_meeting_moves_with_everything_on_it(quorate: Quorate) -> None:
+    assert quorate.json("meeting", "move", TRUSTS, "--to", "2020-03-18T10:00", *WHY)["accepted"]
+    found = meeting(quorate, TRUSTS)
+    assert (found["starts"], found["papers_by"]["basildon-trust-board"]) == (
+        "2020-03-18T10:00:00Z",
+        "2020-03-12",
+    )
+
+
+def test_a_meeting_begun_and_broken_off_goes_on_later(quorate: Quorate) -> None:
+    done = quorate("meeting", "adjourn", IN_COMMON, "--to", "2020-02-06T13:30", *WHY)
+    assert done.exit_code == 0, done.output
+    assert meeting(quorate, IN_COMMON)["starts"] == "2020-02-06T13:30:00Z"
+
+
+@pytest.mark.parametrize(("verb", "stage"), [("suspend", "suspended"), ("cancel", "cancelled")])
+def test_the_items_of_a_meeting_that_is_lost_go_to_the_next(quorate: Quorate, verb: str, stage: str) -> None:
+    assert quorate.json("meeting", verb, "mid-essex-ccg-2020-03-26", *WHY)["accepted"]
+    assert meeting(quorate, "mid-essex-ccg-2020-03-26")["stage"] == stage
+    assert meeting(quorate, "mid-essex-ccg-2020-05-28")["items"] == {"strategy": ["mid-essex-ccg"]}
+
+
+# --- what is refused ----------------------------------------------------------------------
+
+
+def call(body: str, at: str, name: str = "special") -> tuple[str, ...]:
+    return ("meeting", "call", name, "--body", body, "--at", at)
+
+
+REFUSED = [
+    pytest.param(call("southend-ccg", "2020-02-27T13:30", IN_COMMON), "meeting-exists", id="called twice"),
+    pytest.param(call("nobody", "2020-02-27T13:30"), "unknown-body", id="no such body"),
+    pytest.param(call("southend-ccg", "2020-03-01T13:30"), "day-forbidden", id="on a Sunday"),
+    pytest.param(call("southend-ccg", "2020-02-03T13:30"), "notice-too-short", id="in two days"),
+    pytest.param(call("chairs-group", "2020-02-27T13:30"), "meets-otherwise", id="it never meets"),
+    pytest.param(("meeting", "papers", "special"), "no-such-meeting", id="not called"),
+    pytest.param(
+        ("meeting", "agenda", "special", "strategy"), "no-such-meeting", id="no agenda to put it on"
+    ),
+    pytest.param(
+        ("meeting", "cancel", "design-group-2019-12-02", *WHY), "meeting-over", id="cancelled once held"
+    ),
+    pytest.param(
+        ("meeting", "adjourn", TRUSTS, "--to", "2020-03-18T10:00", *WHY),
+        "meeting-not-held-yet",
+        id="broken off before it began",
+    ),
+    pytest.param(("meeting", "agenda", TRUSTS, "no-such"), "no-such-matter", id="no such matter"),
+    pytest.param(
+        ("meeting", "agenda", TRUSTS, "strategy", "--body", "eput-board"), "not-in-meeting", id="elsewhere"
+    ),
+    pytest.param(
+        ("meeting", "agenda", TRUSTS, "strategy", "--body", "nelft"), "not-on-agenda", id="never asked"
+    ),
+    pytest.param(("meeting", "apologies", TRUSTS, "eput-board/chair"), "unknown-seat", id="a seat elsewhere"),
+    pytest.param(
+        ("meeting", "papers", TRUSTS, "--happened", "2020-02-29"), "in-the-future", id="tomorrow's deed"
+    ),
+    pytest.param(
+        ("meeting", "papers", TRUSTS, "--as", "southend-hwb.secretary"),
+        "not-your-body",
+        id="the secretary of another body",
+    ),
+    pytest.param(
+        ("hold", "strategy", "--reason", "x", "--as", "southend-hwb.secretary"),
+        "not-your-body",
+        id="a body's secretary does not hold a matter",
+    ),
+    pytest.param(
+        (
+            "window",
+            "enter",
+            "w",
+            "2020-03-31",
+            "2020-05-07",
+            "--reason",
+            "x",
+            "--as",
+            "nelft-board.secretary",
+        ),
+        "not-your-body",
+        id="a body's secretary bars no publishing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), REFUSED)
+def test_a_refusal_gives_its_code_and_a_sentence(asked: Quorate, words: tuple[str, ...], code: str) -> None:
+    said = asked(*words)
+    assert said.exit_code == 1, said.output
+    assert said.stderr.startswith(f"Refused ({code}): ")
+
+
+def test_papers_are_out_once(quorate: Quorate) -> None:
+    quorate("meeting", "papers", TRUSTS)
+    assert quorate.json("meeting", "papers", TRUSTS, code=1)["code"] == "papers-issued-already"
+
+
+NOT_UNDERSTOOD = [
+    pytest.param(("meeting", "call", "special", "--at", "2020-02-27T13:30"), id="a meeting of nobody"),
+    pytest.param(("meeting", "call", "special", "--body", "eput-board"), id="a meeting at no hour"),
+    pytest.param(("meeting", "apologies", TRUSTS, "chair"), id="a seat of no body"),
+    pytest.param(("meeting", "move", TRUSTS, "--to", "next week", *WHY), id="an hour that is none"),
+    pytest.param(("meeting", "cancel", TRUSTS), id="no reason"),
+    pytest.param(("meeting", "papers", TRUSTS, "--happened", "yesterday"), id="a day that is none"),
+]
+
+
+@pytest.mark.parametrize("words", NOT_UNDERSTOOD)
+def test_what_is_not_understood_ends_with_2(asked: Quorate, words: tuple[str, ...]) -> None:
+    assert asked(*words).exit_code == 2
+
+
+def test_the_secretary_of_a_body_acts_for_its_meetings(quorate: Quorate) -> None:
+    assert quorate.json("meeting", "papers", TRUSTS, "--as", "mid-essex-trust-board.secretary")["accepted"]
