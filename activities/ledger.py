@@ -41,9 +41,10 @@ class LedgerActivities:
 
     @activity.defn(name="do-due")
     async def do_due(self, due: Due) -> Done:
-        """Act, and see to it that what follows is delivered before saying so."""
+        """Act, and see to it that what follows is delivered before saying so. Also when it was so before:
+        the try that did it may have died before its nudge."""
         acted = await self._ledger.do_due(due)
-        if acted.accepted and not acted.already and (programme := await self._waits.programme_of(due.stream)):
+        if acted.accepted and (programme := await self._waits.programme_of(due.stream)):
             await self._nudges.nudge(programme)
         return Done(accepted=acted.accepted, number=acted.number, not_before=acted.not_before)
 

@@ -426,8 +426,11 @@ class ObligationOpened(Fact):
     obligation: ObligationId
     sort: ObligationSort
     matter: MatterId | None = None
+    body: BodyId | None = None
+    """The body a delegated decision is to be reported to."""
     owner: PersonId
-    words: Text
+    words: Text | None = None
+    """What was said; None for a report, which says itself."""
     source: str = ""
     due: When
     promised_to: tuple[PersonId, ...] = ()

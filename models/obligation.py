@@ -12,7 +12,7 @@ from models.events import (
     ObligationSlipped,
     Recorded,
 )
-from models.values import Instant, MatterId, ObligationId, ObligationSort, PersonId, Text, Value
+from models.values import BodyId, Instant, MatterId, ObligationId, ObligationSort, PersonId, Text, Value
 
 
 class ObligationStage(StrEnum):
@@ -27,8 +27,9 @@ class Obligation(Value):
     obligation: ObligationId
     sort: ObligationSort
     matter: MatterId | None = None
+    body: BodyId | None = None
     owner: PersonId
-    words: Text
+    words: Text | None = None
     source: str = ""
     due: When
     promised_to: tuple[PersonId, ...] = ()

@@ -36,7 +36,17 @@ class Names:
         return bool(self.bodies_of(name))
 
     def is_obligation(self, name: str) -> bool:
-        return name in self.promised
+        return name in self.promised or name in self._reports()
+
+    def _reports(self) -> set[ObligationId]:
+        """What a delegated decision opens by itself: the report to the body that delegated it."""
+        return {
+            f"{plan.id}.{asked.body}.report"
+            for plan in self.loaded.definition.matters
+            for stage in plan.route.stages
+            for asked in stage.asks
+            if asked.through
+        }
 
     def is_body_or_seat(self, name: str) -> bool:
         return self.is_body(name) or self.is_seat(name)
@@ -57,7 +67,7 @@ WHAT: Mapping[str, tuple[str, Callable[[Names, str], bool]]] = {
     "officer": ("a seat of the programme", Names.is_seat),
     "matter": ("a matter of the programme", Names.is_matter),
     "meeting": ("a meeting of the calendar, or one called by an earlier step", Names.is_meeting),
-    "obligation": ("an obligation opened by an earlier step", Names.is_obligation),
+    "obligation": ("an obligation opened by an earlier step or by a delegated decision", Names.is_obligation),
     "owner": ("a person of the programme", Names.is_person),
     "deputy": ("a person of the programme", Names.is_person),
     "promised_to": ("a person of the programme", Names.is_person),

@@ -277,17 +277,17 @@ def _day(meeting: Meeting) -> date:
 
 def _fixed_anew(known: Known, meeting: Meeting, starts: Instant) -> list[Entry]:
     fixed = MeetingFixed(meeting=meeting.meeting, starts=starts)
-    return [Entry(stream, fixed) for stream, _ in _open_items(known, meeting)]
+    return [Entry(stream, fixed) for stream, _ in open_items(known, meeting)]
 
 
 def _to_next(known: Known, meeting: Meeting) -> list[Entry]:
     """Every item still open goes to its body's next meeting, or waits where there is none."""
-    items = _open_items(known, meeting)
+    items = open_items(known, meeting)
     lost = [Entry(stream, MeetingLost(meeting=meeting.meeting)) for stream, _ in items]
     return lost + put_on_next(known, [wanted for _, wanted in items], meeting.starts)
 
 
-def _open_items(known: Known, meeting: Meeting) -> list[tuple[Stream, Wanted]]:
+def open_items(known: Known, meeting: Meeting) -> list[tuple[Stream, Wanted]]:
     found = []
     for matter, bodies in meeting.agenda.items():
         approval = known.approval(matter)

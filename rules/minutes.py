@@ -14,16 +14,16 @@ from models.commands import (
     RecordMeeting,
 )
 from models.deciding import Basis
-from models.events import BodyDecided, ItemRefused, MeetingHeld, SignOffDecided
+from models.events import BodyDecided, ItemRefused, MeetingHeld, MeetingLost, SignOffDecided
 from models.meeting import Meeting
 from models.programme import Asked, RuleSet
 from models.sign_off import SignOff
 from models.values import LONDON, Ask, Instant, MeetingId, Procedure, Standing, Stream
-from rules.agenda import Wanted, asked_through, sign_off_stream
+from rules.agenda import Wanted, asked_through, deciding_body, sign_off_stream
 from rules.calendar import at_london
 from rules.known import Known
 from rules.matter import refuses_work_on
-from rules.meeting import reconvened
+from rules.meeting import open_items, reconvened
 from rules.recording import Outcome, decided_alone, outcome_of, sat
 from rules.refusals import refused
 
@@ -63,12 +63,25 @@ def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Deci
         entries += outcome.entries
         if outcome.standing in UNDECIDED:
             undecided.setdefault(record.decision.to, []).append((item.approval, item.asked))
+    not_reached = _not_reached(known, meeting, command)
+    entries += [Entry(stream, MeetingLost(meeting=meeting.meeting)) for stream, _ in not_reached]
+    undecided.setdefault(None, []).extend(wanted for _, wanted in not_reached)
     for to, wanted in undecided.items():
         again = reconvened(known, wanted, to)
         if isinstance(again, Refused):
             return again
         entries += again
     return tuple(entries)
+
+
+def _not_reached(known: Known, meeting: Meeting, command: RecordMeeting) -> list[tuple[Stream, Wanted]]:
+    """What was on the agenda and is not in the record was not reached; it goes to the body's next meeting."""
+    recorded = {(item.matter, item.body) for item in command.items}
+    return [
+        (stream, (approval, asked))
+        for stream, (approval, asked) in open_items(known, meeting)
+        if (approval.matter, deciding_body(asked)) not in recorded
+    ]
 
 
 def _to_record(known: Known, stream: Stream, command: RecordMeeting) -> Meeting | Refused:

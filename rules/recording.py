@@ -5,11 +5,29 @@ from dataclasses import dataclass
 
 from models.acts import Entry, Refused
 from models.commands import DecisionRecord
+from models.dates import When
 from models.deciding import Attendance, Basis, Consulted, Counted, Figures, QuorumFound, Result, Vote
-from models.events import BodyDecided, FoundInquorate, SignOffDecided, SignOffDeferred
+from models.events import (
+    BodyDecided,
+    FoundInquorate,
+    ObligationOpened,
+    SignOffDecided,
+    SignOffDeferred,
+)
 from models.programme import RuleSet, Seat
 from models.sign_off import SignOff
-from models.values import BodyId, MeetingId, Procedure, SeatId, Standing, Text, Verb, content_hash
+from models.values import (
+    BodyId,
+    MeetingId,
+    ObligationSort,
+    Procedure,
+    SeatId,
+    Standing,
+    Text,
+    Verb,
+    content_hash,
+)
+from rules.agenda import next_meeting
 from rules.conflicts import present_to_vote
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
@@ -214,8 +232,30 @@ def _decided(
     entries = (
         Entry(sign_off.stream, decided, known.happened),
         Entry(f"approval/{sign_off.matter}", told, known.happened),
+        *_to_be_reported(known, sign_off, sitting),
     )
     return Outcome(entries, standing)
+
+
+def _to_be_reported(known: Known, sign_off: SignOff, sitting: Sitting) -> tuple[Entry, ...]:
+    """Delegation does not move accountability: the board hears at its next meeting how its authority was
+    used (G10), and until it has, the report is owed by its secretary.
+    """
+    rules = known.rule_sets[sign_off.rule_set]
+    delegation = next((each for each in rules.delegations if each.to == sitting.through), None)
+    name = f"{sign_off.matter}.{sign_off.body}.report"
+    if delegation is None or not delegation.reported_to_parent or known.obligation(name) is not None:
+        return ()
+    meeting = next_meeting(known, sign_off.body, known.happened)
+    opened = ObligationOpened(
+        obligation=name,
+        sort=ObligationSort.REPORT,
+        matter=sign_off.matter,
+        body=sign_off.body,
+        owner=known.body(sign_off.body).secretary,
+        due=When.on(meeting.day) if meeting else When.unknown("at its next meeting", known.day),
+    )
+    return (Entry(f"obligation/{name}", opened, known.happened),)
 
 
 def _deferred(

@@ -1,5 +1,6 @@
 """Promises, targets, reports and actions: opened, kept, carried over or dropped, and the list of them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from models.acts import Acted
@@ -15,6 +16,7 @@ from models.values import (
     ObligationSort,
     PersonId,
     ProgrammeId,
+    Sha256,
     Text,
     Value,
 )
@@ -100,8 +102,15 @@ async def obligations(
     """Late ones first, then open ones by their date, vague ones among them; then those that have ended."""
     found = await house.database.read(obligations_found, programme, matter)
     today = (await house.clock.now() + found.offset).astimezone(LONDON).date()
-    lines = [_line(each, found.words.get(each.words.digest, "(erased)"), today) for each in found.obligations]
+    lines = [_line(each, _words(each, found.words), today) for each in found.obligations]
     return tuple(sorted(lines, key=_order))
+
+
+def _words(obligation: Obligation, found: Mapping[Sha256, str]) -> str:
+    """What was promised, in the words it was said; a report to a parent body says itself."""
+    if obligation.words is None:
+        return f"Report the delegated decision to {obligation.body}"
+    return found.get(obligation.words.digest, "(erased)")
 
 
 def _order(line: ObligationLine) -> tuple[bool, bool, tuple[int, int, int], str]:

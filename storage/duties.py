@@ -48,7 +48,8 @@ def obligations_found(
     stored = connection.scalars(found.order_by(states.c.stream))
     every = tuple(Obligation.model_validate_json(each) for each in stored)
     wanted = tuple(each for each in every if matter in {None, each.matter})
-    words = {each.words.digest: words_of(connection, each.words.digest) for each in wanted}
+    typed = {each.words.digest for each in wanted if each.words is not None}
+    words = {digest: words_of(connection, digest) for digest in sorted(typed)}
     return ObligationsFound(
         offset=offset_of(connection, programme),
         obligations=wanted,

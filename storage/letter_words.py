@@ -255,10 +255,18 @@ def _items(writing: Writing, meeting: Meeting) -> tuple[str, ...]:
 def _obligation(writing: Writing) -> Facts:
     obligation = _the_obligation(writing)
     return {
-        "quoted": writing.words(obligation.words),
+        "quoted": _owed(writing, obligation),
         "quoted_by": writing.name(obligation.owner),
         "due_words": obligation.due.words or "no day was said",
     }
+
+
+def _owed(writing: Writing, obligation: Obligation) -> str:
+    """The words in which it was promised; a report to a parent body says itself."""
+    if obligation.words is not None or obligation.body is None:
+        return writing.words(obligation.words)
+    title = writing.matter_title(obligation.matter or "")
+    return f"The delegated decision on {title} is reported to {writing.body_name(obligation.body)}"
 
 
 # --- tasks --------------------------------------------------------------------------------

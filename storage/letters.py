@@ -43,9 +43,7 @@ class Letters:
     async def refused(self, letter: str, code: str) -> None:
         """A dead address looks like a silent member: on the record, and a task for a named person."""
         row = await self._database.read(_row, letter)
-        command = ReturnLetter(
-            person=row.recipient, letter=letter, was_task=row.kind == LetterKind.TASK
-        )
+        command = ReturnLetter(person=row.recipient, letter=letter, was_task=row.kind == LetterKind.TASK)
         stream = f"programme/{row.programme}"
         await self._ledger.act(row.programme, stream, command, Sent(id=digest_of("returned", letter)))
         await self._database.write(_settle, letter, {"status": REFUSED, "code": code})

@@ -234,14 +234,15 @@ def test_a_file_that_is_no_record_is_refused_clearly(
 
 FAULTY = """
 meting = "x"
-present = { southend-ccg = "C9", nobody = "K1", eput-board = 3, nelft-board = "Z1", provide-board = ["/treasurer"] }
+present = { southend-ccg = "C9", nobody = "K1", eput-board = 3, nelft-board = "Z1", provide-board = ["/x"] }
 presiding = { essex-hwb = "/chair" }
 arrived = { "southend-ccg/chair" = 15 }
 deputies = { "southend-ccg/chair" = "a-stranger" }
 items = [
     { body = "southend-ccg", matter = "no-such", limbs = ["aprove"], figures = "7", at = "late", to = "A B" },
     { body = "nobody", matter = "strategy", by_assent = "yes", wording = 3, votes = { "/chair" = "yes" } },
-    { matter = "strategy", body = "southend-ccg", by_assent = true, figures = "1-0", interests = [{ seat = "/x", course = "go" }] },
+    { matter = "strategy", body = "southend-ccg", by_assent = true, figures = "1-0", interests = [{ seat = "/x",
+      course = "go" }] },
     3,
 ]
 """
@@ -299,7 +300,8 @@ def test_a_letter_is_recorded_as_of_the_day_the_body_decided(quorate: Quorate) -
 
 
 def test_a_letter_is_recorded_from_a_file_too(quorate: Quorate, tmp_path: Path) -> None:
-    text = 'decided = 2020-01-29T19:00:00\nevidence = "their letter"\npresent = "E3 N3"\nlimbs = ["approve"]\nby_assent = true\n'
+    said = ("decided = 2020-01-29T19:00:00", 'evidence = "their letter"', 'present = "E3 N3"')
+    text = "\n".join((*said, 'limbs = ["approve"]', "by_assent = true"))
     file = written(tmp_path, text)
     assert quorate.json("decision", "strategy", "provide-board", file, "--dry-run")["number"] == 0
     assert quorate.json("decision", "strategy", "provide-board", file)["items"][0]["standing"] == "approved"

@@ -56,7 +56,7 @@ async def test_failures_leak_nothing_and_one_bad_letter_holds_up_no_other() -> N
     assert found_in(failed) == found_in(delivered) == set()
     assert NO_ADDRESS not in "\n".join([*texts(failed), *texts(delivered)])
     assert len(scene.stack.mail.subjects("Action needed")) == 3, "all but those two"
-    assert attempts > 1, "the letter that cannot be written is tried again"
+    assert attempts >= 1, "the try to write the other is counted, so that the next is later"
 
 
 def _spoil_address(connection: Connection, person: str) -> None:

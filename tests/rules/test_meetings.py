@@ -1,6 +1,6 @@
 """Meetings as boards hold them: alone and in common, deferred, inquorate, moved, lost, recorded late."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from a_register import Register
@@ -37,7 +37,7 @@ from models.commands import (
 )
 from models.deciding import Attendance, Course, Interest, Vote
 from models.letters import LetterKind
-from models.values import ChangeClass, Standing, Text, Verb
+from models.values import ChangeClass, ObligationSort, Standing, Text, Verb
 
 COMMON = "meeting/castle-point-rochford-and-southend-ccgs-2020-01-30"
 TRUSTS = "meeting/mse-trusts-2020-03-11"
@@ -163,6 +163,9 @@ def test_a_committee_decides_for_its_board_and_it_is_reported(round_: Register) 
     assert decided is not None
     assert decided.basis.through == "nelft-committee"
     assert LetterKind.REPORTED_TO_PARENT in {notice.kind for notice in round_.told}
+    report = round_.obligation("strategy.nelft-board.report")
+    assert (report.sort, report.owner) == (ObligationSort.REPORT, "nelft-board.secretary")
+    assert report.due.latest == date(2020, 3, 31)
 
 
 def test_a_letter_counts_from_the_day_the_body_decided(round_: Register) -> None:
@@ -314,6 +317,13 @@ def test_a_moved_meeting_takes_its_items_and_its_papers_day_with_it(round_: Regi
     assert round_.do("meeting/thurrock-ccg-2020-02-26", moved, SECRETARIAT) == "done"
     assert round_.sign_off(MATTER, "thurrock-ccg", VERSION).meets == on(2020, 2, 20, 13)
     assert round_.meeting("thurrock-ccg-2020-02-26").papers_due["thurrock-ccg"] == on(2020, 2, 14, 0)
+
+
+def test_an_item_that_was_not_reached_goes_to_the_bodys_next_meeting(round_: Register) -> None:
+    round_.at = on(2020, 1, 22, 21)
+    assert round_.do(meeting_of(round_, "southend-hwb"), record(HWB, items=()), SECRETARIAT) == "done"
+    waiting = round_.sign_off(MATTER, "southend-hwb", VERSION)
+    assert (waiting.standing, waiting.meeting) == (Standing.WAITING, "southend-hwb-2020-03-04")
 
 
 def test_an_adjourned_meeting_owes_no_new_notice(round_: Register) -> None:

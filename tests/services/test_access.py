@@ -1,4 +1,4 @@
-"""Who may act for whom: the partnership's offices for all, a sponsor on their matter, a secretary for a body."""
+"""Who may act for whom: the partnership's offices, the sponsors of matters, the secretaries of bodies."""
 
 import pytest
 from a_partnership import BOARD, MATTER, SECRETARY, SPONSOR, a_definition, a_rule_set, holder
