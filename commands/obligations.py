@@ -20,8 +20,8 @@ from commands.options import (
 )
 from commands.telling import answering, day, table, tell_json
 from models.acts import Acted
-from models.dates import When, read_when
-from models.values import LONDON, ObligationSort
+from models.dates import When
+from models.values import ObligationSort
 from services import obligations as services
 from services.obligations import ObligationLine
 
@@ -159,12 +159,8 @@ def drop(
 
 
 def _when(desk: Desk, due: str, happened: date | None) -> When:
-    """Read as of the day it was said. A date written 2020-01-31 is that day."""
-    try:
-        return When.on(date.fromisoformat(due))
-    except ValueError:
-        moment = desk.caller(None, None, happened).happened or desk.shows
-        return read_when(due, moment.astimezone(LONDON).date())
+    """Read as of the day it was said."""
+    return services.when_said(due, desk.caller(None, None, happened).happened or desk.shows)
 
 
 # --- the list -----------------------------------------------------------------------------

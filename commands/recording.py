@@ -222,15 +222,20 @@ def _recorded(told: Told) -> str:
 
 def _item(definition: Definition, item: ItemTold) -> str:
     about = f"{_name(definition, item.body)}, {item.matter}"
-    if item.standing is None:
+    if item.code:
         return f"{about}: not recorded ({item.code}), a task for the secretariat. {item.words}"
     through = f", through {item.through}" if item.through else ""
-    sentences = [f"{about}: {_standing(item.standing)}{through}.", item.quorum, item.counted]
-    if item.meets:
-        sentences.append(f"Taken again on {moment(item.meets)} ({item.meeting}).")
-    elif item.standing in {Standing.DEFERRED, Standing.INQUORATE}:
-        sentences.append("No later meeting that can take it is known.")
+    stands = _standing(item.standing) if item.standing and item.was_reached else "not reached"
+    sentences = (f"{about}: {stands}{through}.", item.quorum, item.counted, _again(item))
     return " ".join(each for each in sentences if each)
+
+
+def _again(item: ItemTold) -> str:
+    """When a body that did not decide comes to it again."""
+    if item.meets:
+        return f"Taken again on {moment(item.meets)} ({item.meeting})."
+    is_undecided = item.standing in {Standing.DEFERRED, Standing.INQUORATE} or not item.was_reached
+    return "No later meeting that can take it is known." if is_undecided else ""
 
 
 def _standing(standing: Standing) -> str:

@@ -18,6 +18,7 @@ from rehearsal.faults import Place
 from rehearsal.naming import WHAT, Names, must_know
 from rehearsal.step_reading import StepReader, day_of
 from rehearsal.steps import Look, Rehearsal, Step
+from services.record_shorthand import Unreadable
 
 SAY_ALL_BY_THEMSELVES = frozenset({"publishing", "letters"})
 """Subjects whose own value is what is expected."""
@@ -99,7 +100,7 @@ def _starts(place: Place, table: Table) -> datetime | None:
         return None
     try:
         return shorthand.moment(table["starts"])
-    except shorthand.Unreadable as unread:
+    except Unreadable as unread:
         place.fault("starts", unread.expected, unread.found)
         return None
 

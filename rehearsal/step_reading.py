@@ -10,8 +10,8 @@ from models.values import LONDON, Instant, MatterId
 from rehearsal import shorthand
 from rehearsal.faults import Place
 from rehearsal.naming import A_PERSON, WHAT, Names, must_know
-from rehearsal.shorthand import Unreadable
 from rehearsal.steps import ADDRESSED, BY_LETTER, STEPS, UNREAD, Asked, On, Step, sent_to
+from services.record_shorthand import Unreadable
 
 LETTER = "letter"
 OWN = frozenset({"at", "do", "by", "to", "id", "refused", "happened", "expect"})

@@ -27,6 +27,9 @@ from rules.meeting import open_items, reconvened
 from rules.recording import Outcome, decided_alone, outcome_of, sat
 from rules.refusals import refused
 
+OVERTAKEN = frozenset({"item-closed", "matter-withdrawn"})
+"""What became of an item meanwhile is no fault of the record: it is set aside by name, as a task."""
+
 UNDECIDED = frozenset({Standing.DEFERRED, Standing.INQUORATE})
 
 
@@ -52,9 +55,13 @@ def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Deci
         return meeting
     entries: list[Entry] = [Entry(stream, _held(command), meeting.starts)]
     undecided: dict[MeetingId | None, list[Wanted]] = {}
+    if len({(item.matter, item.body) for item in command.items}) < len(command.items):
+        return refused("item-twice")
     for record in command.items:
         item = _found(known, record)
         if isinstance(item, Refused):
+            if item.code not in OVERTAKEN:
+                return refused(item.code, about=known.body(record.body).name)
             entries.append(_task(stream, meeting, record, item))
             continue
         outcome = _of_item(known, meeting, command.present, item)

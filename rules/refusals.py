@@ -46,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "unknown-seat": "The record names a seat this body did not have on that day. Check the attendance.",
     "apologies-given": "Apologies for this seat are on the record already.",
     "not-on-agenda": "This body has not been asked about that matter, so there is nothing for it to decide.",
+    "item-twice": "The record tells of the same item twice for one body. Put what it decided into one item.",
     "item-closed": "This item is no longer open for that body: it was decided, withdrawn or replaced meanwhile.",
     "inquorate": "The body was not quorate when the item was reached, so it could not decide it. Record the discussion, and when the body meets again.",
     "outside-powers": "This body does not have the power to use that verb here.",

@@ -62,7 +62,8 @@ def give_answer(known: Known, stream: Stream, command: GiveAnswer) -> Decision:
         evidence=command.evidence.note if command.evidence else None,
     )
     concerns = _conditions(sign_off, command, known.person)
-    return _and_settled(known, sign_off, Entry(stream, given), *(Entry(stream, each) for each in concerns))
+    said = Entry(stream, given, known.happened)
+    return _and_settled(known, sign_off, said, *(Entry(stream, each) for each in concerns))
 
 
 def _conditions(

@@ -3,8 +3,6 @@
 Members act by the link of their letter, and there the rules judge whether the seat is theirs.
 """
 
-from collections.abc import Iterable
-
 import structlog
 
 from models.commands import (
@@ -15,13 +13,15 @@ from models.commands import (
     OpenObligation,
     RequestPapers,
 )
-from models.errors import NotPermitted
+from models.errors import NotFound, NotPermitted
 from models.events import By
+from models.folding import State
 from models.meeting import Meeting
+from models.obligation import Obligation
 from models.programme import Definition
 from models.values import Assurance, BodyId, Channel, PersonId, ProgrammeId, Stream
 from services.house import House
-from storage.register import definition_in_force, state_of
+from storage.register import definition_in_force, programme_of, state_of
 
 log = structlog.get_logger()
 
@@ -51,13 +51,17 @@ async def office(house: House, programme: ProgrammeId, person: PersonId) -> By:
 async def must_be_permitted(
     house: House, programme: ProgrammeId, stream: Stream, command: Command, by: By
 ) -> None:
-    """Raises NotPermitted when somebody at a desk acts on what is not theirs."""
+    """Raises NotPermitted when somebody at a desk acts on what is not theirs, and NotFound for what is
+    another programme's.
+    """
     if by.channel not in AT_THE_DESK:
         return
+    if await house.database.read(programme_of, stream) not in {None, programme}:
+        raise NotFound("of-another-programme", "There is nothing of that name in this programme.")
     definition = await house.database.read(definition_in_force, programme)
-    state = await house.database.read(state_of, stream) if stream.startswith("meeting/") else None
-    meeting_bodies = state.bodies if isinstance(state, Meeting) else ()
-    if not may_act(definition, by.person, stream, command, meeting_bodies):
+    says_whose = stream.startswith(("meeting/", "obligation/"))
+    state = await house.database.read(state_of, stream) if says_whose else None
+    if not may_act(definition, by.person, stream, command, state):
         log.info("act.not_permitted", stream=stream, person=by.person)
         raise NotPermitted(
             "not-your-body",
@@ -71,11 +75,11 @@ def may_act(
     person: PersonId,
     stream: Stream,
     command: Command,
-    meeting_bodies: Iterable[BodyId] = (),
+    state: State | None = None,
 ) -> bool:
     """Offices of the partnership act for all; a sponsor on their matter; a secretary on what their own
-    body decides, hears or is told, and on meetings it takes part in. `meeting_bodies` are those of the
-    meeting concerned, once it is called.
+    body decides, hears or is told, and on meetings it takes part in; whoever owes something on that.
+    `state` is what a meeting or an obligation came to so far: its stream's name does not say whose it is.
     """
     if isinstance(command, LoadDefinition):
         return True  # a definition says itself who its offices are, and it is not in force yet
@@ -84,7 +88,10 @@ def may_act(
     matter = _matter_of(stream, command)
     if matter and (plan := definition.matter(matter)) and plan.sponsor == person:
         return True
-    concerned = (definition.body(body) for body in (*_bodies_of(stream, command), *meeting_bodies))
+    if isinstance(state, Obligation) and state.owner == person:
+        return True
+    bodies = (*_bodies_of(stream, command), *(state.bodies if isinstance(state, Meeting) else ()))
+    concerned = (definition.body(body) for body in bodies)
     return any(body is not None and body.secretary == person for body in concerned)
 
 

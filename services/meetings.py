@@ -1,6 +1,7 @@
 """What a secretariat does with meetings, and the list of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from models.acts import Acted
@@ -20,7 +21,7 @@ from models.programme import Definition, KnownMeeting
 from models.streams import of_meeting
 from models.values import BodyId, Instant, MatterId, MeetingId, ProgrammeId, SeatId, Text, Value
 from rules.agenda import papers_due
-from rules.calendar import at_london, last_day_before
+from rules.calendar import at_london, last_day_before, london_day
 from rules.known import Known
 from rules.refusals import refused
 from services.acting import Caller, House, act
@@ -105,9 +106,12 @@ class MeetingLine(Value):
     meeting: MeetingId
     bodies: tuple[BodyId, ...]
     starts: Instant
+    planned: Instant | None = None
+    """When the calendar has it; None for one that was called beyond it."""
     place: str = ""
     in_public: bool = False
     stage: MeetingStage | None = None
+    was_adjourned: bool = False
     papers_by: dict[BodyId, date] = {}
     """The last day they may go out, for each body whose rules ask for papers in time."""
     papers_issued: Instant | None = None
@@ -124,26 +128,68 @@ async def find(house: House, meeting: MeetingId) -> Meeting | None:
 
 
 async def meetings(
-    house: House, programme: ProgrammeId, body: BodyId | None = None
+    house: House,
+    programme: ProgrammeId,
+    body: BodyId | None = None,
+    *,
+    first: date | None = None,
+    last: date | None = None,
 ) -> tuple[MeetingLine, ...]:
-    """All that were called or stand in the calendar, or those of one body, in the order of their days."""
+    """All that were called or stand in the calendar, or those of one body, or between two days, in the
+    order of their days.
+    """
     found = await house.database.read(meetings_found, programme)
+    wanted = _Wanted(body, first, last)
+    lines = _lines(found, wanted, await house.clock.now())
+    return tuple(sorted(lines, key=lambda each: (each.starts, each.meeting)))
+
+
+async def meeting(house: House, programme: ProgrammeId, name: MeetingId) -> MeetingLine:
+    """One of them. Raises NotFound for one that was not called and is not in the calendar."""
+    line = next((each for each in await meetings(house, programme) if each.meeting == name), None)
+    if line is None:
+        raise NotFound("no-such-meeting", refused("no-such-meeting").words)
+    return line
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    body: BodyId | None
+    first: date | None
+    last: date | None
+
+    def has(self, bodies: Iterable[BodyId], starts: Instant) -> bool:
+        day = london_day(starts)
+        is_in_time = (self.first or day) <= day <= (self.last or day)
+        return is_in_time and (self.body is None or self.body in bodies)
+
+
+def _lines(found: MeetingsFound, wanted: _Wanted, now: Instant) -> list[MeetingLine]:
     called = {each.meeting for each in found.meetings}
-    known = _only_the_definition(found, await house.clock.now())
-    to_call = [_planned(known, each) for each in found.definition.meetings if each.id not in called]
-    lines = [*map(_line, found.meetings), *to_call]
-    wanted = (each for each in lines if body is None or body in each.bodies)
-    return tuple(sorted(wanted, key=lambda each: (each.starts, each.meeting)))
+    planned = {each.id: at_london(each.day, each.at) for each in found.definition.meetings}
+    known = _only_the_definition(found, now)
+    lines = [
+        _line(each, planned.get(each.meeting))
+        for each in found.meetings
+        if wanted.has(each.bodies, each.starts)
+    ]
+    return lines + [
+        _planned(known, each, planned[each.id])
+        for each in found.definition.meetings
+        if each.id not in called and wanted.has(each.bodies, planned[each.id])
+    ]
 
 
-def _line(called: Meeting) -> MeetingLine:
+def _line(called: Meeting, planned: Instant | None) -> MeetingLine:
     return MeetingLine(
         meeting=called.meeting,
         bodies=called.bodies,
         starts=called.starts,
+        planned=planned,
         place=called.place,
         in_public=called.in_public,
         stage=called.stage,
+        was_adjourned=called.was_adjourned,
         papers_by=_last_days(called.papers_due),
         papers_issued=called.papers_issued,
         items=called.agenda,
@@ -153,12 +199,12 @@ def _line(called: Meeting) -> MeetingLine:
     )
 
 
-def _planned(known: Known, planned: KnownMeeting) -> MeetingLine:
-    starts = at_london(planned.day, planned.at)
+def _planned(known: Known, planned: KnownMeeting, starts: Instant) -> MeetingLine:
     return MeetingLine(
         meeting=planned.id,
         bodies=planned.bodies,
         starts=starts,
+        planned=starts,
         place=planned.place,
         in_public=planned.in_public,
         papers_by=_last_days(papers_due(known, planned.bodies, starts)),

@@ -5,7 +5,8 @@ from datetime import date
 
 from models.acts import Acted
 from models.commands import CarryOver, Discharge, DropObligation, OpenObligation
-from models.dates import When
+from models.dates import When, read_when
+from models.errors import NotFound
 from models.obligation import Obligation, ObligationStage
 from models.streams import of_obligation
 from models.values import (
@@ -20,6 +21,7 @@ from models.values import (
     Text,
     Value,
 )
+from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import obligations_found
 
@@ -75,6 +77,14 @@ async def drop(
     return await act(house, programme, of_obligation(obligation), command, caller)
 
 
+def when_said(words: str, moment: Instant) -> When:
+    """What the words meant when they were said; `2020-01-31` is that day, whenever it was said."""
+    try:
+        return When.on(date.fromisoformat(words))
+    except ValueError:
+        return read_when(words, moment.astimezone(LONDON).date())
+
+
 # --- reading ------------------------------------------------------------------------------
 
 
@@ -104,6 +114,14 @@ async def obligations(
     today = (await house.clock.now() + found.offset).astimezone(LONDON).date()
     lines = [_line(each, _words(each, found.words), today) for each in found.obligations]
     return tuple(sorted(lines, key=_order))
+
+
+async def obligation(house: House, programme: ProgrammeId, name: ObligationId) -> ObligationLine:
+    """One of them. Raises NotFound for one that was never opened here."""
+    line = next((each for each in await obligations(house, programme) if each.obligation == name), None)
+    if line is None:
+        raise NotFound("no-such-obligation", refused("no-such-obligation").words)
+    return line
 
 
 def _words(obligation: Obligation, found: Mapping[Sha256, str]) -> str:

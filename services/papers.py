@@ -1,10 +1,12 @@
 """Papers that are on request only, asked for, sent or refused; and what was heard on visits."""
 
 from models.acts import Acted
+from models.approval import PapersRequest
 from models.commands import LogComment, RefusePapers, RequestPapers, SendPapers
 from models.streams import of_matter
 from models.values import BodyId, MatterId, ProgrammeId, SeatId, Slug, Text
 from services.acting import Caller, House, act
+from services.reading import opened_matter
 
 
 async def ask(
@@ -20,6 +22,11 @@ async def ask(
     """Logged for each requester; they are told when the papers are sent or refused."""
     command = RequestPapers(body=body, seat=seat, parts=parts)
     return await act(house, programme, of_matter(matter), command, caller)
+
+
+async def requests(house: House, matter: MatterId) -> tuple[PapersRequest, ...]:
+    """All that were logged, in the order they came. Raises NotFound for a matter that was not opened."""
+    return tuple((await opened_matter(house, matter)).approval.requests.values())
 
 
 async def send(

@@ -1,22 +1,11 @@
 """What pages and the API read of the register: programmes, pages of matters, one matter, one file."""
 
-from datetime import date, time
-
 from models.approval import Approval
 from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
 from models.sign_off import ConcernState, SignOff
-from models.values import (
-    LONDON,
-    BodyId,
-    Instant,
-    MatterId,
-    MeetingId,
-    ProgrammeId,
-    Sha256,
-    Value,
-)
+from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Value
 from services import overview
 from services.house import House
 from storage import matters as found_matters
@@ -25,18 +14,6 @@ from storage.register import person_of
 from storage.requests import enclosed_file
 
 PAGE = 50
-MEETINGS_AHEAD = 8
-
-
-class MeetingRead(Value):
-    """One meeting of the calendar; in common when several bodies sit together."""
-
-    id: MeetingId
-    bodies: tuple[str, ...]
-    day: date
-    at: time
-    place: str
-    in_public: bool
 
 
 class BodyLine(Value):
@@ -57,8 +34,6 @@ class ProgrammeRead(Value):
     contact: str
     """Whom to ask: the secretariat, title and address."""
     bodies: tuple[BodyLine, ...]
-    meetings: tuple[MeetingRead, ...]
-    """The next ones by the calendar."""
 
 
 class MattersPage(Value):
@@ -100,7 +75,6 @@ async def programme(house: House, id_: ProgrammeId) -> ProgrammeRead:
         shows=shows,
         contact=", ".join(secretariat) if secretariat else "",
         bodies=tuple(_body_line(each) for each in definition.bodies),
-        meetings=_ahead(definition, shows.astimezone(LONDON).date()),
     )
 
 
@@ -115,23 +89,6 @@ async def definition_planning(house: House, matter: MatterId) -> ProgrammeId:
 def _body_line(body: Body) -> BodyLine:
     return BodyLine(
         id=body.id, code=body.code, name=body.name, short=body.short, kind=body.kind, seats=len(body.seats)
-    )
-
-
-def _ahead(definition: Definition, today: date) -> tuple[MeetingRead, ...]:
-    to_come = sorted(
-        (each for each in definition.meetings if each.day >= today), key=lambda each: (each.day, each.at)
-    )
-    return tuple(
-        MeetingRead(
-            id=each.id,
-            bodies=tuple(_name(definition, body) for body in each.bodies),
-            day=each.day,
-            at=each.at,
-            place=each.place,
-            in_public=each.in_public,
-        )
-        for each in to_come[:MEETINGS_AHEAD]
     )
 
 
@@ -208,11 +165,6 @@ def _holds(approval: Approval, body: BodyId) -> bool:
 def _document(definition: Definition, approval: Approval) -> str:
     document = definition.document(approval.document)
     return document.title if document else approval.document
-
-
-def _name(definition: Definition, body: BodyId) -> str:
-    found = definition.body(body)
-    return found.name if found else body
 
 
 # --- words --------------------------------------------------------------------------------

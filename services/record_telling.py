@@ -9,6 +9,7 @@ from models.events import (
     ItemRefused,
     MeetingFixed,
     MeetingHeld,
+    MeetingLost,
     SignOffDecided,
     SignOffDeferred,
 )
@@ -22,7 +23,8 @@ class ItemTold(Value):
     body: BodyId
     matter: MatterId
     standing: Standing | None = None
-    """None for an item that was refused, and is a task for the secretariat."""
+    """None for an item that was not reached, or that was refused and is a task for the secretariat."""
+    was_reached: bool = True
     verbs: tuple[Verb, ...] = ()
     quorum: str = ""
     counted: str = ""
@@ -36,7 +38,7 @@ class ItemTold(Value):
 
 
 class Told(Value):
-    """What a record comes to. `not_before` is never set: a record waits for nothing."""
+    """What a record comes to, for every body in it."""
 
     accepted: bool
     number: int = 0
@@ -80,6 +82,8 @@ def _changes(event: Event) -> dict[str, object]:
             return {"standing": Standing.DEFERRED, "verbs": (Verb.DEFER,), **_resting_on(basis)}
         case FoundInquorate(basis=basis):
             return {"standing": Standing.INQUORATE, **_resting_on(basis)}
+        case MeetingLost():
+            return {"was_reached": False}
         case MeetingFixed(meeting=meeting, starts=starts):
             return {"meeting": meeting, "meets": starts}
         case _:

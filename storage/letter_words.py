@@ -1,44 +1,29 @@
 """What each kind of letter says besides its matter, in one table."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from models.events import (
     AnswerGiven,
-    ApologiesGiven,
     ConcernAnswered,
     ConcernRaised,
     DeputyNamed,
-    Fact,
     FoundInquorate,
-    ItemRefused,
-    LetterReturned,
     MeetingAdjourned,
     MeetingCancelled,
     MeetingMoved,
     MeetingSuspended,
-    MinutesChased,
-    PapersChased,
-    PapersLate,
     PapersRefused,
     PapersRequested,
     PapersSent,
     SignOffDeferred,
-    SignOffOpened,
 )
 from models.letters import LetterKind, MeetingChange
-from models.meeting import Meeting
 from models.obligation import Obligation
-from models.sign_off import SignOff
 from models.values import Answer, Text
 from rules.calendar import in_words, london_day
-from rules.refusals import WORDS
 from rules.verbs import standing_in_words
-from storage.letter_writing import Writing
-
-Facts = dict[str, object]
-
-E = TypeVar("E", bound=Fact)
+from storage.letter_tasks import task
+from storage.letter_writing import Facts, Writing
 
 ANSWERED: Mapping[Answer, str] = {
     Answer.APPROVE: "I approve",
@@ -63,7 +48,7 @@ def _nothing_more(_: Writing) -> Facts:
 
 
 def _answer(writing: Writing) -> Facts:
-    given = _event(writing, AnswerGiven)
+    given = writing.event(AnswerGiven)
     channel = given.evidence_channel
     return {
         "outcome": ANSWERED[given.answer],
@@ -74,19 +59,19 @@ def _answer(writing: Writing) -> Facts:
 
 
 def _deputy(writing: Writing) -> Facts:
-    named = _event(writing, DeputyNamed)
+    named = writing.event(DeputyNamed)
     return {"principal": writing.seat_title(named.seat), "deputy": writing.name(named.deputy)}
 
 
 def _question(writing: Writing) -> Facts:
-    raised = _event(writing, ConcernRaised)
+    raised = writing.event(ConcernRaised)
     by = writing.seat_title(raised.seat) if raised.seat else writing.name(raised.by)
     return {"quoted": writing.words(raised.words), "quoted_by": by}
 
 
 def _question_answered(writing: Writing) -> Facts:
-    answered = _event(writing, ConcernAnswered)
-    concern = _sign_off(writing).concerns[answered.concern]
+    answered = writing.event(ConcernAnswered)
+    concern = writing.the_sign_off().concerns[answered.concern]
     return {
         "quoted": writing.words(concern.words),
         "replied": writing.words(answered.words),
@@ -95,7 +80,7 @@ def _question_answered(writing: Writing) -> Facts:
 
 
 def _unanswered(writing: Writing) -> Facts:
-    sign_off = _sign_off(writing)
+    sign_off = writing.the_sign_off()
     told = sign_off.director_told
     missing = tuple(writing.seat_title(seat) for seat in sign_off.unanswered())
     return {
@@ -108,7 +93,7 @@ def _unanswered(writing: Writing) -> Facts:
 
 
 def _decided(writing: Writing) -> Facts:
-    sign_off = _sign_off(writing)
+    sign_off = writing.the_sign_off()
     decided = sign_off.decided
     if decided is None:
         return {"outcome": standing_in_words(sign_off.standing), "happened": writing.line.happened}
@@ -129,11 +114,11 @@ def _decided(writing: Writing) -> Facts:
 
 
 def _reported(writing: Writing) -> Facts:
-    decided = _sign_off(writing).decided
+    decided = writing.the_sign_off().decided
     basis = decided.basis if decided else None
     consulted = basis.consulted if basis else ()
     return _decided(writing) | {
-        "parent": writing.body_name(_sign_off(writing).body),
+        "parent": writing.body_name(writing.the_sign_off().body),
         "body": _decider(writing, basis.through if basis else None),
         "lines": tuple(f"{writing.seat_title(each.seat)}, {in_words(each.day)}" for each in consulted),
     }
@@ -147,30 +132,30 @@ def _decider(writing: Writing, through: str | None) -> str:
 
 def _informed(writing: Writing) -> Facts:
     """A body that is only to be informed: where the matter stands."""
-    title = writing.matter_title(_sign_off(writing).matter)
+    title = writing.matter_title(writing.the_sign_off().matter)
     return {"outcome": f"{title} is before its bodies", "happened": writing.line.happened, "asked": ""}
 
 
 def _deferred(writing: Writing) -> Facts:
-    put_off = _event(writing, SignOffDeferred)
+    put_off = writing.event(SignOffDeferred)
     counted = put_off.basis.counted
     return {
         "meeting_at": writing.line.happened,
         "figures": counted.words[:300] if counted else "",
         "quoted": writing.words(put_off.wording),
         "lines": (writing.words(put_off.asked_for),),
-        "next_meeting_at": _sign_off(writing).meets,
+        "next_meeting_at": writing.the_sign_off().meets,
         "asked": "",
     }
 
 
 def _inquorate(writing: Writing) -> Facts:
-    found = _event(writing, FoundInquorate)
+    found = writing.event(FoundInquorate)
     missing = found.basis.quorum.missing if found.basis.quorum else ()
     return {
         "meeting_at": writing.line.happened,
         "lines": missing,
-        "next_meeting_at": _sign_off(writing).meets,
+        "next_meeting_at": writing.the_sign_off().meets,
         "asked": "",
     }
 
@@ -183,7 +168,7 @@ def _turned(writing: Writing) -> Facts:
 
 
 def _papers_requested(writing: Writing) -> Facts:
-    asked = _event(writing, PapersRequested)
+    asked = writing.event(PapersRequested)
     return {
         "body": writing.body_name(asked.body),
         "quoted_by": writing.seat_title(asked.seat) if asked.seat else writing.name(asked.by),
@@ -217,19 +202,11 @@ def _part_titles(writing: Writing, parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _meeting(writing: Writing) -> Facts:
-    meeting = _the_meeting(writing)
-    due = min(meeting.papers_due.values(), default=None)
-    return {
-        "body": _bodies(writing, meeting),
-        "meeting_at": meeting.starts,
-        "place": meeting.place,
-        "deadline": due if meeting.papers_issued is None else None,
-        "lines": _items(writing, meeting) or ("To be told with the papers",),
-    }
+    return writing.meeting_facts()
 
 
 def _meeting_changed(writing: Writing) -> Facts:
-    meeting = _the_meeting(writing)
+    meeting = writing.the_meeting()
     change = CHANGES[type(writing.line.event)]
     has_new_day = change in {MeetingChange.MOVED, MeetingChange.ADJOURNED}
     return _meeting(writing) | {
@@ -240,20 +217,11 @@ def _meeting_changed(writing: Writing) -> Facts:
     }
 
 
-def _bodies(writing: Writing, meeting: Meeting) -> str:
-    names = [writing.known.body(body).short for body in meeting.bodies]
-    return writing.body_name(meeting.bodies[0]) if len(names) == 1 else f"{', '.join(names)} in common"
-
-
-def _items(writing: Writing, meeting: Meeting) -> tuple[str, ...]:
-    return tuple(writing.matter_title(matter) for matter in meeting.agenda)
-
-
 # --- obligations --------------------------------------------------------------------------
 
 
 def _obligation(writing: Writing) -> Facts:
-    obligation = _the_obligation(writing)
+    obligation = writing.the_obligation()
     return {
         "quoted": _owed(writing, obligation),
         "quoted_by": writing.name(obligation.owner),
@@ -269,71 +237,11 @@ def _owed(writing: Writing, obligation: Obligation) -> str:
     return f"The delegated decision on {title} is reported to {writing.body_name(obligation.body)}"
 
 
-# --- tasks --------------------------------------------------------------------------------
+def _reason(writing: Writing) -> Text | None:
+    """The reason given, for those events that carry one."""
+    reason = getattr(writing.line.event, "reason", None)
+    return reason if isinstance(reason, Text) else None
 
-
-def _task(writing: Writing) -> Facts:
-    return TASKS[type(writing.line.event)](writing) | {"asked_by": "", "next_reminder": None}
-
-
-def _task_agenda(writing: Writing) -> Facts:
-    sign_off = _sign_off(writing)
-    if sign_off.meets is None:
-        return {"asked": "Please say at which meeting this body will take the item, or send its decision"}
-    return {
-        "asked": "Please see that this item is on the agenda and its papers go out in time",
-        "meeting_at": sign_off.meets,
-    }
-
-
-def _task_papers(writing: Writing) -> Facts:
-    return _of_meeting(writing, "Please issue the papers for this meeting")
-
-
-def _task_papers_late(writing: Writing) -> Facts:
-    asked = "The last day for papers has passed and none are on record; issue them now or move the meeting"
-    return _of_meeting(writing, asked)
-
-
-def _task_minutes(writing: Writing) -> Facts:
-    asked = "Please record what was decided at this meeting, or that it was not held"
-    return _of_meeting(writing, asked) | {"deadline": None}
-
-
-def _task_apologies(writing: Writing) -> Facts:
-    given = _event(writing, ApologiesGiven)
-    missing = "; ".join(given.missing)
-    return _of_meeting(writing, f"After these apologies the meeting is not expected to be quorate: {missing}")
-
-
-def _task_item(writing: Writing) -> Facts:
-    item = _event(writing, ItemRefused)
-    title = writing.matter_title(item.matter)
-    return {
-        "asked": f"The record of {title} could not be taken: {WORDS[item.code]}".rstrip("."),
-        "body": writing.body_name(item.body),
-    }
-
-
-def _task_address(writing: Writing) -> Facts:
-    returned = _event(writing, LetterReturned)
-    name = writing.name(returned.person)
-    return {"asked": f"The address of {name} was refused; mend it, or reach them by phone or on paper"}
-
-
-def _of_meeting(writing: Writing, asked: str) -> Facts:
-    return _meeting(writing) | {"asked": asked[:300]}
-
-
-TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
-    SignOffOpened: _task_agenda,
-    PapersChased: _task_papers,
-    PapersLate: _task_papers_late,
-    MinutesChased: _task_minutes,
-    ApologiesGiven: _task_apologies,
-    ItemRefused: _task_item,
-    LetterReturned: _task_address,
-}
 
 SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.SIGN_OFF_REQUEST: _nothing_more,
@@ -361,42 +269,8 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.PROMISE_OPENED: _obligation,
     LetterKind.OBLIGATION_REMINDER: _obligation,
     LetterKind.OBLIGATION_SLIPPED: _obligation,
-    LetterKind.TASK: _task,
+    LetterKind.TASK: task,
     LetterKind.MATTER_HELD: _turned,
     LetterKind.MATTER_RELEASED: _turned,
     LetterKind.MATTER_WITHDRAWN: _turned,
 }
-
-
-# --- what must be there -------------------------------------------------------------------
-
-
-def _event(writing: Writing, kind: type[E]) -> E:
-    event = writing.line.event
-    if not isinstance(event, kind):
-        raise TypeError(event.kind)
-    return event
-
-
-def _reason(writing: Writing) -> Text | None:
-    """The reason given, for those events that carry one."""
-    reason = getattr(writing.line.event, "reason", None)
-    return reason if isinstance(reason, Text) else None
-
-
-def _sign_off(writing: Writing) -> SignOff:
-    if writing.sign_off is None:
-        raise LookupError(writing.line.stream)
-    return writing.sign_off
-
-
-def _the_meeting(writing: Writing) -> Meeting:
-    if writing.meeting is None:
-        raise LookupError(writing.line.stream)
-    return writing.meeting
-
-
-def _the_obligation(writing: Writing) -> Obligation:
-    if writing.obligation is None:
-        raise LookupError(writing.line.stream)
-    return writing.obligation

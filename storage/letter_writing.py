@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, Row
 
 from models.approval import Approval
-from models.events import Recorded
+from models.events import Fact, Recorded
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import SignOff
@@ -25,6 +26,11 @@ ASKED: Mapping[Ask, str] = {
 }
 
 ERASED = "(erased)"
+
+Facts = dict[str, object]
+
+E = TypeVar("E", bound=Fact)
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,12 @@ class Writing:
         plan = self.known.definition.matter(matter)
         return plan.title if plan else matter
 
-    def matter_facts(self) -> dict[str, object]:
+    def matter_facts(self) -> Facts:
         """What every letter about a matter says: which one, which text, what is asked and by when."""
         if self.approval is None:
             return {}
         plan = self.known.definition.matter(self.approval.matter)
-        facts: dict[str, object] = {
+        facts: Facts = {
             "title": self.matter_title(self.approval.matter),
             "short": plan.short if plan else "",
             "version": self.approval.version,
@@ -73,7 +79,7 @@ class Writing:
         }
         return facts | self._asked_facts(self.approval) if self.sign_off else facts
 
-    def _asked_facts(self, approval: Approval) -> dict[str, object]:
+    def _asked_facts(self, approval: Approval) -> Facts:
         sign_off = self.sign_off
         if sign_off is None:
             return {}
@@ -89,6 +95,44 @@ class Writing:
             "silence_is_assent": bool(written and written.silence == "assent"),
             "may_change_answer": bool(written and written.may_change_answer),
         }
+
+    def meeting_facts(self) -> Facts:
+        """What every letter about a meeting says."""
+        meeting = self.the_meeting()
+        due = min(meeting.papers_due.values(), default=None)
+        shorts = [self.known.body(body).short for body in meeting.bodies]
+        in_common = f"{', '.join(shorts)} in common"
+        items = tuple(self.matter_title(matter) for matter in meeting.agenda)
+        return {
+            "body": in_common if len(shorts) > 1 else self.body_name(meeting.bodies[0]),
+            "meeting_at": meeting.starts,
+            "place": meeting.place,
+            "deadline": due if meeting.papers_issued is None else None,
+            "lines": items or ("To be told with the papers",),
+        }
+
+    # --- what must be there ---------------------------------------------------------------
+
+    def event(self, kind: type[E]) -> E:
+        event = self.line.event
+        if not isinstance(event, kind):
+            raise TypeError(event.kind)
+        return event
+
+    def the_sign_off(self) -> SignOff:
+        return _there(self.sign_off, self.line)
+
+    def the_meeting(self) -> Meeting:
+        return _there(self.meeting, self.line)
+
+    def the_obligation(self) -> Obligation:
+        return _there(self.obligation, self.line)
+
+
+def _there(state: S | None, line: Recorded) -> S:
+    if state is None:
+        raise LookupError(line.stream)
+    return state
 
 
 def writing_of(connection: Connection, known: Known, row: Row[tuple[object, ...]]) -> Writing | None:

@@ -84,6 +84,13 @@ def test_what_is_still_owed_is_carried_over_or_dropped_in_the_open(quorate: Quor
     assert quorate.json("obligation", "keep", "pr1", "--evidence", "x", code=1)["code"] == "obligation-closed"
 
 
+def test_whoever_owes_it_keeps_it(quorate: Quorate) -> None:
+    quorate(*promise("pr1", "shortly", "--owner", "eput-board.secretary"))
+    kept = ("obligation", "keep", "pr1", "--evidence", "reported", "--as")
+    assert quorate.json(*kept, "nelft-board.secretary", code=1)["code"] == "not-your-body"
+    assert quorate.json(*kept, "eput-board.secretary")["accepted"]
+
+
 # --- concerns -----------------------------------------------------------------------------
 
 

@@ -19,7 +19,9 @@ from config.settings import Settings, secret_of
 from models.errors import Unavailable
 from services.house import House
 from services.opening import opened
+from services.record_files import FaultyRecord
 from web import assets, errors, security, templating
+from web.api import records
 from web.api import routes as api
 from web.given import Given
 from web.limits import Limits
@@ -55,6 +57,7 @@ def create_app(settings: Settings, house: House, limits: Limits | None = None) -
     app.router.routes.extend(route for page in PAGES for route in page.ROUTES)
     app.router.routes.append(Mount(assets.MOUNT, assets.Kit()))
     errors.install(app)
+    app.add_exception_handler(FaultyRecord, records.on_faulty_record)
     return security.secured(app, settings.base_url, hosts=("localhost", "127.0.0.1", "::1"))
 
 

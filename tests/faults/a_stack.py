@@ -44,8 +44,6 @@ from up import temporal_server
 
 IN_TIME = 25.0
 TETHER = CHECKOUT / "supervision" / "tether.py"
-SOONER = ("--dynamic-config-value", 'history.defaultWorkflowTaskTimeout="2s"')
-"""What a killed worker had in hand is given to another after two seconds, not ten."""
 WORKER = (sys.executable, "-m", "worker")
 SECRETARIAT = By(person=SECRETARY, channel=Channel.COMMAND)
 
@@ -210,9 +208,7 @@ async def a_stack(folder: Path) -> AsyncIterator[Stack]:
         settings=settings,
         house=House(database=database, ledger=Ledger(database, clock), clock=clock, running=running),
         mail=Mail(settings.smtp_port),
-        temporal=Part(
-            (*temporal_server(settings, another()).command, *SOONER), settings, folder / "temporal.log"
-        ),
+        temporal=Part(temporal_server(settings, another()).command, settings, folder / "temporal.log"),
         worker=Part(WORKER, settings, folder / "worker.log"),
     )
     await stack.mail.up()

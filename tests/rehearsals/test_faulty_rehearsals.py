@@ -61,7 +61,7 @@ ONE_FAULT = [
     ("unknown key", "attendance", "attendence", "step 1 (A10), attendence: expected no such key"),
     ("unknown meeting", "hwb-2020-01-22", "hwb-2020-01-23", "step 1 (A10), meeting: expected a meeting"),
     ("unknown person", "hwb.secretary", "hwb.treasurer", "step 1 (A10), by: expected a person"),
-    ("unknown category", "K4", "Z4", "step 1 (A10): expected at most the 0 seats"),
+    ("unknown category", "K4", "Z4", "step 1 (A10): expected a category of this body"),
     ("more than there are seats", "K4", "K9", "step 1 (A10): expected at most the 5 seats"),
     ("unknown verb", '"defer"', '"postpone"', "step 1 (A10), items[0].decision.limbs[0].verb"),
     ("votes in words", '"7-2"', '"most"', "step 1 (A10): expected votes such as 7-2"),

@@ -7,7 +7,7 @@ from a_partnership import BOARD, a_definition
 
 from models.programme import Body, Seat
 from rehearsal import shorthand
-from rehearsal.shorthand import Unreadable
+from services.record_shorthand import Unreadable
 
 DAY = date(2020, 1, 30)
 
@@ -62,7 +62,8 @@ def test_who_leaves_is_named_by_seat_or_by_body_and_seat() -> None:
 
 @pytest.mark.parametrize(("given", "for_against_abstaining"), [("7-2", (7, 2, 0)), ("9-0-1", (9, 0, 1))])
 def test_votes(given: str, for_against_abstaining: tuple[int, int, int]) -> None:
-    assert tuple(shorthand.figures(given).values()) == for_against_abstaining
+    read = shorthand.decision({"votes": given})["figures"]
+    assert tuple(read.values()) == for_against_abstaining
 
 
 def test_a_date_in_words_is_read_as_of_the_day_of_the_step() -> None:

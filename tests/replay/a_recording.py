@@ -120,17 +120,21 @@ class _Seen(Interceptor):
         return Seeing
 
 
+def answers_of(history: WorkflowHistory, activity: str) -> list[dict[str, Any]]:
+    """What the activities whose names begin so answered, in order."""
+    asked, answers = set(), []
+    for event in ParseDict(history.to_json_dict(), History(), ignore_unknown_fields=True).events:
+        scheduled = event.activity_task_scheduled_event_attributes
+        if scheduled.activity_type.name.startswith(activity):
+            asked.add(event.event_id)
+        completed = event.activity_task_completed_event_attributes
+        if completed.scheduled_event_id in asked:
+            answers.append(json.loads(completed.result.payloads[0].data))
+    return answers
+
+
 def what_it_was_told(history: WorkflowHistory) -> dict[str, Any]:
     """The final state by the history alone: what the last reading of the ledger answered."""
     if kind_of(history) == "dispatch":
         return {"programme": history.workflow_id.split("/", 1)[1], "is_nudged": False}
-    read, answers = set(), []
-    for event in ParseDict(history.to_json_dict(), History(), ignore_unknown_fields=True).events:
-        scheduled = event.activity_task_scheduled_event_attributes
-        if scheduled.activity_type.name.startswith("read-"):
-            read.add(event.event_id)
-        completed = event.activity_task_completed_event_attributes
-        if completed.scheduled_event_id in read:
-            answers.append(json.loads(completed.result.payloads[0].data))
-    last: dict[str, Any] = answers[-1]
-    return last
+    return answers_of(history, "read-")[-1]

@@ -170,7 +170,9 @@ async def nothing_to_do(scene: Scene) -> None:
     asked = await scene.stack.sign_off()
     assert asked is not None
     assert asked.deadline is not None
-    await scene.move_to(asked.deadline - timedelta(seconds=5))
+    await scene.stack.set_clock(asked.deadline - timedelta(seconds=8))
+    await scene.stack.until_line("escalated")
+    await asyncio.sleep(2)
     hold = HoldMatter(reason=Text.of(REASON))
     await scene.stack.house.ledger.act(PROGRAMME, APPROVAL, hold, Sent(id="unheard", by=SECRETARIAT))
     await asyncio.sleep(8)

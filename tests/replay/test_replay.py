@@ -10,6 +10,7 @@ from temporalio.client import WorkflowHistory
 from tests.replay.a_recording import (
     CONTINUED,
     Ending,
+    answers_of,
     kind_of,
     names,
     recording,
@@ -60,6 +61,24 @@ def test_every_kind_of_workflow_has_saved_histories() -> None:
 )
 def test_the_hard_shapes_are_among_them(shape: str) -> None:
     assert [name for name in names() if name.endswith(shape)], names()
+
+
+def test_a_due_command_that_came_too_early_was_told_when_to_come_again() -> None:
+    done = answers_of(recording("sign-off-a-due-command-came-too-early").history, "do-due")
+    assert any(each["not_before"] and not each["accepted"] for each in done)
+    assert done[-1]["accepted"]
+
+
+def test_a_due_command_that_found_nothing_to_do_was_sent_again_and_then_done() -> None:
+    done = answers_of(recording("sign-off-a-due-command-found-nothing-to-do").history, "do-due")
+    closing, closed = done[-2:]
+    assert closing["accepted"]
+    assert closing["number"] < closed["number"]
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name.endswith(("outage", "integrity-error"))])
+def test_an_outage_is_in_the_history_as_a_try_that_failed(name: str) -> None:
+    assert '"lastFailure"' in recording(name).history.to_json()
 
 
 def test_what_continued_as_new_is_saved_on_both_sides() -> None:

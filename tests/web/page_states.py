@@ -306,6 +306,7 @@ STATES: dict[str, Page] = {
                 "Thursday 6 February 2020 at 14:00",
                 "Basildon and Thurrock University Hospitals NHS Foundation Trust board and Mid Essex board",
                 "Place not known, in public",
+                "Moved from Thursday 30 January 2020 at 14:00",
             ),
         ),
         more="/programmes/p?after=m",

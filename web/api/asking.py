@@ -1,18 +1,31 @@
 """Who calls, under which key, and what a call that changes something is answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from fastapi import Depends, Header, Path
+from fastapi import Depends, Header, Path, Query
 from starlette.requests import Request
 
 from models.acts import Acted
 from models.events import By
-from models.values import BodyId, Instant, MatterId, PersonId, ProgrammeId, Stream, Value
+from models.values import (
+    BodyId,
+    Instant,
+    MatterId,
+    MeetingId,
+    ObligationId,
+    PersonId,
+    ProgrammeId,
+    Slug,
+    Stream,
+    Value,
+)
 from services.access import office
 from services.acting import Caller, House
 from services.bodies import asked
 from services.reading import definition_planning
+from services.record_telling import Told
 from web import errors
 from web.given import address_of, given
 
@@ -36,6 +49,18 @@ Key = Annotated[
 Programme = Annotated[ProgrammeId, Path()]
 Matter = Annotated[MatterId, Path()]
 Body = Annotated[BodyId, Path()]
+Meeting = Annotated[MeetingId, Path()]
+Obligation = Annotated[ObligationId, Path()]
+Numbered = Annotated[Slug, Path()]
+"""The id of a concern, such as `c1`, or of a request for papers, such as `p1`."""
+
+Limit = Annotated[int, Query(ge=1, le=500, description="At most so many on one page.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Leave out so many; a page says the next.")]
+DryRun = Annotated[
+    bool, Query(description="Only say what would be recorded: nothing is written, not even a refusal.")
+]
+
+T = TypeVar("T")
 
 
 class Done(Value):
@@ -47,13 +72,19 @@ class Done(Value):
 
 
 @dataclass(frozen=True)
-class OnMatter:
-    """A call about one matter, by an office of the programme it is opened or planned in."""
+class OnProgramme:
+    """A call about one programme, by an office of it."""
 
     house: House
     programme: ProgrammeId
-    matter: MatterId
     by: By
+
+
+@dataclass(frozen=True)
+class OnMatter(OnProgramme):
+    """A call about one matter, by an office of the programme it is opened or planned in."""
+
+    matter: MatterId
 
 
 @dataclass(frozen=True)
@@ -63,22 +94,23 @@ class OnBody(OnMatter):
     stream: Stream
 
 
-async def office_of_programme(request: Request, programme: Programme, person: Person) -> By:
-    return await office(given(request).house, programme, person)
+async def on_programme(request: Request, programme: Programme, person: Person) -> OnProgramme:
+    house = given(request).house
+    return OnProgramme(house, programme, await office(house, programme, person))
 
 
 async def on_matter(request: Request, matter: Matter, person: Person) -> OnMatter:
     house = given(request).house
     programme = await definition_planning(house, matter)
-    return OnMatter(house, programme, matter, await office(house, programme, person))
+    return OnMatter(house, programme, await office(house, programme, person), matter)
 
 
 async def on_body(on: Annotated[OnMatter, Depends(on_matter)], body: Body) -> OnBody:
     _, stream = await asked(on.house, on.matter, body)
-    return OnBody(on.house, on.programme, on.matter, on.by, stream)
+    return OnBody(on.house, on.programme, on.by, on.matter, stream)
 
 
-ForProgramme = Annotated[By, Depends(office_of_programme)]
+ForProgramme = Annotated[OnProgramme, Depends(on_programme)]
 ForMatter = Annotated[OnMatter, Depends(on_matter)]
 ForBody = Annotated[OnBody, Depends(on_body)]
 
@@ -97,3 +129,16 @@ def done(acted: Acted) -> Done:
     if not acted.accepted:
         raise errors.Refusal(errors.refused_by_rule(acted.code, acted.words))
     return Done(number=acted.number, already=acted.already)
+
+
+def told(told: Told) -> Told:
+    """Raises Refusal as `done` does."""
+    if not told.accepted:
+        raise errors.Refusal(errors.refused_by_rule(told.code, told.words))
+    return told
+
+
+def page_of(every: Sequence[T], offset: int, limit: int) -> tuple[tuple[T, ...], int | None]:
+    """One page, and the offset of the next; None when there is none."""
+    end = offset + limit
+    return tuple(every[offset:end]), end if end < len(every) else None

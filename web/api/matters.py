@@ -1,43 +1,47 @@
 """One matter and its bodies: read, opened, held, released, withdrawn; answers and concerns entered."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 
-from models.values import Sha256, Slug
-from services import bodies, matters, reading, record, sign_offs
+from models.values import Sha256
+from services import bodies, matters, reading, record, sign_offs, versions
 from services.bodies import BodyRead
 from services.reading import MatterRead
 from services.record import LettersPage
 from services.sign_offs import GivenAnswer
-from web.api.asking import Body, Done, ForBody, ForMatter, Key, Matter, caller, done
-from web.api.sent import AnswerOnBehalf, Concern, Opening, Reason, Reply, Reported
+from web.api.asking import (
+    Body,
+    Done,
+    ForBody,
+    ForMatter,
+    Key,
+    Limit,
+    Matter,
+    Numbered,
+    caller,
+    done,
+)
+from web.api.sent import AnswerOnBehalf, Concern, NewVersion, Opening, Reason, Reply, Reported
 from web.given import given
 
 ROUTER = APIRouter(prefix="/matters/{matter}", tags=["matters"])
 BODIES = APIRouter(prefix="/matters/{matter}/bodies/{body}", tags=["bodies"])
 
-Numbered = Annotated[Slug, Path()]
-"""A concern's id, such as `c1`."""
 
-
-@ROUTER.get("")
+@ROUTER.get("", summary="Read one matter")
 async def matter(request: Request, matter: Matter) -> MatterRead:
     """The matter before all its bodies."""
     return await reading.matter(given(request).house, matter)
 
 
-@BODIES.get("")
+@BODIES.get("", summary="Read one body's sign-off")
 async def body(on: ForMatter, body: Body) -> BodyRead:
     """One body's sign-off in full, with what its members said."""
     return await bodies.body(on.house, on.matter, body)
 
 
-@ROUTER.get("/letters")
-async def letters(
-    on: ForMatter, before: Sha256 | None = None, limit: Annotated[int, Query(ge=1, le=500)] = 100
-) -> LettersPage:
+@ROUTER.get("/letters", summary="List a matter's letters")
+async def letters(on: ForMatter, before: Sha256 | None = None, limit: Limit = 100) -> LettersPage:
     """What became of its letters, newest first: to which role, never to which address."""
     return await record.letters(on.house, on.matter, before or "", limit)
 
@@ -45,28 +49,63 @@ async def letters(
 # --- the matter as a whole ----------------------------------------------------------------
 
 
-@ROUTER.post("/open")
+@ROUTER.post("/open", summary="Open a matter")
 async def open_(on: ForMatter, key: Key, sent: Opening) -> Done:
-    by = caller(on.by, key, sent.happened)
+    """As the definition plans it, on one version of its document."""
     return done(
-        await matters.open_matter(on.house, on.programme, on.matter, sent.version, by, closes=sent.closes)
+        await matters.open_matter(
+            on.house,
+            on.programme,
+            on.matter,
+            sent.version,
+            caller(on.by, key, sent.happened),
+            closes=sent.closes,
+            adopting=sent.adopting,
+        )
     )
 
 
-@ROUTER.post("/hold")
+@ROUTER.post("/finish-adoption", summary="Finish taking a matter over")
+async def finish_adoption(on: ForMatter, key: Key, sent: Reported) -> Done:
+    """All that had happened to a matter taken over half run is entered: from now on it runs."""
+    by = caller(on.by, key, sent.happened)
+    return done(await matters.finish_adoption(on.house, on.programme, on.matter, by))
+
+
+@ROUTER.post("/versions", summary="Issue a new version")
+async def issue_version(on: ForMatter, key: Key, sent: NewVersion) -> Done:
+    """In the place of the one under decision; how much it changes says whom it is put to again."""
+    by = caller(on.by, key, sent.happened)
+    return done(
+        await versions.issue(
+            on.house,
+            on.programme,
+            by,
+            matter=on.matter,
+            version=sent.version,
+            change=sent.change,
+            reason=sent.reason,
+        )
+    )
+
+
+@ROUTER.post("/hold", summary="Hold a matter")
 async def hold(on: ForMatter, key: Key, sent: Reason) -> Done:
+    """Everything that would fall due on it stops until it is released."""
     by = caller(on.by, key, sent.happened)
     return done(await matters.hold(on.house, on.programme, on.matter, sent.reason, by))
 
 
-@ROUTER.post("/release")
+@ROUTER.post("/release", summary="Release a matter")
 async def release(on: ForMatter, key: Key, sent: Reason) -> Done:
+    """It goes on; what fell due meanwhile happens now."""
     by = caller(on.by, key, sent.happened)
     return done(await matters.release(on.house, on.programme, on.matter, sent.reason, by))
 
 
-@ROUTER.post("/withdraw")
+@ROUTER.post("/withdraw", summary="Withdraw a matter")
 async def withdraw(on: ForMatter, key: Key, sent: Reason) -> Done:
+    """It ends undecided; what was decided stays on the record."""
     by = caller(on.by, key, sent.happened)
     return done(await matters.withdraw(on.house, on.programme, on.matter, sent.reason, by))
 
@@ -74,7 +113,7 @@ async def withdraw(on: ForMatter, key: Key, sent: Reason) -> Done:
 # --- one body -----------------------------------------------------------------------------
 
 
-@BODIES.post("/answers")
+@BODIES.post("/answers", summary="Enter a member's answer")
 async def answer(on: ForBody, key: Key, sent: AnswerOnBehalf) -> Done:
     """A member's answer that reached the secretariat by phone, paper or mail."""
     said = GivenAnswer.model_validate(sent.model_dump(exclude={"happened", "seat"}))
@@ -82,7 +121,7 @@ async def answer(on: ForBody, key: Key, sent: AnswerOnBehalf) -> Done:
     return done(await sign_offs.answer_on_behalf(on.house, on.programme, on.stream, sent.seat, said, by))
 
 
-@BODIES.post("/concerns")
+@BODIES.post("/concerns", summary="Raise a concern")
 async def raise_concern(on: ForBody, key: Key, sent: Concern) -> Done:
     """A concern or query of the body as a whole."""
     by = caller(on.by, key, sent.happened)
@@ -91,13 +130,15 @@ async def raise_concern(on: ForBody, key: Key, sent: Concern) -> Done:
     )
 
 
-@BODIES.post("/concerns/{concern}/answer")
+@BODIES.post("/concerns/{concern}/answer", summary="Answer a concern")
 async def answer_concern(on: ForBody, concern: Numbered, key: Key, sent: Reply) -> Done:
+    """The answer is shown with the decision."""
     by = caller(on.by, key, sent.happened)
     return done(await sign_offs.answer_concern(on.house, on.programme, on.stream, concern, sent.words, by))
 
 
-@BODIES.post("/concerns/{concern}/withdraw")
+@BODIES.post("/concerns/{concern}/withdraw", summary="Withdraw a concern")
 async def withdraw_concern(on: ForBody, concern: Numbered, key: Key, sent: Reported) -> Done:
+    """Whoever raised it no longer holds it."""
     by = caller(on.by, key, sent.happened)
     return done(await sign_offs.withdraw_concern(on.house, on.programme, on.stream, concern, by))

@@ -10,25 +10,25 @@ from models.values import MatterId, ProgrammeId, Slug
 from services import overview, reading, record
 from services.reading import MattersPage, ProgrammeRead
 from services.record import LedgerPage
-from web.api.asking import ForProgramme, Programme
+from web.api.asking import ForProgramme, Limit, Programme
 from web.given import given
 
 ROUTER = APIRouter(prefix="/programmes", tags=["programmes"])
 
-Limit = Annotated[int, Query(ge=1, le=500)]
 
-
-@ROUTER.get("")
+@ROUTER.get("", summary="List programmes")
 async def programmes(request: Request) -> tuple[ProgrammeId, ...]:
+    """Those with a definition in force, by id."""
     return tuple(await overview.programmes(given(request).house))
 
 
-@ROUTER.get("/{programme}")
+@ROUTER.get("/{programme}", summary="Read one programme")
 async def programme(request: Request, programme: Programme) -> ProgrammeRead:
+    """Its bodies, whom to ask, and what its clock shows."""
     return await reading.programme(given(request).house, programme)
 
 
-@ROUTER.get("/{programme}/matters")
+@ROUTER.get("/{programme}/matters", summary="List matters")
 async def matters(
     request: Request, programme: Programme, after: MatterId | None = None, limit: Limit = 50
 ) -> MattersPage:
@@ -36,23 +36,17 @@ async def matters(
     return await reading.matters(given(request).house, programme, after or "", limit)
 
 
-@ROUTER.get("/{programme}/ledger")
+@ROUTER.get("/{programme}/ledger", summary="Read the ledger")
 async def ledger(
-    request: Request,
-    programme: Programme,
-    by: ForProgramme,
-    after: Annotated[int, Query(ge=0)] = 0,
-    limit: Limit = 100,
+    on: ForProgramme, programme: Programme, after: Annotated[int, Query(ge=0)] = 0, limit: Limit = 100
 ) -> LedgerPage:
     """Lines in their order, each with its hash; never the words people typed."""
-    del by
-    return await record.ledger(given(request).house, programme, after, limit)
+    return await record.ledger(on.house, programme, after, limit)
 
 
-@ROUTER.get("/{programme}/letters")
+@ROUTER.get("/{programme}/letters", summary="List letters by what became of them")
 async def letters(
-    request: Request, programme: Programme, by: ForProgramme, status: Slug = "refused", limit: Limit = 100
+    on: ForProgramme, programme: Programme, status: Slug = "refused", limit: Limit = 100
 ) -> tuple[PostedLetter, ...]:
     """Letters in one state, due longest first: waiting, sending, sent, refused or dropped."""
-    del by
-    return await record.letters_in(given(request).house, programme, status, limit)
+    return await record.letters_in(on.house, programme, status, limit)

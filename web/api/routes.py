@@ -5,7 +5,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Depends
 
 from models.values import Value
-from web.api import matters, programmes
+from web.api import decisions, matters, meetings, obligations, papers, partnership, programmes
 from web.api.asking import limited
 
 PREFIX: Final = "/api/v1"
@@ -24,6 +24,10 @@ under the same key is one act and gets the same answer, with `already` set; othe
 understands: 403 not for you, 404 no such thing, 409 refused by a rule (and, where the matter exists, on
 the record), 422 not what it says it is, 429 too often, 503 nothing was recorded because something cannot
 be reached.
+
+**Ask first.** What a record or a decision would come to is told by `?dry_run=true`, and nothing is written.
+
+**Lists** come in pages of at most 500: each page says what to ask with for the next.
 
 All instants are UTC. `happened` says when what you report took place, when that was before now.
 """
@@ -48,6 +52,7 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
     }
     for status, words in (
+        (401, "Nobody is signed in: once signing in has come. Until then a missing name is a 422"),
         (403, "Not for this person"),
         (404, "No such thing"),
         (409, "Refused by a rule; the code says which"),
@@ -58,6 +63,8 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 ROUTER: Final = APIRouter(prefix=PREFIX, responses=PROBLEMS, dependencies=[Depends(limited)])
-ROUTER.include_router(programmes.ROUTER)
-ROUTER.include_router(matters.ROUTER)
-ROUTER.include_router(matters.BODIES)
+for each in (
+    *(programmes.ROUTER, matters.ROUTER, matters.BODIES, decisions.ROUTER, papers.ROUTER),
+    *(meetings.ROUTER, obligations.ROUTER, partnership.ROUTER),
+):
+    ROUTER.include_router(each)

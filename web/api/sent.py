@@ -1,12 +1,29 @@
 """What a program sends: each body a frozen model, nothing in it ignored."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from models.values import Answer, Channel, Instant, SeatId, Sha256, Value, VersionLabel
+from models.values import (
+    Answer,
+    BodyId,
+    ChangeClass,
+    Channel,
+    Instant,
+    MatterId,
+    ObligationSort,
+    PersonId,
+    SeatId,
+    Sha256,
+    Slug,
+    Stream,
+    Value,
+    VersionLabel,
+)
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=5000, strip_whitespace=True)]
+AFewWords = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
 
 
 class Reported(Value):
@@ -21,6 +38,8 @@ class Opening(Reported):
     version: VersionLabel
     closes: Instant | None = None
     """When its written procedures close; each body's own rules say it otherwise."""
+    adopting: bool = False
+    """Taken over half run: first enter what has happened; nobody is told until the adoption is finished."""
 
 
 class Reason(Reported):
@@ -47,3 +66,92 @@ class Concern(Reported):
 
 class Reply(Reported):
     words: Words
+
+
+class NewVersion(Reported):
+    """`change` says how much is different, and so whose decision it reopens."""
+
+    version: VersionLabel
+    change: ChangeClass
+    reason: Words
+
+
+class Visit(Reported):
+    words: str = Field(default="", max_length=5000)
+    """What the body said; left out, it had no comment."""
+
+
+class PapersAsked(Reported):
+    parts: tuple[Slug, ...] = Field(min_length=1, max_length=50)
+    seat: SeatId | None = None
+    """The member who asks; the body if not said."""
+
+
+# --- meetings -----------------------------------------------------------------------------
+
+
+class Call(Reported):
+    bodies: tuple[BodyId, ...] = Field(min_length=1, max_length=50)
+    starts: Instant
+    place: AFewWords = ""
+    in_public: bool = False
+
+
+class Item(Reported):
+    matter: MatterId
+    bodies: tuple[BodyId, ...] = Field(default=(), max_length=50)
+    """For whom; all that meet if not said."""
+
+
+class Apologies(Reported):
+    seat: SeatId
+
+
+class AnotherTime(Reported):
+    starts: Instant
+    reason: Words
+
+
+# --- obligations, windows, corrections ----------------------------------------------------
+
+
+class Owed(Reported):
+    """`due` is as it was said, also vaguely: `31 January 2020`, `towards the end of February`, `shortly`.
+    It is read as of the day of `happened`.
+    """
+
+    sort: ObligationSort
+    owner: PersonId
+    words: Words
+    due: Words
+    matter: MatterId | None = None
+    source: AFewWords = ""
+    """Where it was said: a brief, a paper, a minute."""
+    promised_to: tuple[PersonId, ...] = Field(default=(), max_length=100)
+
+
+class Kept(Reported):
+    evidence: Words
+    """By what it can be seen."""
+
+
+class CarriedOver(Reported):
+    due: Words
+    reason: Words
+
+
+class Window(Reported):
+    """First and last day are both within it."""
+
+    first: date
+    last: date
+    reason: Words
+
+
+class Correction(Reported):
+    stream: Stream
+    """Such as `approval/strategy`."""
+    number: int = Field(ge=1)
+    """The line's number in the ledger."""
+    words: Words
+    """What it should have said."""

@@ -9,9 +9,10 @@ from starlette.routing import Route
 
 from models.approval import Progress
 from models.listings import MatterLine
-from models.values import ProgrammeId
-from services import overview
-from services.reading import MeetingRead, matters, programme
+from models.meeting import MeetingStage
+from models.values import LONDON, ProgrammeId
+from services import meetings, overview
+from services.reading import ProgrammeRead, matters, programme
 from web.given import Given, given
 from web.pages import presenters
 from web.pages.parts import Link, Shell, Tag
@@ -20,6 +21,7 @@ from web.pages.views import AccessibilityPage, HomePage, MatterCard, MeetingLine
 from web.templating import render
 
 ABOUT: Final = "This copy answers on this machine only, since nobody signs in yet."
+MEETINGS_AHEAD: Final = 8
 PREPARED: Final = date(2026, 11, 21)
 """The day the accessibility statement was last gone through."""
 
@@ -29,6 +31,12 @@ TAGS: Final = {
     Progress.WITHDRAWN: Tag("Withdrawn", "grey"),
 }
 COMPLETE: Final = Tag("Complete", "green")
+
+OVER: Final = {
+    MeetingStage.HELD: "Held",
+    MeetingStage.SUSPENDED: "Suspended, no new day yet",
+    MeetingStage.CANCELLED: "Cancelled",
+}
 
 
 async def home(request: Request) -> Response:
@@ -49,12 +57,14 @@ async def _partnership(request: Request, id_: ProgrammeId) -> Response:
     web = given(request)
     read = await programme(web.house, id_)
     page = await matters(web.house, id_, request.query_params.get("after", ""))
+    today = read.shows.astimezone(LONDON).date()
+    ahead = await meetings.meetings(web.house, id_, first=today)
     return render(
         request,
         HomePage(
             partnership=read.name,
             matters=tuple(_card(each) for each in page.matters),
-            meetings=tuple(_meeting(each) for each in read.meetings),
+            meetings=tuple(_meeting(read, each) for each in ahead[:MEETINGS_AHEAD]),
             more=f"/programmes/{id_}?after={page.after}" if page.after else "",
             outbox="/outbox" if web.settings.caught_mail else "",
             about=ABOUT,
@@ -85,13 +95,27 @@ def _card(line: MatterLine) -> MatterCard:
     return MatterCard(title=line.title, href=f"/matters/{line.matter}", standing=said, tag=tag)
 
 
-def _meeting(read: MeetingRead) -> MeetingLine:
-    where = read.place or "Place not known"
+def _meeting(read: ProgrammeRead, line: meetings.MeetingLine) -> MeetingLine:
+    names = {body.id: body.name for body in read.bodies}
+    where = line.place or "Place not known"
     return MeetingLine(
-        when=f"{presenters.day(read.day)} at {read.at:%H:%M}",
-        who=" and ".join(read.bodies),
-        where=f"{where}, in public" if read.in_public else where,
+        when=presenters.moment(line.starts),
+        who=" and ".join(names.get(body, body) for body in line.bodies),
+        where=f"{where}, in public" if line.in_public else where,
+        stands=_stands(line),
     )
+
+
+def _stands(line: meetings.MeetingLine) -> str:
+    """What became of it since the calendar was made."""
+    if line.stage in OVER:
+        return OVER[line.stage]
+    if line.planned is None:
+        return "Newly called"
+    if line.starts == line.planned:
+        return "As planned"
+    before = presenters.moment(line.planned)
+    return f"Goes on from {before}" if line.was_adjourned else f"Moved from {before}"
 
 
 ROUTES: Final = (

@@ -205,6 +205,8 @@ class MeetingLine:
     when: str
     who: str
     where: str
+    stands: str
+    """As planned, or what became of it."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,79 @@
+"""What a letter asks of a named person that no member's answer can settle."""
+
+from collections.abc import Callable, Mapping
+
+from models.events import (
+    ApologiesGiven,
+    ItemRefused,
+    LetterReturned,
+    MinutesChased,
+    PapersChased,
+    PapersLate,
+    SignOffOpened,
+)
+from rules.refusals import WORDS
+from storage.letter_writing import Facts, Writing
+
+
+def task(writing: Writing) -> Facts:
+    return TASKS[type(writing.line.event)](writing) | {"asked_by": "", "next_reminder": None}
+
+
+def _task_agenda(writing: Writing) -> Facts:
+    sign_off = writing.the_sign_off()
+    if sign_off.meets is None:
+        return {"asked": "Please say at which meeting this body will take the item, or send its decision"}
+    return {
+        "asked": "Please see that this item is on the agenda and its papers go out in time",
+        "meeting_at": sign_off.meets,
+    }
+
+
+def _task_papers(writing: Writing) -> Facts:
+    return _of_meeting(writing, "Please issue the papers for this meeting")
+
+
+def _task_papers_late(writing: Writing) -> Facts:
+    asked = "The last day for papers has passed and none are on record; issue them now or move the meeting"
+    return _of_meeting(writing, asked)
+
+
+def _task_minutes(writing: Writing) -> Facts:
+    asked = "Please record what was decided at this meeting, or that it was not held"
+    return _of_meeting(writing, asked) | {"deadline": None}
+
+
+def _task_apologies(writing: Writing) -> Facts:
+    given = writing.event(ApologiesGiven)
+    missing = "; ".join(given.missing)
+    return _of_meeting(writing, f"After these apologies the meeting is not expected to be quorate: {missing}")
+
+
+def _task_item(writing: Writing) -> Facts:
+    item = writing.event(ItemRefused)
+    title = writing.matter_title(item.matter)
+    return {
+        "asked": f"The record of {title} could not be taken: {WORDS[item.code]}".rstrip("."),
+        "body": writing.body_name(item.body),
+    }
+
+
+def _task_address(writing: Writing) -> Facts:
+    returned = writing.event(LetterReturned)
+    name = writing.name(returned.person)
+    return {"asked": f"The address of {name} was refused; mend it, or reach them by phone or on paper"}
+
+
+def _of_meeting(writing: Writing, asked: str) -> Facts:
+    return writing.meeting_facts() | {"asked": asked[:300]}
+
+
+TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
+    SignOffOpened: _task_agenda,
+    PapersChased: _task_papers,
+    PapersLate: _task_papers_late,
+    MinutesChased: _task_minutes,
+    ApologiesGiven: _task_apologies,
+    ItemRefused: _task_item,
+    LetterReturned: _task_address,
+}

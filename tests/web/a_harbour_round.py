@@ -1,0 +1,121 @@
+"""A harbour with four bodies, each with a secretary of its own: one decides in a meeting, one in writing,
+one by letter, and one is only informed. Everybody is asked, nobody has said anything.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from a_partnership import BOARD, MATTER, PROGRAMME, SECRETARY, SPONSOR, a_definition, a_rule_set, people
+from conftest import fresh
+
+from models.programme import Asked, Body, DayCount, DaysBefore, Definition, KnownMeeting, Loaded, Part
+from models.programme import Route as Bodies
+from models.values import Ask, Procedure, digest_of
+from services import matters, programmes
+from services.acting import House
+from storage.clock import RealClock
+from storage.database import Database
+from storage.ledger import Ledger
+from tests.web.a_web import BEGINS, PDF, AWeb, NobodyHears, a_settings, by
+from web.app import create_app
+
+BOARD_CLERK, PIER_CLERK, PORT_CLERK = "board-clerk", "pier-clerk", "port-clerk"
+PIER, PORT, USERS = "pier-board", "port-office", "harbour-users"
+ANOTHER = "tide-plan"
+MEETING, AFTER = "harbour-board-2020-04-23", "harbour-board-2020-05-21"
+MEETS = datetime(2020, 4, 23, 9, 0, tzinfo=UTC)
+"""Ten o'clock in the summer."""
+CHANGED = digest_of("harbour plan 1.1")
+
+
+def a_harbour() -> Loaded:
+    rules = a_rule_set(
+        procedures=(Procedure.WRITTEN, Procedure.MEETING, Procedure.LETTER),
+        papers=DaysBefore(days=5, counted=DayCount.CLEAR_WORKING_DAYS),
+    )
+    definition = a_definition(5, rules)
+    (board,), (plan,), (stage,) = definition.bodies, definition.matters, definition.matters[0].route.stages
+    asks = (
+        Asked(body=BOARD, ask=Ask.APPROVE, by=Procedure.MEETING),
+        Asked(body=PIER, ask=Ask.APPROVE, by=Procedure.WRITTEN),
+        Asked(body=PORT, ask=Ask.APPROVE, by=Procedure.LETTER),
+        Asked(body=USERS, ask=Ask.BE_INFORMED, by=Procedure.LETTER),
+    )
+    route = Bodies(owner=BOARD, stages=(stage.model_copy(update={"asks": asks}),))
+    opened = plan.model_copy(update={"route": route})
+    changed = definition.model_copy(
+        update={
+            "bodies": (
+                board.model_copy(update={"secretary": BOARD_CLERK}),
+                a_body(board, PIER, PIER_CLERK, seats=2),
+                a_body(board, PORT, PORT_CLERK, seats=0),
+                a_body(board, USERS, PORT_CLERK, seats=1),
+            ),
+            "matters": (opened, opened.model_copy(update={"id": ANOTHER, "title": "The Tide Plan"})),
+            "meetings": (
+                KnownMeeting(id=MEETING, bodies=(BOARD,), day=date(2020, 4, 23)),
+                KnownMeeting(id=AFTER, bodies=(BOARD,), day=date(2020, 5, 21)),
+            ),
+        }
+    )
+    changed = with_two_versions(changed)
+    clerks = (BOARD_CLERK, PIER_CLERK, PORT_CLERK)
+    known = people(changed)
+    added = tuple(known[0].model_copy(update={"id": each, "name": each}) for each in clerks)
+    return Loaded(definition=changed, people=(*known, *added), files={digest_of("pdf"): PDF})
+
+
+def a_body(board: Body, id_: str, secretary: str, seats: int) -> Body:
+    sitting = tuple(
+        each.model_copy(update={"id": f"{id_}/member-{number}", "held_by": f"{id_}.member-{number}"})
+        for number, each in enumerate(board.seats[:seats], start=1)
+    )
+    return board.model_copy(
+        update={"id": id_, "name": id_, "short": id_, "secretary": secretary, "seats": sitting, "chair": None}
+    )
+
+
+def with_two_versions(definition: Definition) -> Definition:
+    """With an annex on request; the second has a new title page."""
+    (document,) = definition.documents
+    (first,) = document.versions
+    annex = Part(id="annex", title="Annex A", file="annex.pdf", on_request=True, sha256=digest_of("annex"))
+    first = first.model_copy(update={"parts": (*first.parts, annex)})
+    second = first.model_copy(update={"label": "1.1", "content_hash": CHANGED})
+    versions = {"versions": (first, second)}
+    return definition.model_copy(update={"documents": (document.model_copy(update=versions),)})
+
+
+# --- up -----------------------------------------------------------------------------------
+
+
+async def prepare(folder: Path) -> None:
+    """Everybody is asked, in a database of its own."""
+    async with fresh(url_in(folder)) as database:
+        web = up(folder, database)
+        await programmes.load(web.house, a_harbour(), by(SECRETARY, "load"))
+        await web.clock_shows(BEGINS)
+        await matters.open_matter(web.house, PROGRAMME, MATTER, "1.0", by(SPONSOR, "open"))
+        await web.open_stage("board")
+
+
+@asynccontextmanager
+async def a_copy(prepared: Path, folder: Path) -> AsyncIterator[AWeb]:
+    """The same, to do anything to."""
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
+    database = Database(url_in(folder))
+    yield up(folder, database)
+    await database.close()
+
+
+def up(folder: Path, database: Database) -> AWeb:
+    settings, clock = a_settings(folder), RealClock()
+    house = House(database, Ledger(database, clock), clock, NobodyHears())
+    return AWeb(settings, database, house, create_app(settings, house))
+
+
+def url_in(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'quorate.db'}"

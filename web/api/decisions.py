@@ -1,0 +1,36 @@
+"""What a body did outside a meeting: decided by letter or by delegation, or was informed."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+
+from services import overview, recording
+from services.record_telling import Told
+from services.reported import reported_at
+from web.api.asking import Body, Done, DryRun, ForBody, Key, caller, done, told
+from web.api.records import record_in
+from web.api.sent import Reported
+from web.api.shapes import DECISION_RECORD
+
+ROUTER = APIRouter(prefix="/matters/{matter}/bodies/{body}", tags=["bodies"])
+
+
+@ROUTER.post("/decision", summary="Record a decision by letter or delegation", openapi_extra=DECISION_RECORD)
+async def decision(request: Request, on: ForBody, body: Body, key: Key, dry_run: DryRun = False) -> Told:
+    """It dates from `decided`, however late it is recorded; a day alone is taken at noon."""
+    written = await recording.decision_in(on.house, on.programme, body, record_in(await request.body()))
+    shows = (await overview.clock(on.house, on.programme)).shows
+    by = caller(on.by, key, reported_at(written.decided, shows) if written.decided else None)
+    if dry_run:
+        return told(
+            await recording.foresee(on.house, on.programme, by, stream=on.stream, command=written.command)
+        )
+    return told(
+        await recording.record_decision(on.house, on.programme, by, stream=on.stream, record=written.command)
+    )
+
+
+@ROUTER.post("/inform", summary="Inform every member of a body")
+async def inform(on: ForBody, key: Key, sent: Reported) -> Done:
+    """Of a body that is only to be informed; nothing is asked of it."""
+    by = caller(on.by, key, sent.happened)
+    return done(await recording.inform_body(on.house, on.programme, by, stream=on.stream))
