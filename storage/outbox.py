@@ -60,11 +60,19 @@ def _wake(connection: Connection, programme: ProgrammeId, stream: Stream, number
 def post(
     connection: Connection, programme: ProgrammeId, line: Recorded, notice: Notice, calendar: WorkingCalendar
 ) -> None:
-    """A letter waits for office hours unless it answers what the person did just now."""
+    """A letter waits for office hours unless it answers what the person did just now. Its key holds the
+    instant too: after a restore the same number may call for another letter.
+    """
     due = line.recorded if notice.is_urgent else next_letter_time(line.recorded, calendar)
     connection.execute(
         insert(letters).values(
-            id=digest_of(programme, str(line.number), notice.kind, notice.to, notice.seat or ""),
+            id=digest_of(
+                programme,
+                f"{line.number} {line.recorded.isoformat()}",
+                notice.kind,
+                notice.to,
+                notice.seat or "",
+            ),
             programme=programme,
             number=line.number,
             stream=line.stream,

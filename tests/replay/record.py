@@ -285,11 +285,22 @@ async def over_months(stream: str, *, first: bool) -> WorkflowHistory:
 
 
 async def in_a_scene(
-    stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None
+    stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None, *, last: bool = False
 ) -> WorkflowHistory:
     async with a_scene(clock or RealClock()) as scene:
         await play(scene)
-        return await scene.client.get_workflow_handle(stream).fetch_history()
+        return await (last_run if last else first_run)(scene.client, stream)
+
+
+async def last_run(client: Client, stream: str) -> WorkflowHistory:
+    return await client.get_workflow_handle(stream).fetch_history()
+
+
+async def first_run(client: Client, stream: str) -> WorkflowHistory:
+    """A wake-up may come after the end, and begins a short run more; the first is the one played."""
+    runs = [run async for run in client.list_workflows(f"WorkflowId = '{stream}'")]
+    first = min(runs, key=lambda run: run.start_time)
+    return await client.get_workflow_handle(stream, run_id=first.run_id).fetch_history()
 
 
 SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
@@ -303,6 +314,7 @@ SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "sign-off-held-and-released": lambda: in_a_scene(SIGN_OFF, held_and_released),
     "sign-off-a-due-command-came-too-early": lambda: in_a_scene(SIGN_OFF, too_early, LateClock()),
     "sign-off-a-due-command-found-nothing-to-do": lambda: in_a_scene(SIGN_OFF, nothing_to_do),
+    "sign-off-woken-after-its-end": lambda: in_a_scene(SIGN_OFF, held_and_released, last=True),
     "sign-off-outage": lambda: in_a_scene(SIGN_OFF, failing("_sign_off")),
     "sign-off-integrity-error": lambda: in_a_scene(SIGN_OFF, failing("_sign_off", duplicate)),
     "meeting-recorded-late": lambda: in_a_scene(STREAM, recorded_late),

@@ -53,6 +53,7 @@ def test_every_kind_of_workflow_has_saved_histories() -> None:
         "continued-as-new-after",
         "outage",
         "withdrawn",
+        "woken-after-its-end",
         "held-and-released",
         "address-refused",
         "mail-server-down",

@@ -8,18 +8,31 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from a_partnership import BOARD, MATTER, PROGRAMME, SECRETARY, SPONSOR, a_definition, a_rule_set, people
-from conftest import fresh
+from a_partnership import (
+    APPROVAL,
+    BOARD,
+    MATTER,
+    PDF,
+    PROGRAMME,
+    SECRETARY,
+    SPONSOR,
+    a_definition,
+    a_rule_set,
+    people,
+)
 
+from config.settings import Settings
+from models.commands import OpenStage
 from models.programme import Asked, Body, DayCount, DaysBefore, Definition, KnownMeeting, Loaded, Part
 from models.programme import Route as Bodies
 from models.values import Ask, Procedure, digest_of
 from services import matters, programmes
 from services.acting import House
+from services.migrating import bring_to_this_release
 from storage.clock import RealClock
 from storage.database import Database
 from storage.ledger import Ledger
-from tests.web.a_web import BEGINS, PDF, AWeb, NobodyHears, a_settings, by
+from tests.web.a_web import BASE, BEGINS, AWeb, NobodyHears, by
 from web.app import create_app
 
 BOARD_CLERK, PIER_CLERK, PORT_CLERK = "board-clerk", "pier-clerk", "port-clerk"
@@ -94,27 +107,29 @@ def with_two_versions(definition: Definition) -> Definition:
 
 async def prepare(folder: Path) -> None:
     """Everybody is asked, in a database of its own."""
-    async with fresh(url_in(folder)) as database:
-        web = up(folder, database)
+    await bring_to_this_release(url_in(folder))
+    async with up(folder) as web:
         await programmes.load(web.house, a_harbour(), by(SECRETARY, "load"))
         await web.clock_shows(BEGINS)
         await matters.open_matter(web.house, PROGRAMME, MATTER, "1.0", by(SPONSOR, "open"))
-        await web.open_stage("board")
+        await web.do(APPROVAL, OpenStage(stage="board"))
+
+
+@asynccontextmanager
+async def up(folder: Path) -> AsyncIterator[AWeb]:
+    settings = Settings(var=folder, base_url=BASE, production=False)
+    database, clock = Database(url_in(folder)), RealClock()
+    house = House(database, Ledger(database, clock), clock, NobodyHears())
+    yield AWeb(settings, database, house, create_app(settings, house))
+    await database.close()
 
 
 @asynccontextmanager
 async def a_copy(prepared: Path, folder: Path) -> AsyncIterator[AWeb]:
     """The same, to do anything to."""
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
-    database = Database(url_in(folder))
-    yield up(folder, database)
-    await database.close()
-
-
-def up(folder: Path, database: Database) -> AWeb:
-    settings, clock = a_settings(folder), RealClock()
-    house = House(database, Ledger(database, clock), clock, NobodyHears())
-    return AWeb(settings, database, house, create_app(settings, house))
+    async with up(folder) as web:
+        yield web
 
 
 def url_in(folder: Path) -> str:

@@ -1,9 +1,16 @@
 """The page tests need the kit's styles; without them they say so, and CI fails."""
 
+import asyncio
 import os
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import structlog
+from httpx2 import AsyncClient
 
+from tests.web.a_harbour_round import a_copy, prepare
+from tests.web.a_web import AWeb
 from web import assets
 
 
@@ -16,3 +23,25 @@ def _kit() -> None:
         pytest.skip(words)
     assets.build()
     assets.manifest.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbour's round, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("harbour")
+    with structlog.testing.capture_logs():
+        asyncio.run(prepare(folder))
+    return folder
+
+
+@pytest.fixture
+async def harbour(prepared: Path, tmp_path: Path) -> AsyncIterator[AWeb]:
+    async with a_copy(prepared, tmp_path) as web:
+        yield web
+
+
+@pytest.fixture
+async def caller(harbour: AWeb) -> AsyncIterator[AsyncClient]:
+    """A program that calls the harbour's API."""
+    async with harbour.browser() as client:
+        yield client
