@@ -37,7 +37,9 @@ def raise_concern(
 
     async def work(desk: Desk) -> Acted:
         stream, calling = await _stream(desk, matter, body), desk.caller(person, key, happened)
-        return await sign_offs.raise_concern(desk.house, desk.programme, stream, said, questions, calling)
+        return await sign_offs.raise_concern(
+            desk.house, desk.programme, calling, stream=stream, words=said, questions=questions
+        )
 
     act(context, work, programme=programme, as_json=as_json, done=f"The concern of {body} is raised.")
 
@@ -60,7 +62,9 @@ def answer(
 
     async def work(desk: Desk) -> Acted:
         stream, calling = await _stream(desk, matter, body), desk.caller(person, key, happened)
-        return await sign_offs.answer_concern(desk.house, desk.programme, stream, name, said, calling)
+        return await sign_offs.answer_concern(
+            desk.house, desk.programme, calling, stream=stream, concern=name, words=said
+        )
 
     act(context, work, programme=programme, as_json=as_json, done=f"{name} is answered.")
 
@@ -82,7 +86,9 @@ def withdraw(
 
     async def work(desk: Desk) -> Acted:
         stream, calling = await _stream(desk, matter, body), desk.caller(person, key, happened)
-        return await sign_offs.withdraw_concern(desk.house, desk.programme, stream, name, calling)
+        return await sign_offs.withdraw_concern(
+            desk.house, desk.programme, calling, stream=stream, concern=name
+        )
 
     act(context, work, programme=programme, as_json=as_json, done=f"{name} is withdrawn.")
 

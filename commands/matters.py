@@ -179,7 +179,12 @@ def answer(
         )
         calling = desk.caller(person, key, happened)
         return await sign_offs.answer_on_behalf(
-            desk.house, desk.programme, sign_off.stream, whole_seat(body, seat), answered, calling
+            desk.house,
+            desk.programme,
+            calling,
+            stream=sign_off.stream,
+            seat=whole_seat(body, seat),
+            given=answered,
         )
 
     act(

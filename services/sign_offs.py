@@ -50,7 +50,7 @@ async def answer(house: House, link: Link, given: GivenAnswer, key: str) -> Acte
 
 
 async def answer_on_behalf(
-    house: House, programme: ProgrammeId, stream: Stream, seat: SeatId, given: GivenAnswer, caller: Caller
+    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, seat: SeatId, given: GivenAnswer
 ) -> Acted:
     """An answer that came by phone, paper or mail, entered with its evidence; the member is told."""
     return await act(house, programme, stream, _command(seat, given), caller)
@@ -72,7 +72,7 @@ async def hand_over(house: House, link: Link, deputy: PersonId, key: str) -> Act
 
 
 async def raise_concern(
-    house: House, programme: ProgrammeId, stream: Stream, words: str, questions: int, caller: Caller
+    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, words: str, questions: int = 1
 ) -> Acted:
     """A concern or query of a body as a whole, entered by the secretariat."""
     command = RaiseConcern(words=Text.of(words), questions=questions)
@@ -80,14 +80,14 @@ async def raise_concern(
 
 
 async def answer_concern(
-    house: House, programme: ProgrammeId, stream: Stream, concern: Slug, words: str, caller: Caller
+    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, concern: Slug, words: str
 ) -> Acted:
     command = AnswerConcern(concern=concern, words=Text.of(words))
     return await act(house, programme, stream, command, caller)
 
 
 async def withdraw_concern(
-    house: House, programme: ProgrammeId, stream: Stream, concern: Slug, caller: Caller
+    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, concern: Slug
 ) -> Acted:
     return await act(house, programme, stream, WithdrawConcern(concern=concern), caller)
 

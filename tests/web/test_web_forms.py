@@ -138,7 +138,9 @@ async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: Asy
     receipt = await receipt_of(member, sent)
     assert "Your question was sent" in receipt.text
     assert "Who pays for the pier?" in receipt.text
-    await sign_offs.answer_concern(web.house, PROGRAMME, SIGN_OFF, "c1", "The port does.", by(SECRETARY, "a"))
+    await sign_offs.answer_concern(
+        web.house, PROGRAMME, by(SECRETARY, "a"), stream=SIGN_OFF, concern="c1", words="The port does."
+    )
     page = await member.get("/sign-off")
     assert "Your question was answered" in page.text
     assert "The port does." in page.text

@@ -89,7 +89,12 @@ async def answered(web: AWeb, number: int, answer: Answer = Answer.APPROVE) -> N
         answer=answer, content_hash=content, reason="Said.", evidence_channel="phone", evidence="Call at 10."
     )
     await sign_offs.answer_on_behalf(
-        web.house, PROGRAMME, SIGN_OFF, seat(number), given, by(SECRETARY, f"press {number}")
+        web.house,
+        PROGRAMME,
+        by(SECRETARY, f"press {number}"),
+        stream=SIGN_OFF,
+        seat=seat(number),
+        given=given,
     )
 
 

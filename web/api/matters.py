@@ -118,7 +118,11 @@ async def answer(on: ForBody, key: Key, sent: AnswerOnBehalf) -> Done:
     """A member's answer that reached the secretariat by phone, paper or mail."""
     said = GivenAnswer.model_validate(sent.model_dump(exclude={"happened", "seat"}))
     by = caller(on.by, key, sent.happened)
-    return done(await sign_offs.answer_on_behalf(on.house, on.programme, on.stream, sent.seat, said, by))
+    return done(
+        await sign_offs.answer_on_behalf(
+            on.house, on.programme, by, stream=on.stream, seat=sent.seat, given=said
+        )
+    )
 
 
 @BODIES.post("/concerns", summary="Raise a concern")
@@ -126,7 +130,9 @@ async def raise_concern(on: ForBody, key: Key, sent: Concern) -> Done:
     """A concern or query of the body as a whole."""
     by = caller(on.by, key, sent.happened)
     return done(
-        await sign_offs.raise_concern(on.house, on.programme, on.stream, sent.words, sent.questions, by)
+        await sign_offs.raise_concern(
+            on.house, on.programme, by, stream=on.stream, words=sent.words, questions=sent.questions
+        )
     )
 
 
@@ -134,11 +140,17 @@ async def raise_concern(on: ForBody, key: Key, sent: Concern) -> Done:
 async def answer_concern(on: ForBody, concern: Numbered, key: Key, sent: Reply) -> Done:
     """The answer is shown with the decision."""
     by = caller(on.by, key, sent.happened)
-    return done(await sign_offs.answer_concern(on.house, on.programme, on.stream, concern, sent.words, by))
+    return done(
+        await sign_offs.answer_concern(
+            on.house, on.programme, by, stream=on.stream, concern=concern, words=sent.words
+        )
+    )
 
 
 @BODIES.post("/concerns/{concern}/withdraw", summary="Withdraw a concern")
 async def withdraw_concern(on: ForBody, concern: Numbered, key: Key, sent: Reported) -> Done:
     """Whoever raised it no longer holds it."""
     by = caller(on.by, key, sent.happened)
-    return done(await sign_offs.withdraw_concern(on.house, on.programme, on.stream, concern, by))
+    return done(
+        await sign_offs.withdraw_concern(on.house, on.programme, by, stream=on.stream, concern=concern)
+    )

@@ -1,0 +1,129 @@
+"""The home page's meetings: as they really are, whatever the calendar had, and asked for all at once."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from a_partnership import BOARD, SECRETARY
+from httpx2 import AsyncClient
+from sqlalchemy import event
+
+from models.programme import KnownMeeting
+from services import programmes
+from tests.web.a_call import EVENING, OF_MEETING, SPECIAL, THE_MINUTE, WHY, Call, call, make
+from tests.web.a_harbour_round import a_harbour
+from tests.web.a_web import AWeb, by
+
+THE_23RD, THE_21ST = "Thursday 23 April 2020 at 10:00", "Thursday 21 May 2020 at 10:00"
+TO_MAY = {"starts": "2020-05-07T13:30:00Z"} | WHY
+
+
+def rows(page: str) -> list[tuple[str, ...]]:
+    """When, who, where and how it stands, as somebody reads them."""
+    body = page.partition("Next meetings")[2].partition("<tbody")[2].partition("</tbody>")[0]
+    cells = (re.findall(r"<t[dh].*?</t[dh]>", row, re.DOTALL) for row in body.split("</tr>"))
+    read = [tuple(words(cell) for cell in row) for row in cells]
+    return [row for row in read if row]
+
+
+def words(cell: str) -> str:
+    """Without the heading that stands in each cell for narrow screens."""
+    shown = re.sub(r"<span[^>]*aria-hidden.*?</span>", "", cell, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
+
+
+async def test_meetings_as_planned_are_those_of_the_calendar(caller: AsyncClient) -> None:
+    page = (await caller.get("/")).text
+    assert rows(page) == [
+        (THE_23RD, "Harbour Board", "Place not known", "As planned"),
+        (THE_21ST, "Harbour Board", "Place not known", "As planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("done", "when", "stands"),
+    [
+        pytest.param(
+            call(f"{OF_MEETING}/move", TO_MAY),
+            "Thursday 7 May 2020 at 14:30",
+            f"Moved from {THE_23RD}",
+            id="moved",
+        ),
+        pytest.param(SPECIAL, "Wednesday 6 May 2020 at 14:30", "Newly called", id="newly called"),
+        pytest.param(call(f"{OF_MEETING}/cancel", WHY), THE_23RD, "Cancelled", id="cancelled"),
+        pytest.param(
+            call(f"{OF_MEETING}/suspend", WHY), THE_23RD, "Suspended, no new day yet", id="suspended"
+        ),
+        pytest.param(
+            call(f"{OF_MEETING}/adjourn", TO_MAY, shows=EVENING),
+            "Thursday 7 May 2020 at 14:30",
+            f"Goes on from {THE_23RD}",
+            id="adjourned",
+        ),
+        pytest.param(call(f"{OF_MEETING}/record", THE_MINUTE, shows=EVENING), THE_23RD, "Held", id="held"),
+    ],
+)
+async def test_what_became_of_a_meeting_is_said(
+    harbour: AWeb, caller: AsyncClient, done: Call, when: str, stands: str
+) -> None:
+    assert (await make(caller, harbour, done)).status_code == 200
+    page = (await caller.get("/")).text
+    told = {row[0]: row[3] for row in rows(page)}
+    assert told[when] == stands
+    assert told[THE_21ST] == "As planned"
+
+
+async def test_a_place_and_the_public_are_said_of_a_meeting_called(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    await make(caller, harbour, SPECIAL)
+    assert "The pier, in public" in {row[2] for row in rows((await caller.get("/")).text)}
+
+
+async def test_meetings_that_are_past_are_not_shown(harbour: AWeb, caller: AsyncClient) -> None:
+    await harbour.clock_shows(EVENING + timedelta(days=1))
+    assert [row[0] for row in rows((await caller.get("/")).text)] == [THE_21ST]
+
+
+# --- many of them -------------------------------------------------------------------------
+
+
+@contextmanager
+def questions(web: AWeb) -> Iterator[list[str]]:
+    """Every statement the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        asked.append(statement)
+
+    engine = web.database._readers.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(engine, "before_cursor_execute", note)
+
+
+async def with_weekly_meetings(web: AWeb, caller: AsyncClient) -> None:
+    """Twenty more in the calendar, and six called beyond it."""
+    loaded = a_harbour()
+    thursdays = [date(2020, 6, 4) + timedelta(weeks=week) for week in range(20)]
+    weekly = [KnownMeeting(id=f"weekly-{day}", bodies=(BOARD,), day=day) for day in thursdays]
+    added = {"meetings": (*loaded.definition.meetings, *weekly)}
+    changed = loaded.model_copy(update={"definition": loaded.definition.model_copy(update=added)})
+    await programmes.load(web.house, changed, by(SECRETARY, "load more"))
+    for day in thursdays[:6]:
+        sent = {"bodies": [BOARD], "starts": f"{day}T18:30:00Z"}
+        called = await make(caller, web, call(f"{OF_MEETING}/call", sent, meeting=f"extra-{day}"))
+        assert called.status_code == 200, called.text
+
+
+async def test_many_meetings_take_no_more_questions_than_few(harbour: AWeb, caller: AsyncClient) -> None:
+    with questions(harbour) as of_few:
+        await caller.get("/")
+    await with_weekly_meetings(harbour, caller)
+    with questions(harbour) as of_many:
+        page = (await caller.get("/")).text
+    assert of_few
+    assert len(of_many) <= len(of_few) + 1  # the new definition, read once and kept
+    assert len(rows(page)) == 8
