@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from commands import (
     concerns,
     correcting,
+    interests,
     matters,
     meetings,
     obligations,
@@ -36,8 +37,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 GROUPS = (
-    *(partnership, matters, versions, recording, meetings, papers, concerns, obligations, windows),
-    *(correcting, showing, operating, rehearse),
+    *(partnership, matters, versions, recording, meetings, papers, concerns, interests, obligations),
+    *(windows, correcting, showing, operating, rehearse),
 )
 for group in GROUPS:
     app.add_typer(group.app)

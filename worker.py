@@ -11,7 +11,6 @@ from typing import Any
 import structlog
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.service import RPCError
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
@@ -23,6 +22,7 @@ from activities.watched import Watched
 from config.logging import configure_logging
 from config.settings import Settings, secret_of
 from models.letters import Correspondent
+from models.values import ProgrammeId
 from services.running import Running
 from storage.clock import Clock, RealClock
 from storage.database import Database
@@ -105,10 +105,20 @@ async def sweep(database: Database, clock: Clock, running: Running) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY.total_seconds())
         try:
-            for programme in await database.read(overdue, await clock.now()):
-                await running.nudge(programme)
-        except (RPCError, RuntimeError, OSError) as broken:
+            waiting = await database.read(overdue, await clock.now())
+        except Exception as broken:  # noqa: BLE001  whatever it was, there is another look in ten seconds
             log.warning("sweep.failed", kind=type(broken).__name__)
+            continue
+        for programme in waiting:
+            await _nudged(running, programme)
+
+
+async def _nudged(running: Running, programme: ProgrammeId) -> None:
+    """One programme that cannot be nudged is no reason to pass over the others."""
+    try:
+        await running.nudge(programme)
+    except Exception as broken:  # noqa: BLE001  as above
+        log.warning("sweep.nudge-failed", programme=programme, kind=type(broken).__name__)
 
 
 async def reached(settings: Settings) -> Client:
@@ -126,20 +136,28 @@ async def reached(settings: Settings) -> Client:
 
 
 async def run(settings: Settings) -> None:
-    """Until told to stop."""
-    database, clock = Database(settings.database_url), RealClock()
-    client = await reached(settings)
+    """Until told to stop; the database is let go of whatever happens."""
+    database = Database(settings.database_url)
+    try:
+        await _work(settings, database, await reached(settings))
+    finally:
+        await database.close()
+
+
+async def _work(settings: Settings, database: Database, client: Client) -> None:
+    clock = RealClock()
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     sweeping = asyncio.create_task(sweep(database, clock, Running(client, settings.task_queue)))
-    async with worker_for(settings, database, clock, client):
-        log.info("worker.ready", queue=settings.task_queue)
-        await stop.wait()
+    try:
+        async with worker_for(settings, database, clock, client):
+            log.info("worker.ready", queue=settings.task_queue)
+            await stop.wait()
+    finally:
         sweeping.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await sweeping
-    await database.close()
 
 
 def main() -> None:

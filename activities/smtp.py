@@ -37,8 +37,10 @@ class MailServer:
     encryption: Encryption = Encryption.STARTTLS
     username: str = ""
     password: str = field(default="", repr=False)
-    timeout: float = 30.0
+    timeout: float = 10.0
     """Seconds for each step of the conversation."""
+    longest: float = 40.0
+    """Seconds for a whole letter, waiting for the one before it too; well within its activity's time."""
 
     def __post_init__(self) -> None:
         if self.encryption is Encryption.NONE and self.host not in _LOOPBACK:
@@ -55,18 +57,24 @@ class SmtpMailer:
 
     async def send(self, message: EmailMessage, sender: str, recipient: str) -> None:
         """Returns once the server has accepted the message."""
-        async with self._one_at_a_time:
-            try:
-                client = await self._connected()
-                # As bytes, because the library would fold headers by a policy of its own.
-                await client.sendmail(sender, [recipient], message.as_bytes())
-            except asyncio.CancelledError:
+        try:
+            async with asyncio.timeout(self._server.longest), self._one_at_a_time:
+                await self._hand_over(message, sender, recipient)
+        except TimeoutError:
+            raise MailUnavailable from None
+
+    async def _hand_over(self, message: EmailMessage, sender: str, recipient: str) -> None:
+        try:
+            client = await self._connected()
+            # As bytes, because the library would fold headers by a policy of its own.
+            await client.sendmail(sender, [recipient], message.as_bytes())
+        except asyncio.CancelledError:
+            self._drop()
+            raise
+        except (SMTPException, OSError, ValueError) as error:
+            if not isinstance(error, _LEAVES_THE_CONNECTION_SOUND):
                 self._drop()
-                raise
-            except (SMTPException, OSError, ValueError) as error:
-                if not isinstance(error, _LEAVES_THE_CONNECTION_SOUND):
-                    self._drop()
-                raise _ours(error) from None
+            raise _ours(error) from None
 
     async def close(self) -> None:
         async with self._one_at_a_time:

@@ -10,9 +10,9 @@ from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Programme
 from commands.telling import Exit, answering, moment, say, table, tell_json
 from config.settings import CHECKOUT, Settings
-from models.events import Event, Recorded
+from models.events import Event
 from services import ledger_checking, waking
-from services.ledger_checking import Rebuilt, Verified
+from services.ledger_checking import LineShown, Rebuilt, Verified
 
 app = typer.Typer()
 ledger = typer.Typer(no_args_is_help=True, help="The record: read it, check that it is whole.")
@@ -35,9 +35,9 @@ def show_ledger(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """What was recorded, line by line; typed words and names are not in it."""
+    """What was recorded, line by line, and which lines were corrected; other typed words are not in it."""
 
-    async def work(desk: Desk) -> tuple[Recorded, ...]:
+    async def work(desk: Desk) -> tuple[LineShown, ...]:
         return await ledger_checking.lines(desk.house, desk.programme, stream, last)
 
     with answering(as_json):
@@ -49,11 +49,12 @@ def show_ledger(
     table(columns, map(_line, lines))
 
 
-def _line(line: Recorded) -> tuple[str, ...]:
+def _line(line: LineShown) -> tuple[str, ...]:
     recorded = "" if line.recorded == line.happened else moment(line.recorded)
     by = line.by.person if line.by else "process"
     what = line.event.kind.replace("-", " ")
-    particulars = ", ".join(_particulars(line.event))
+    corrected = (f"corrected by line {each.by_line}: {each.words}" for each in line.corrections)
+    particulars = ", ".join((*_particulars(line.event), *corrected))
     return str(line.number), moment(line.happened), recorded, by, line.stream, what, particulars
 
 

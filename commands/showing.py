@@ -1,13 +1,16 @@
 """`show` and `letters`: how matters stand, and what became of the letters about them."""
 
+from collections.abc import Iterator
+
 import typer
 
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, OptionalMatter, Programme
 from commands.telling import answering, moment, say, table, tell_json
-from models.listings import Matrix, MatrixRow, MatterLine, PostedLetter
+from commands.windows import barring
+from models.listings import LineCorrected, Matrix, MatrixRow, MatterLine, PostedLetter, WindowLine
 from models.values import Standing
-from services import overview
+from services import overview, windows
 
 app = typer.Typer()
 
@@ -21,19 +24,25 @@ def show(
 ) -> None:
     """All matters; or one matter before all its bodies: what each owes, said, and what comes next."""
 
-    async def work(desk: Desk) -> Matrix | list[MatterLine]:
+    async def work(desk: Desk) -> tuple[Matrix | list[MatterLine], tuple[WindowLine, ...]]:
+        house, found = desk.house, await windows.windows(desk.house, desk.programme)
         if matter is None:
-            return await overview.matters(desk.house, desk.programme)
-        return await overview.matrix(desk.house, desk.programme, matter)
+            return await overview.matters(house, desk.programme), found
+        return await overview.matrix(house, desk.programme, matter), found
 
     with answering(as_json):
-        found = at_the_desk(context.obj, programme, work)
+        found, without_publishing = at_the_desk(context.obj, programme, work)
     if as_json:
         tell_json(found)
-    elif isinstance(found, Matrix):
+        return
+    if isinstance(found, Matrix):
         _tell_matrix(found)
     else:
         _tell_matters(found)
+    if without_publishing:
+        say(barring(without_publishing))
+        withdrawn = [each.window for each in without_publishing if each.is_withdrawn]
+        say(f"Withdrawn: {', '.join(withdrawn)}." if withdrawn else "None is withdrawn.")
 
 
 def _tell_matters(matters: list[MatterLine]) -> None:
@@ -59,6 +68,21 @@ def _tell_matrix(matrix: Matrix) -> None:
     say(f"{matrix.title}: {on_version}; {_progress(matrix)}, as of {moment(matrix.as_of)}, London time.")
     columns = ("Code", "Body", "Asked to", "How", "Stands", "Version", "Answers", "Decided", "Next")
     table(columns, map(_row, matrix.rows))
+    for line in _beside(matrix):
+        say(line)
+
+
+def _beside(matrix: Matrix) -> Iterator[str]:
+    """What a table has no room for: concerns, and what was corrected."""
+    for row in matrix.rows:
+        for each in row.concerns:
+            yield f"{row.name}: concern {each.id} on version {each.version}, {each.state}."
+    yield from (_corrected(matrix.title, each) for each in matrix.corrections)
+    yield from (_corrected(row.name, each) for row in matrix.rows for each in row.corrections)
+
+
+def _corrected(about: str, each: LineCorrected) -> str:
+    return f"{about}: line {each.line} is corrected by line {each.by_line}: {each.words}"
 
 
 def _row(row: MatrixRow) -> tuple[str, ...]:
@@ -81,8 +105,8 @@ def _standing(row: MatrixRow) -> str:
         return "not yet asked"
     if row.standing is Standing.OPEN:
         return "being asked"
-    falls_short = row.holds is False
-    return f"{_in_words(row.standing)}{' (not what was asked)' if falls_short else ''}"
+    marks = " (not what was asked)" if row.holds is False else ""
+    return f"{_in_words(row.standing)}{marks}{' (corrected)' if row.corrections else ''}"
 
 
 def _decided(row: MatrixRow) -> str:

@@ -6,14 +6,17 @@ from typing import Annotated
 import typer
 
 from commands.acting import act
-from commands.desk import Desk
+from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Happened, Key, Person, Programme, Reason, a_day, an_id
-from commands.telling import day
+from commands.telling import answering, day, say, table, tell_json
 from models.acts import Acted
+from models.listings import WindowLine
 from services import windows as services
 
 app = typer.Typer()
-window = typer.Typer(no_args_is_help=True, help="Days on which nothing is published; all else goes on.")
+window = typer.Typer(
+    no_args_is_help=True, help="tuple[WindowLine, ...] on which nothing is published; all else goes on."
+)
 app.add_typer(window, name="window")
 
 Window = Annotated[str, typer.Argument(parser=an_id, metavar="WINDOW", help="The window's id.")]
@@ -64,3 +67,31 @@ def withdraw(
         return await services.withdraw(desk.house, desk.programme, calling, window=name)
 
     act(context, work, programme=programme, as_json=as_json, done=f"{name} no longer stands.")
+
+
+@window.command("list")
+def listed(context: typer.Context, programme: Programme = None, as_json: AsJson = False) -> None:
+    """All that were entered: which bar publishing today, and which are withdrawn."""
+
+    async def work(desk: Desk) -> tuple[WindowLine, ...]:
+        return await services.windows(desk.house, desk.programme)
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    say(barring(found))
+    if found:
+        table(("Window", "First day", "Last day", "Stands"), map(_row, found))
+
+
+def barring(found: tuple[WindowLine, ...]) -> str:
+    """Whether anything may be published today, in a sentence."""
+    names = [each.window for each in found if each.bars_today]
+    return f"Publishing is barred today by {', '.join(names)}." if names else "Nothing bars publishing today."
+
+
+def _row(line: WindowLine) -> tuple[str, ...]:
+    stands = "withdrawn" if line.is_withdrawn else "bars publishing today" if line.bars_today else "not today"
+    return line.window, day(line.first), day(line.last), stands

@@ -361,16 +361,22 @@ class CancelMeeting(Command):
 class ChasePapers(Command):
     kind: Literal["chase-papers"] = "chase-papers"
     due: Instant
+    turn: int = 0
+    """How often the date has been set anew: another date is another thing that falls due."""
 
 
 class NotePapersLate(Command):
     kind: Literal["note-papers-late"] = "note-papers-late"
     due: Instant
+    turn: int = 0
+    """How often the date has been set anew: another date is another thing that falls due."""
 
 
 class ChaseMinutes(Command):
     kind: Literal["chase-minutes"] = "chase-minutes"
     due: Instant
+    turn: int = 0
+    """How often the date has been set anew: another date is another thing that falls due."""
 
 
 # --- of an obligation ---------------------------------------------------------------------
@@ -393,6 +399,8 @@ class OpenObligation(Command):
 class ChaseObligation(Command):
     kind: Literal["chase-obligation"] = "chase-obligation"
     due: Instant
+    turn: int = 0
+    """How often the date has been set anew: another date is another thing that falls due."""
 
 
 class SlipObligation(Command):
@@ -400,6 +408,7 @@ class SlipObligation(Command):
 
     kind: Literal["slip-obligation"] = "slip-obligation"
     due: Instant
+    turn: int = 0
 
 
 class CarryOver(Command):

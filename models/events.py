@@ -296,7 +296,8 @@ class MeetingLost(Fact):
 
 class SignOffDeferred(Fact):
     kind: Literal["sign-off-deferred"] = "sign-off-deferred"
-    meeting: MeetingId
+    meeting: MeetingId | None = None
+    """None when the body put it off by letter."""
     basis: Basis
     asked_for: Text
     wording: Text | None = None

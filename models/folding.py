@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from models import approval, meeting, obligation, partnership, sign_off
-from models.approval import Approval
+from models.approval import Approval, Progress
 from models.events import Recorded
 from models.meeting import Meeting
 from models.obligation import Obligation
@@ -31,6 +31,24 @@ _FOLDS: Mapping[str, Callable[..., State]] = {
 
 def kind_of(stream: str) -> str:
     return stream.split("/", 1)[0]
+
+
+def is_open(state: State) -> bool:
+    """Whether its workflow still waits for anything."""
+    match state:
+        case Approval():
+            return state.progress is not Progress.WITHDRAWN and not state.is_complete
+        case SignOff() | Obligation():
+            return state.is_open
+        case Meeting():
+            return state.is_to_come
+        case Partnership():
+            return False
+
+
+def is_held(state: State) -> bool:
+    """Whether a matter is on hold, so that nobody is asked for an answer to it."""
+    return isinstance(state, Approval) and state.progress is Progress.HELD
 
 
 def folded(state: State | None, line: Recorded) -> State:

@@ -1,8 +1,9 @@
 """What a list or a table shows of the register, in values anybody may print."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.approval import Progress
+from models.sign_off import ConcernState
 from models.values import (
     Ask,
     BodyId,
@@ -43,6 +44,40 @@ class NextStep(Value):
     words: str
 
 
+class LineCorrected(Value):
+    """A line of the ledger that a later one corrects; the line itself stays as it was written."""
+
+    line: int
+    by_line: int
+    """The line that says so."""
+    stream: Stream
+    words: str
+    """What it should have said."""
+    happened: Instant
+    recorded: Instant
+    by: PersonId | None
+
+
+class WindowLine(Value):
+    """Days, first and last included, on which nothing is published."""
+
+    window: Slug
+    first: date
+    last: date
+    is_withdrawn: bool
+    bars_today: bool
+
+
+class ConcernStands(Value):
+    """A concern or question of a body on one version, and how it ended; never whose it was."""
+
+    version: VersionLabel
+    id: Slug
+    questions: int
+    state: ConcernState
+    raised: Instant
+
+
 class MatrixRow(Value):
     """One body of a matter: what it is asked, what it said, on which version, what comes next."""
 
@@ -64,6 +99,10 @@ class MatrixRow(Value):
     """When the body decided."""
     recorded: Instant | None = None
     """When that was written down."""
+    concerns: tuple[ConcernStands, ...] = ()
+    """Of every version the body was asked about, the oldest first."""
+    corrections: tuple[LineCorrected, ...] = ()
+    """Of what is recorded of this body, on any version."""
     next_step: NextStep | None = None
 
 
@@ -80,6 +119,10 @@ class Matrix(Value):
     number: int
     """The ledger's number it was read at."""
     rows: tuple[MatrixRow, ...]
+    corrections: tuple[LineCorrected, ...] = ()
+    """Of what is recorded of the matter as a whole."""
+    windows: tuple[WindowLine, ...] = ()
+    """In which nothing is published, those to come and those withdrawn too."""
 
 
 class PostedLetter(Value):

@@ -38,6 +38,8 @@ class Meeting(Value):
     papers_due: dict[BodyId, Instant] = {}
     stage: MeetingStage = MeetingStage.CALLED
     was_adjourned: bool = False
+    times_moved: int = 0
+    """Moved or adjourned; what fell due for the former date is not asked for any more."""
     agenda: dict[MatterId, tuple[BodyId, ...]] = {}
     apologies: tuple[SeatId, ...] = ()
     papers_issued: Instant | None = None
@@ -61,6 +63,8 @@ class Meeting(Value):
 def fold(state: Meeting | None, line: Recorded) -> Meeting:
     event = line.event
     if isinstance(event, MeetingCalled):
+        if state is not None:
+            raise LookupError(line.stream)
         return Meeting(**event.model_dump(exclude={"kind", "from_calendar"}))
     if state is None:
         raise LookupError(line.stream)
@@ -86,7 +90,7 @@ def _changes(state: Meeting, line: Recorded) -> dict[str, object]:
         case ApologiesGiven(seat=seat):
             return {"apologies": (*state.apologies, seat)}
         case _:
-            return _turns(line)
+            return _turns(state, line)
 
 
 def _without(
@@ -97,7 +101,7 @@ def _without(
     return {**others, taken.matter: left} if left else others
 
 
-def _turns(line: Recorded) -> dict[str, object]:
+def _turns(state: Meeting, line: Recorded) -> dict[str, object]:
     """Held, moved, adjourned, suspended or cancelled."""
     match line.event:
         case MeetingHeld(attendance=attendance, presiding=presiding):
@@ -109,12 +113,17 @@ def _turns(line: Recorded) -> dict[str, object]:
                 "recorded": line.recorded,
             }
         case MeetingMoved(starts=starts, papers_due=papers_due):
-            return {"starts": starts, "papers_due": papers_due, "minutes_chased": None}
+            return {"starts": starts, "papers_due": papers_due, **_nothing_chased(state)}
         case MeetingAdjourned(starts=starts):
-            return {"starts": starts, "was_adjourned": True, "minutes_chased": None}
+            return {"starts": starts, "was_adjourned": True, **_nothing_chased(state)}
         case MeetingSuspended():
             return {"stage": MeetingStage.SUSPENDED}
         case MeetingCancelled():
             return {"stage": MeetingStage.CANCELLED}
         case _:
             return {}
+
+
+def _nothing_chased(state: Meeting) -> dict[str, object]:
+    chased = ("papers_chased", "papers_late", "minutes_chased")
+    return {**dict.fromkeys(chased), "times_moved": state.times_moved + 1}

@@ -37,6 +37,8 @@ class Obligation(Value):
     stage: ObligationStage = ObligationStage.OPEN
     chased: Instant | None = None
     slips: tuple[Instant, ...] = ()
+    slipped: Instant | None = None
+    """The instant it last slipped at; a later day may slip too."""
     times_carried_over: int = 0
     ended: Instant | None = None
 
@@ -62,10 +64,15 @@ def _changes(state: Obligation, line: Recorded) -> dict[str, object]:
     match line.event:
         case ObligationChased(due=due):
             return {"chased": due}
-        case ObligationSlipped():
-            return _slipped(state, line)
+        case ObligationSlipped(due=due):
+            return {**_slipped(state, line), "slipped": due}
         case ObligationCarriedOver(due=due):
-            return {"due": due, "chased": None, "times_carried_over": state.times_carried_over + 1}
+            return {
+                "due": due,
+                "chased": None,
+                "slipped": None,
+                "times_carried_over": state.times_carried_over + 1,
+            }
         case ObligationDischarged():
             was_late = state.stage is ObligationStage.LATE or bool(state.slips)
             stage = ObligationStage.KEPT_LATE if was_late else ObligationStage.KEPT

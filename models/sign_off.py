@@ -85,9 +85,9 @@ class Decided(Value):
 
 
 class Attempt(Value):
-    """A meeting that reached the item and did not decide it."""
+    """A time the body took the item and did not decide it, at a meeting or by letter."""
 
-    meeting: MeetingId
+    meeting: MeetingId | None
     standing: Standing
     happened: Instant
     basis: Basis

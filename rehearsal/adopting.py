@@ -6,6 +6,8 @@
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,16 +15,17 @@ from config.logging import configure_logging
 from config.settings import CHECKOUT, Settings
 from models import streams
 from models.approval import Approval
-from models.commands import Command, FinishAdoption, OpenMatter, OpenStage
+from models.commands import Command, FinishAdoption, IssueVersion, OpenMatter, OpenStage
 from models.errors import QuorateError
 from models.events import By
-from models.values import LONDON, Assurance, Channel, Instant, MatterId, Stream
+from models.values import LONDON, Assurance, Channel, Instant, MatterId, Stream, VersionLabel
 from rehearsal.reading import read
 from rehearsal.steps import Asked, Rehearsal, Step
 from services import matters, programmes
-from services.acting import Caller, House, act
+from services.acting import Caller, House, act, command_id
 from services.opening import opened
-from storage.register import state_of
+from storage.listings import lines_of
+from storage.register import offset_of, state_of
 
 ROUND = CHECKOUT / "rehearsals" / "strategy-approval.toml"
 MATTER: MatterId = "strategy"
@@ -32,9 +35,43 @@ BEGINS = datetime(2020, 1, 31, 10, 0, tzinfo=LONDON)
 SMALL_MATTER: MatterId = "finance-group-terms"
 
 
+@dataclass(frozen=True)
+class PastAct:
+    """One step of the past, as it is entered."""
+
+    name: str
+    at: Instant
+    happened: Instant
+    stream: Stream
+    command: Command
+
+
+def past_acts(rehearsal: Rehearsal, matter: MatterId, until: Instant) -> Iterator[PastAct]:
+    """What offices did, in its order. Which version a body was asked about follows from the steps
+    before, not from the register, which may have gone further.
+    """
+    version: VersionLabel = ""
+    for step in rehearsal.moments:
+        if not isinstance(step, Step) or step.at > until or not step.by or step.refused:
+            continue
+        command = step.command
+        if isinstance(command, OpenMatter):
+            command = command.model_copy(update={"adopting": True})
+        if isinstance(command, OpenMatter | IssueVersion) and step.address == streams.of_matter(matter):
+            version = command.version
+        yield PastAct(step.name, step.at, step.happened or step.at, _stream(step, version), command)
+
+
+def _stream(step: Step, version: VersionLabel) -> Stream:
+    asked = step.address
+    if not isinstance(asked, Asked):
+        return asked
+    return streams.of_sign_off(asked.matter, asked.body, asked.version or version)
+
+
 class Adoption:
     """One matter being taken over, without letters, up to an instant. Every act has a key of its own,
-    so that an adoption cut short is taken up again and one that is finished does nothing.
+    so that an adoption cut short is taken up again where it stopped and a finished one does nothing.
     """
 
     def __init__(self, house: House, rehearsal: Rehearsal, matter: MatterId) -> None:
@@ -53,35 +90,35 @@ class Adoption:
         return state if isinstance(state, Approval) else None
 
     async def run(self, until: Instant) -> None:
-        for moment in self._rehearsal.moments:
-            if isinstance(moment, Step) and moment.at <= until and moment.by and not moment.refused:
-                await self._take(moment)
-                await self._open_stages(moment.at)
+        acts = list(past_acts(self._rehearsal, self._matter, until))
+        entered = await self._entered(acts)
+        if entered:
+            await self._open_stages(acts[entered - 1].at)
+        for past in acts[entered:]:
+            await self._act(past.stream, past.command, past.name, past.happened)
+            await self._open_stages(past.at)
         await self._act(streams.of_matter(self._matter), FinishAdoption(), "finished", None)
 
-    async def _take(self, step: Step) -> None:
-        command = step.command
-        if isinstance(command, OpenMatter):
-            command = command.model_copy(update={"adopting": True})
-        await self._act(await self._stream(step), command, step.name, step.happened or step.at)
-
-    async def _stream(self, step: Step) -> Stream:
-        if not isinstance(step.address, Asked):
-            return step.address
-        approval = await self.approval()
-        version = step.address.version or (approval.version if approval else "")
-        return streams.of_sign_off(step.address.matter, step.address.body, version)
+    async def _entered(self, acts: list[PastAct]) -> int:
+        """How many are on the record already, up to the last that is: stages open by what is there now,
+        so whoever begins again must not open one as of an earlier day.
+        """
+        lines = await self._house.database.read(lines_of, self._programme, None, None)
+        on_record = {line.command_id for line in lines}
+        ids = [command_id(self._caller(past.name, past.happened), past.stream, past.command) for past in acts]
+        return max((number for number, id_ in enumerate(ids, 1) if id_ in on_record), default=0)
 
     async def _open_stages(self, at: Instant) -> None:
         """What the matter's workflow would have done at once."""
-        approval = await self.approval()
-        if approval and (stage := approval.next_stage()):
+        while (approval := await self.approval()) and (stage := approval.next_stage()):
             command = OpenStage(stage=stage.id)
             await self._act(streams.of_matter(self._matter), command, f"stage {stage.id}", at)
 
+    def _caller(self, name: str, happened: Instant | None) -> Caller:
+        return Caller(self._by, f"adopting {name}", happened)
+
     async def _act(self, stream: Stream, command: Command, name: str, happened: Instant | None) -> None:
-        caller = Caller(self._by, f"adopting {name}", happened)
-        acted = await act(self._house, self._programme, stream, command, caller)
+        acted = await act(self._house, self._programme, stream, command, self._caller(name, happened))
         if not acted.accepted:
             raise QuorateError(acted.code, f"{name}: {acted.words}")
 
@@ -93,7 +130,7 @@ async def begin_sample(house: House, path: Path = ROUND) -> bool:
     adoption = Adoption(house, rehearsal, MATTER)
     by = By(person=definition.secretariat, channel=Channel.COMMAND, assurance=Assurance.SIGNED_IN)
     approval = await adoption.approval()
-    if approval is None:
+    if approval is None and not await house.database.read(offset_of, definition.id):
         await programmes.set_clock(house, definition.id, BEGINS, Caller(by, "sample clock"))
     if approval is None or approval.adopting:
         await adoption.run(BEGINS)

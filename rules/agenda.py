@@ -41,42 +41,61 @@ def may_meet_on(known: Known, body: Body, day: date) -> bool:
     return is_working_day(day, known.calendar) or any(each >= SATURDAY for each in weekdays)
 
 
-def next_meeting(known: Known, body: BodyId, after: Instant) -> KnownMeeting | None:
-    """The body's first meeting in the calendar that is still to come and whose papers are not yet due."""
+def next_meeting(
+    known: Known, body: BodyId, after: Instant, papers_after: Instant | None = None
+) -> KnownMeeting | None:
+    """The body's first meeting in the calendar after an instant whose papers are not yet due then (or
+    at another instant, where a meeting further off has been lost).
+    """
     lawful = [
         (starts, meeting)
         for meeting in known.definition.meetings
-        if body in meeting.bodies and (starts := _still_to_come(known, meeting, after)) is not None
+        if body in meeting.bodies
+        and (starts := _still_to_come(known, meeting, after, papers_after or after)) is not None
     ]
     return min(lawful, key=lambda each: (each[0], each[1].id))[1] if lawful else None
 
 
-def _still_to_come(known: Known, meeting: KnownMeeting, after: Instant) -> Instant | None:
+def _still_to_come(
+    known: Known, meeting: KnownMeeting, after: Instant, papers_after: Instant
+) -> Instant | None:
     called = known.meeting(meeting.id)
     if called is not None and not called.is_to_come:
         return None
     starts = called.starts if called else at_london(meeting.day, meeting.at)
     due = papers_due(known, meeting.bodies, starts)
-    is_in_time = starts > after and all(instant > after for instant in due.values())
+    is_in_time = starts > after and all(instant > papers_after for instant in due.values())
     return starts if is_in_time else None
 
 
-def put_on_next(known: Known, wanted: Sequence[Wanted], after: Instant) -> list[Entry]:
+def put_on_next(
+    known: Known, wanted: Sequence[Wanted], after: Instant, papers_after: Instant | None = None
+) -> list[Entry]:
     """Fix for each body the next meeting that can take its item, calling those of the calendar.
 
-    A body without such a meeting is left waiting; its secretary is told when the sign-off opens."""
-    by_meeting: dict[MeetingId, list[Wanted]] = {}
+    A body without such a meeting is left waiting; its secretary is told when the sign-off opens.
+    """
+    chosen = []
     for approval, asked in wanted:
-        if (meeting := next_meeting(known, deciding_body(asked), after)) is not None:
-            by_meeting.setdefault(meeting.id, []).append((approval, asked))
-    entries: list[Entry] = []
-    for meeting_id, together in by_meeting.items():
-        entries += on_agenda(known, meeting_id, together)
-    return entries
+        meeting = next_meeting(known, deciding_body(asked), after, papers_after)
+        if meeting is not None:
+            chosen.append((meeting.id, (approval, asked)))
+    return on_agendas(known, chosen)
 
 
-def on_agenda(known: Known, meeting_id: MeetingId, together: Sequence[Wanted]) -> list[Entry]:
-    """The items on the meeting's agenda, and the meeting on each sign-off; called first if it is not yet."""
+def on_agendas(known: Known, chosen: Sequence[tuple[MeetingId, Wanted]]) -> list[Entry]:
+    """Each item on the agenda of its meeting; a meeting is called once, however many it takes."""
+    by_meeting: dict[MeetingId, list[Wanted]] = {}
+    for meeting_id, wanted in chosen:
+        by_meeting.setdefault(meeting_id, []).append(wanted)
+    return [
+        entry
+        for meeting_id, together in by_meeting.items()
+        for entry in _on_agenda(known, meeting_id, together)
+    ]
+
+
+def _on_agenda(known: Known, meeting_id: MeetingId, together: Sequence[Wanted]) -> list[Entry]:
     stream = f"meeting/{meeting_id}"
     called, entries = known.meeting(meeting_id), []
     starts = called.starts if called else None
@@ -84,22 +103,24 @@ def on_agenda(known: Known, meeting_id: MeetingId, together: Sequence[Wanted]) -
         event = called_from_calendar(known, meeting_id)
         entries.append(Entry(stream, event))
         starts = event.starts
-    matters = {approval.matter: approval for approval, _ in together}
-    for matter in matters:
+    for matter in dict.fromkeys(approval.matter for approval, _ in together):
         bodies = tuple(deciding_body(asked) for approval, asked in together if approval.matter == matter)
         entries.append(Entry(stream, ItemPutOnAgenda(matter=matter, bodies=bodies)))
     fixed = MeetingFixed(meeting=meeting_id, starts=starts)
     return entries + [Entry(sign_off_stream(approval, asked.body), fixed) for approval, asked in together]
 
 
-def taken_off(known: Known, approval: Approval, asked: Asked) -> list[Entry]:
+def taken_off(known: Known, wanted: Wanted, leaving_alone: MeetingId | None = None) -> list[Entry]:
     """The item leaves the meeting it was on, so that nobody is asked there for its papers or minutes."""
+    approval, asked = wanted
     sign_off = known.sign_off(sign_off_stream(approval, asked.body))
     meeting = known.meeting(sign_off.meeting) if sign_off and sign_off.meeting else None
-    if meeting is None or not meeting.is_to_come:
+    if meeting is None or not meeting.is_to_come or meeting.meeting == leaving_alone:
         return []
-    event = ItemTakenOff(matter=approval.matter, bodies=(deciding_body(asked),))
-    return [Entry(meeting.stream, event)]
+    listed = meeting.agenda.get(approval.matter, ())
+    bodies = tuple(body for body in (deciding_body(asked), asked.body) if body in listed)
+    event = ItemTakenOff(matter=approval.matter, bodies=tuple(dict.fromkeys(bodies)))
+    return [Entry(meeting.stream, event)] if bodies else []
 
 
 def called_from_calendar(known: Known, meeting_id: MeetingId) -> MeetingCalled:

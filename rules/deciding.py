@@ -82,8 +82,11 @@ RULES: Mapping[type[Command], Rule] = {
 
 def decide(known: Known, stream: Stream, command: Command) -> Decision:
     """The one question: what does this command do to what is known? Nothing can have happened
-    later than now, whoever says so.
+    later than now, whoever says so, nor before the thing it happened to was there.
     """
     if known.happened > known.at:
         return refused("in-the-future")
+    began = getattr(known.states.get(stream), "opened", None)
+    if began is not None and known.by is not None and known.happened < began:
+        return refused("before-it-opened")
     return RULES[type(command)](known, stream, command)

@@ -41,6 +41,8 @@ class Known:
     states: Mapping[Stream, State]
     definition: Definition
     rule_sets: Mapping[Sha256, RuleSet]
+    definitions: Mapping[Sha256, Definition] = field(default_factory=dict)
+    """Every definition ever kept, by hash."""
     people: Container[PersonId] = ()
     lines: Mapping[int, Stream] = field(default_factory=dict)
     """Which stream each line of the ledger is on."""

@@ -12,6 +12,7 @@ from models.events import (
     MatterOpened,
     MatterReleased,
     MatterWithdrawn,
+    Reminded,
     SignOffOpened,
     SignOffWithdrawn,
     StageOpened,
@@ -35,6 +36,8 @@ def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
         return refused("unknown-matter")
     if known.approval(command.matter) is not None:
         return refused("matter-exists")
+    if command.closes is not None and command.closes <= known.happened:
+        return refused("closes-in-the-past")
     version = _version(known, plan, command.version)
     if version is None or version.content_hash is None:
         return refused("unknown-version")
@@ -53,12 +56,28 @@ def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
 
 
 def finish_adoption(known: Known, stream: Stream, command: FinishAdoption) -> Decision:
-    """From now on the matter runs: what is still owed is asked for, reminded and closed as ever."""
+    """From now on the matter runs: who still owes an answer is asked at once, and what is still owed is
+    reminded and closed as ever.
+    """
     del command
     approval = known.approval(_matter_of(stream))
     if approval is None:
         return refused("no-such-matter")
-    return (Entry(stream, AdoptionFinished()),) if approval.adopting else refused("not-adopting")
+    if not approval.adopting:
+        return refused("not-adopting")
+    return (Entry(stream, AdoptionFinished()), *_asked_now(known, approval))
+
+
+def _asked_now(known: Known, approval: Approval) -> list[Entry]:
+    """Letters were held back while the matter was taken over; those still wanted go now."""
+    entries = []
+    for asked in _still_asked(known, approval):
+        sign_off = known.sign_off(sign_off_stream(approval, asked.body))
+        if sign_off is None or sign_off.deadline is None or sign_off.deadline <= known.at:
+            continue
+        if seats := sign_off.unanswered():
+            entries.append(Entry(sign_off.stream, Reminded(due=known.at, seats=seats)))
+    return entries
 
 
 def open_stage(known: Known, stream: Stream, command: OpenStage) -> Decision:
@@ -95,7 +114,7 @@ def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> De
     entries = [Entry(stream, MatterWithdrawn(reason=command.reason), known.happened)]
     for asked in _still_asked(known, approval):
         entries.append(Entry(sign_off_stream(approval, asked.body), SignOffWithdrawn()))
-        entries += taken_off(known, approval, asked)
+        entries += taken_off(known, (approval, asked))
     return tuple(entries)
 
 
@@ -174,7 +193,8 @@ def _entitled(known: Known, body: Body) -> tuple[str, ...]:
 
 def _window(known: Known, approval: Approval, written: WrittenProcedure) -> dict[str, object]:
     """When a written procedure closes, and on which days those who have not answered are reminded."""
-    deadline = approval.closes or _closing(known, written.working_days)
+    closing = _closing(known, written.working_days)
+    deadline = approval.closes if approval.closes and approval.closes > known.happened else closing
     told = escalation_instants(known.happened, deadline, known.calendar)
     return {
         "deadline": deadline,

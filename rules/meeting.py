@@ -35,12 +35,15 @@ from models.events import (
 )
 from models.meeting import Meeting
 from models.programme import Body
-from models.values import LONDON, Instant, MeetingId, Procedure, Stream
+from models.values import LONDON, BodyId, Instant, MeetingId, Procedure, Stream
 from rules.agenda import (
     Wanted,
     asked_through,
+    called_from_calendar,
+    deciding_body,
     may_meet_on,
-    on_agenda,
+    next_meeting,
+    on_agendas,
     papers_due,
     put_on_next,
     sign_off_stream,
@@ -104,8 +107,9 @@ def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decisio
         sign_off = known.sign_off(sign_off_stream(approval, asked.body))
         if sign_off is None or not sign_off.is_open:
             return refused("item-closed")
-        if sign_off.meeting != meeting.meeting:
-            fixed += taken_off(known, approval, asked)
+        if sign_off.procedure is Procedure.WRITTEN:
+            return refused("decides-otherwise")
+        fixed += taken_off(known, (approval, asked), leaving_alone=meeting.meeting)
         fixed.append(Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)))
     listed = ItemPutOnAgenda(matter=command.matter, bodies=command.bodies)
     return (Entry(stream, listed, known.happened), *fixed)
@@ -163,7 +167,7 @@ def adjourn_meeting(known: Known, stream: Stream, command: AdjournMeeting) -> De
     meeting = _to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
-    if known.happened < meeting.starts:
+    if known.happened < meeting.starts or command.starts <= known.happened:
         return refused("meeting-not-held-yet")
     for body in meeting.bodies:
         if not may_meet_on(known, known.body(body), command.starts.astimezone(LONDON).date()):
@@ -198,7 +202,7 @@ def papers_chased_at(due: Instant, calendar: WorkingCalendar) -> Instant:
 
 def chase_papers(known: Known, stream: Stream, command: ChasePapers) -> Decision:
     meeting = _awaiting_papers(known, stream)
-    if meeting is None or meeting.papers_chased is not None:
+    if meeting is None or meeting.papers_chased is not None or command.turn != meeting.times_moved:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -207,7 +211,7 @@ def chase_papers(known: Known, stream: Stream, command: ChasePapers) -> Decision
 
 def note_papers_late(known: Known, stream: Stream, command: NotePapersLate) -> Decision:
     meeting = _awaiting_papers(known, stream)
-    if meeting is None or meeting.papers_late is not None:
+    if meeting is None or meeting.papers_late is not None or command.turn != meeting.times_moved:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -222,7 +226,9 @@ def minutes_due(starts: Instant, calendar: WorkingCalendar) -> Instant:
 def chase_minutes(known: Known, stream: Stream, command: ChaseMinutes) -> Decision:
     """What was decided counts from its day, but nobody can act on what is not on the record."""
     meeting = known.meeting(stream.split("/")[1])
-    if meeting is None or not meeting.is_to_come or meeting.minutes_chased is not None or not meeting.agenda:
+    if meeting is None or not meeting.is_to_come or not meeting.agenda:
+        return ()
+    if meeting.minutes_chased is not None or command.turn != meeting.times_moved:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -232,16 +238,34 @@ def chase_minutes(known: Known, stream: Stream, command: ChaseMinutes) -> Decisi
 # --- parts --------------------------------------------------------------------------------
 
 
-def reconvened(known: Known, wanted: Sequence[Wanted], to: MeetingId | None) -> tuple[Entry, ...] | Refused:
-    """Put what was not decided on a named meeting, or on each body's next one in the calendar."""
-    if to is None:
-        return tuple(put_on_next(known, wanted, known.at))
-    meeting = known.meeting(to)
-    if meeting is None and known.definition.meeting(to) is None:
+def reconvened(
+    known: Known, meeting: Meeting, undecided: Sequence[tuple[Wanted, MeetingId | None]]
+) -> tuple[Entry, ...] | Refused:
+    """What was not decided goes to the meeting the record names, or to the body's next in the calendar."""
+    chosen = []
+    for (approval, asked), to in undecided:
+        body = deciding_body(asked)
+        if to is not None and (refusal := _refuses_to_take(known, meeting, body, to)):
+            return refusal
+        following = next_meeting(known, body, known.at) if to is None else None
+        again = to or (following.id if following else None)
+        if again is not None:
+            chosen.append((again, (approval, asked)))
+    return tuple(on_agendas(known, chosen))
+
+
+def _refuses_to_take(known: Known, meeting: Meeting, body: BodyId, to: MeetingId) -> Refused | None:
+    """An item comes back to a later meeting at which its body sits."""
+    called, planned = known.meeting(to), known.definition.meeting(to)
+    if called is None and planned is None:
         return refused("no-such-meeting")
-    if meeting is not None and not meeting.is_to_come:
+    if to == meeting.meeting or (called is not None and not called.is_to_come):
         return refused("meeting-over")
-    return tuple(on_agenda(known, to, wanted))
+    bodies = called.bodies if called else planned.bodies if planned else ()
+    if body not in bodies:
+        return refused("not-in-meeting")
+    starts = called.starts if called else called_from_calendar(known, to).starts
+    return None if starts > meeting.starts else refused("meeting-over")
 
 
 def _to_come(known: Known, stream: Stream) -> Meeting | Refused:
@@ -284,7 +308,8 @@ def _to_next(known: Known, meeting: Meeting) -> list[Entry]:
     """Every item still open goes to its body's next meeting, or waits where there is none."""
     items = open_items(known, meeting)
     lost = [Entry(stream, MeetingLost(meeting=meeting.meeting)) for stream, _ in items]
-    return lost + put_on_next(known, [wanted for _, wanted in items], meeting.starts)
+    wanted = [wanted for _, wanted in items]
+    return lost + put_on_next(known, wanted, max(meeting.starts, known.at), papers_after=known.at)
 
 
 def open_items(known: Known, meeting: Meeting) -> list[tuple[Stream, Wanted]]:

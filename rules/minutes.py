@@ -14,12 +14,19 @@ from models.commands import (
     RecordMeeting,
 )
 from models.deciding import Basis
-from models.events import BodyDecided, ItemRefused, MeetingHeld, MeetingLost, SignOffDecided
+from models.events import (
+    BodyDecided,
+    ItemRefused,
+    MeetingHeld,
+    MeetingLost,
+    SignOffDecided,
+    SignOffWithdrawn,
+)
 from models.meeting import Meeting
 from models.programme import Asked, RuleSet
 from models.sign_off import SignOff
 from models.values import LONDON, Ask, Instant, MeetingId, Procedure, Standing, Stream
-from rules.agenda import Wanted, asked_through, deciding_body, sign_off_stream
+from rules.agenda import Wanted, asked_through, sign_off_stream, taken_off
 from rules.calendar import at_london
 from rules.known import Known
 from rules.matter import refuses_work_on
@@ -44,51 +51,52 @@ class _Item:
     approval: Approval
     asked: Asked
     sign_off: SignOff
+    """The one that was open when the item was reached."""
+
+    @property
+    def wanted(self) -> Wanted:
+        return (self.approval, self.asked)
 
 
 def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Decision:
     """All at once: each body decides for itself with its own quorum and vote (G1); a fault in one item
     refuses the whole record, so that nothing half told stands. Decisions date from the meeting, however
-    late it is recorded."""
+    late it is recorded.
+    """
     meeting = _to_record(known, stream, command)
     if isinstance(meeting, Refused):
         return meeting
     entries: list[Entry] = [Entry(stream, _held(command), meeting.starts)]
-    undecided: dict[MeetingId | None, list[Wanted]] = {}
-    if len({(item.matter, item.body) for item in command.items}) < len(command.items):
-        return refused("item-twice")
+    undecided: list[tuple[Wanted, MeetingId | None]] = []
+    reached: set[Stream] = set()
     for record in command.items:
-        item = _found(known, record)
-        if isinstance(item, Refused):
-            if item.code not in OVERTAKEN:
-                return refused(item.code, about=known.body(record.body).name)
+        item = _found(known, meeting, record)
+        if isinstance(item, Refused) and item.code in OVERTAKEN:
             entries.append(_task(stream, meeting, record, item))
             continue
+        if isinstance(item, Refused):
+            return _about(known, record, item)
         outcome = _of_item(known, meeting, command.present, item)
         if isinstance(outcome, Refused):
-            return refused(outcome.code, about=known.body(record.body).name)
+            return _about(known, record, outcome)
+        if item.sign_off.stream in reached:
+            return _about(known, record, refused("item-twice"))
+        reached.add(item.sign_off.stream)
         entries += outcome.entries
         if outcome.standing in UNDECIDED:
-            undecided.setdefault(record.decision.to, []).append((item.approval, item.asked))
-    not_reached = _not_reached(known, meeting, command)
-    entries += [Entry(stream, MeetingLost(meeting=meeting.meeting)) for stream, _ in not_reached]
-    undecided.setdefault(None, []).extend(wanted for _, wanted in not_reached)
-    for to, wanted in undecided.items():
-        again = reconvened(known, wanted, to)
-        if isinstance(again, Refused):
-            return again
-        entries += again
-    return tuple(entries)
+            undecided.append((item.wanted, record.decision.to))
+        else:
+            entries += _settled_elsewhere(known, meeting, item)
+    not_reached = [each for each in open_items(known, meeting) if each[0] not in reached]
+    entries += [Entry(missed, MeetingLost(meeting=meeting.meeting)) for missed, _ in not_reached]
+    undecided += [(wanted, None) for _, wanted in not_reached]
+    again = reconvened(known, meeting, undecided)
+    return again if isinstance(again, Refused) else (*entries, *again)
 
 
-def _not_reached(known: Known, meeting: Meeting, command: RecordMeeting) -> list[tuple[Stream, Wanted]]:
-    """What was on the agenda and is not in the record was not reached; it goes to the body's next meeting."""
-    recorded = {(item.matter, item.body) for item in command.items}
-    return [
-        (stream, (approval, asked))
-        for stream, (approval, asked) in open_items(known, meeting)
-        if (approval.matter, deciding_body(asked)) not in recorded
-    ]
+def _about(known: Known, record: ItemRecord, refusal: Refused) -> Refused:
+    body = known.definition.body(record.body)
+    return refused(refusal.code, about=body.name if body else record.body)
 
 
 def _to_record(known: Known, stream: Stream, command: RecordMeeting) -> Meeting | Refused:
@@ -101,6 +109,8 @@ def _to_record(known: Known, stream: Stream, command: RecordMeeting) -> Meeting 
         return refused("meeting-not-held-yet")
     if any(present.body not in meeting.bodies for present in command.present):
         return refused("not-in-meeting")
+    if len({present.body for present in command.present}) < len(command.present):
+        return refused("body-twice")
     return meeting
 
 
@@ -111,17 +121,44 @@ def _held(command: RecordMeeting) -> MeetingHeld:
     )
 
 
-def _found(known: Known, record: ItemRecord) -> _Item | Refused:
-    """The item as it is now; refused where it was withdrawn, decided or superseded meanwhile."""
+def _found(known: Known, meeting: Meeting, record: ItemRecord) -> _Item | Refused:
+    """The item on the text that was before the body when it was reached; refused where the matter had
+    not been put to it by then, or was withdrawn or decided meanwhile.
+    """
+    if known.definition.body(record.body) is None:
+        return refused("unknown-body")
     approval = known.approval(record.matter)
     refusal = refuses_work_on(approval)
     if refusal or approval is None:
         return refusal or refused("no-such-matter")
     asked = asked_through(approval, record.body)
-    sign_off = known.sign_off(sign_off_stream(approval, asked.body)) if asked else None
-    if asked is None or sign_off is None:
+    current = known.sign_off(sign_off_stream(approval, asked.body)) if asked else None
+    if asked is None or current is None:
         return refused("not-on-agenda")
-    return _Item(record, approval, asked, sign_off) if sign_off.is_open else refused("item-closed")
+    if current.procedure is Procedure.WRITTEN:
+        return refused("decides-otherwise")
+    if not current.is_open:
+        return refused("item-closed")
+    sign_off = _then_open(known, approval, asked, _when(meeting, record.decision))
+    return _Item(record, approval, asked, sign_off) if sign_off else refused("before-it-opened")
+
+
+def _then_open(known: Known, approval: Approval, asked: Asked, when: Instant) -> SignOff | None:
+    """The newest version the body had been asked about by then: consent is bound to the text it saw."""
+    for version in reversed(approval.versions):
+        sign_off = known.sign_off(f"sign-off/{approval.matter}/{asked.body}/{version}")
+        if sign_off is not None and sign_off.opened <= when:
+            return sign_off
+    return None
+
+
+def _settled_elsewhere(known: Known, meeting: Meeting, item: _Item) -> list[Entry]:
+    """What has been decided here is not asked any more on a later text or at another meeting."""
+    current = sign_off_stream(item.approval, item.asked.body)
+    entries = taken_off(known, item.wanted, leaving_alone=meeting.meeting)
+    if current != item.sign_off.stream:
+        entries.append(Entry(current, SignOffWithdrawn()))
+    return entries
 
 
 def _task(stream: Stream, meeting: Meeting, record: ItemRecord, refusal: Refused) -> Entry:
@@ -135,7 +172,10 @@ def _of_item(
     there = next((each for each in present if each.body == item.record.body), None)
     if there is None:
         return refused("not-in-meeting")
-    then = replace(known, happened=_when(meeting, item.record.decision))
+    when = _when(meeting, item.record.decision)
+    if not meeting.starts <= when <= known.at:
+        return refused("item-out-of-time")
+    then = replace(known, happened=when)
     rules = _rules(known, item.approval, item.record.body)
     sitting = sat(then, item.record.body, rules, there.attendance)
     if isinstance(sitting, Refused):
@@ -172,8 +212,8 @@ def record_decision(known: Known, stream: Stream, command: RecordDecision) -> De
         return refused("decides-otherwise")
     if not sign_off.is_open:
         return refused("item-closed")
-    if known.happened < approval.opened:
-        return refused("before-it-opened")
+    if not command.evidence.words.strip():
+        return refused("evidence-missing")
     rules = _rules(known, approval, sign_off.body)
     sitting = sat(known, sign_off.body, rules, command.attendance)
     if isinstance(sitting, Refused):
@@ -188,7 +228,11 @@ def record_decision(known: Known, stream: Stream, command: RecordDecision) -> De
     is_alone = command.officer is not None or not sitting.seats
     rule = decided_alone if is_alone else outcome_of
     outcome = rule(known, sign_off, sitting, command.decision)
-    return outcome if isinstance(outcome, Refused) else outcome.entries
+    if isinstance(outcome, Refused):
+        return outcome
+    asked = approval.asked(sign_off.body)
+    left = taken_off(known, (approval, asked)) if asked and outcome.standing not in UNDECIDED else []
+    return (*outcome.entries, *left)
 
 
 def inform_body(known: Known, stream: Stream, command: InformBody) -> Decision:

@@ -102,6 +102,8 @@ def _answered(known: Known, line: Recorded, given: AnswerGiven) -> Notices:
 
 def _deputy(known: Known, _: Recorded, named: DeputyNamed) -> Notices:
     principal = _holder(known, named.seat)
+    if principal == named.deputy:
+        return (Notice(kind=LetterKind.SIGN_OFF_REQUEST, to=principal, seat=named.seat),)
     return (
         Notice(kind=LetterKind.DEPUTY_ASKED, to=named.deputy, seat=named.seat),
         Notice(kind=LetterKind.DEPUTY_NAMED, to=principal, seat=named.seat, is_urgent=True),

@@ -20,7 +20,7 @@ from models.events import (
     ObligationOpened,
     ObligationSlipped,
 )
-from models.obligation import Obligation, ObligationStage
+from models.obligation import Obligation
 from models.values import Instant, Stream
 from rules.calendar import at_london, end_of, last_minute_of, working_days_before
 from rules.known import Known
@@ -54,9 +54,9 @@ def chased_at(due: When, calendar: WorkingCalendar) -> Instant | None:
 
 def chase_obligation(known: Known, stream: Stream, command: ChaseObligation) -> Decision:
     obligation = _open(known, stream)
-    if isinstance(obligation, Refused) or obligation.chased or obligation.stage is ObligationStage.LATE:
+    if isinstance(obligation, Refused) or obligation.chased or _is_slipped(obligation):
         return ()
-    if chased_at(obligation.due, known.calendar) != command.due:
+    if chased_at(obligation.due, known.calendar) != command.due or _is_former(obligation, command.turn):
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -66,9 +66,9 @@ def chase_obligation(known: Known, stream: Stream, command: ChaseObligation) -> 
 def slip_obligation(known: Known, stream: Stream, command: SlipObligation) -> Decision:
     """The slip is on the record as of the last minute of the last day, however late it is noticed."""
     obligation = _open(known, stream)
-    if isinstance(obligation, Refused) or obligation.stage is ObligationStage.LATE:
+    if isinstance(obligation, Refused) or _is_slipped(obligation) or obligation.due.latest is None:
         return ()
-    if late_from(obligation.due) != command.due or obligation.due.latest is None:
+    if late_from(obligation.due) != command.due or _is_former(obligation, command.turn):
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -97,6 +97,15 @@ def drop_obligation(known: Known, stream: Stream, command: DropObligation) -> De
     if isinstance(obligation, Refused):
         return obligation
     return (Entry(stream, ObligationDropped(reason=command.reason), known.happened),)
+
+
+def _is_slipped(obligation: Obligation) -> bool:
+    """Whether it has slipped for the day it is due now."""
+    return obligation.slipped is not None and late_from(obligation.due) == obligation.slipped
+
+
+def _is_former(obligation: Obligation, turn: int) -> bool:
+    return turn != obligation.times_carried_over
 
 
 def _open(known: Known, stream: Stream) -> Obligation | Refused:

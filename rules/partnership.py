@@ -1,14 +1,25 @@
 """What may be done to a programme itself: another definition in force, its clock set."""
 
 from models.acts import Decision, Entry
+from models.approval import Progress
 from models.commands import LoadDefinition, ReturnLetter, SetClock
 from models.events import ClockSet, DefinitionLoaded, LetterReturned
+from models.programme import Definition, MatterPlan
 from models.values import Stream
 from rules.known import Known
+from rules.refusals import refused
 
 
 def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> Decision:
-    """What runs keeps the rule-sets it began under; what opens from now on uses these (G13)."""
+    """What runs keeps the rule-sets it began under; what opens from now on uses these (G13). What a
+    matter still needs is not dropped but ended: its bodies, their seats, the versions of its document.
+    """
+    offered = known.definitions.get(command.definition)
+    if offered is None:
+        return refused("unknown-definition")
+    for plan in known.definition.matters:
+        if missing := _missed_by(known, plan, offered):
+            return refused("still-in-use", about=missing)
     if known.partnership.definition == command.definition:
         return ()
     return (Entry(stream, DefinitionLoaded(definition=command.definition)),)
@@ -25,3 +36,20 @@ def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
     if known.offset == command.offset:
         return ()
     return (Entry(stream, ClockSet(offset=command.offset)),)
+
+
+def _missed_by(known: Known, plan: MatterPlan, offered: Definition) -> str:
+    """The first thing an open matter needs that is not in the definition offered; empty when all is there."""
+    approval = known.approval(plan.id)
+    if approval is None or approval.progress is Progress.WITHDRAWN or approval.is_complete:
+        return ""
+    for body in dict.fromkeys(approval.rule_sets):
+        before, after = known.body(body), offered.body(body)
+        if after is None:
+            return before.name
+        kept = {seat.id for seat in after.seats}
+        if gone := next((seat.title for seat in before.seats if seat.id not in kept), None):
+            return f"{before.name}, {gone}"
+    document = offered.document(approval.document)
+    labels = {version.label for version in document.versions} if document else set()
+    return "" if approval.version in labels else f"{plan.title}, version {approval.version}"

@@ -28,7 +28,7 @@ from models.values import (
     content_hash,
 )
 from rules.agenda import next_meeting
-from rules.conflicts import present_to_vote
+from rules.conflicts import may_vote, present_to_vote
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
 from rules.refusals import refused
@@ -72,6 +72,9 @@ def sat(known: Known, body: BodyId, rules: RuleSet, attendance: Sequence[Attenda
         return refused("unknown-seat")
     if not all(sits_by_right(rules, stay) for stay in attendance):
         return refused("no-deputies")
+    holders = {seat.held_by for seat in seats}
+    if any(stay.deputy in holders for stay in attendance if stay.deputy):
+        return refused("deputy-is-member")
     return Sitting(rules=rules, seats=seats, attendance=tuple(attendance), procedure=Procedure.MEETING)
 
 
@@ -174,8 +177,11 @@ def _refuses_delegation(
         return refused("no-delegation")
     if not set(verbs) <= set(delegation.verbs) or outside_powers(rules, verbs, under_delegation=True):
         return refused("outside-powers")
-    if not set(delegation.consulting) <= {each.seat for each in sitting.consulted}:
+    consulted = {each.seat for each in sitting.consulted if each.day <= known.day}
+    if not set(delegation.consulting) <= consulted:
         return refused("consultation-missing")
+    if not may_vote(sitting.through, record.interests):
+        return refused("conflicted")
     return None
 
 
@@ -261,7 +267,7 @@ def _to_be_reported(known: Known, sign_off: SignOff, sitting: Sitting) -> tuple[
 def _deferred(
     known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
 ) -> Outcome | Refused:
-    if sitting.meeting is None or record.asked_for is None:
+    if record.asked_for is None:
         return refused("reason-missing")
     event = SignOffDeferred(
         meeting=sitting.meeting, basis=basis, asked_for=record.asked_for, wording=record.wording

@@ -10,7 +10,7 @@ WORDS: Mapping[str, str] = {
     "unknown-matter": "There is no such matter in this programme's definition. Check its id.",
     "unknown-version": "The document has no such version in the definition. Load it first, then open the matter.",
     "unknown-body": "There is no such body in this programme's definition. Check its id.",
-    "matter-exists": "This matter is open already. To ask again, issue a new version.",
+    "matter-exists": "This matter is open already.",
     "no-such-matter": "This matter has not been opened.",
     "matter-withdrawn": "This matter was withdrawn. Nothing more can be decided on it.",
     "matter-held": "This matter is on hold. Release it first.",
@@ -47,6 +47,11 @@ WORDS: Mapping[str, str] = {
     "apologies-given": "Apologies for this seat are on the record already.",
     "not-on-agenda": "This body has not been asked about that matter, so there is nothing for it to decide.",
     "item-twice": "The record tells of the same item twice for one body. Put what it decided into one item.",
+    "body-twice": "The record tells of the same body twice. Put everyone who was there for it into one list.",
+    "item-out-of-time": "The item's time lies before the meeting began, or later than now. Check the time.",
+    "closes-in-the-past": "The closing time has passed already. Give a later one, or none.",
+    "deputy-acts-already": "That person is already deputy for another member here. Nobody answers for two seats.",
+    "still-in-use": "A matter that is open still needs this. Leave it in the definition and give it an end date (until) instead.",
     "item-closed": "This item is no longer open for that body: it was decided, withdrawn or replaced meanwhile.",
     "inquorate": "The body was not quorate when the item was reached, so it could not decide it. Record the discussion, and when the body meets again.",
     "outside-powers": "This body does not have the power to use that verb here.",
@@ -75,6 +80,7 @@ WORDS: Mapping[str, str] = {
     "window-backwards": "The window ends before it begins.",
     "not-adopting": "This matter is not being taken over, so there is nothing to finish.",
     "unknown-line": "The ledger has no such line on this stream.",
+    "taken-elsewhere": "Another programme kept here uses that id already. Choose an id of your own.",
     "unknown-definition": "There is no such definition in the database.",
 }
 

@@ -41,9 +41,14 @@ from rules.voting import by_answers
 def give_answer(known: Known, stream: Stream, command: GiveAnswer) -> Decision:
     """One member's answer; the procedure is settled as soon as no answer to come can change it (G43)."""
     sign_off = known.sign_off(stream)
-    refusal = _refuses_seat(known, sign_off, command.seat, on_behalf=command.evidence is not None)
+    on_behalf = command.evidence is not None
+    refusal = _refuses_seat(known, sign_off, command.seat) or _refuses_person(
+        known, sign_off, command.seat, on_behalf=on_behalf
+    )
     if refusal or sign_off is None:
         return refusal or refused("no-such-sign-off")
+    if command.evidence and not command.evidence.note.words.strip():
+        return refused("evidence-missing")
     if command.content_hash != sign_off.content_hash:
         return refused("version-superseded")
     if command.answer in {Answer.OBJECT, Answer.APPROVE_SUBJECT_TO} and command.reason is None:
@@ -91,29 +96,43 @@ def declare_interest(known: Known, stream: Stream, command: DeclareInterest) -> 
     sign_off = known.sign_off(stream)
     if sign_off and command.seat in sign_off.interests:
         return ()
-    refusal = _refuses_seat(known, sign_off, command.seat, on_behalf=False)
+    refusal = _refuses_seat(known, sign_off, command.seat) or _refuses_person(
+        known, sign_off, command.seat, on_behalf=_is_secretary(known, sign_off)
+    )
     if refusal or sign_off is None:
         return refusal or refused("no-such-sign-off")
     declared = InterestDeclared(seat=command.seat, nature=command.nature)
-    return _and_settled(known, sign_off, Entry(stream, declared))
+    return _and_settled(known, sign_off, Entry(stream, declared, known.happened))
 
 
 def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
-    """A named deputy answers instead of the member, where the body's rules allow deputies (G32)."""
+    """A named deputy answers instead of the member, where the body's rules allow deputies (G32). Only the
+    member or the secretary hands over, and by naming the member again they take the seat back.
+    """
     sign_off = known.sign_off(stream)
-    if sign_off and sign_off.deputies.get(command.seat) == command.deputy:
-        return ()
-    refusal = _refuses_seat(known, sign_off, command.seat, on_behalf=_is_secretary(known, sign_off))
+    refusal = _refuses_seat(known, sign_off, command.seat)
     if refusal or sign_off is None:
         return refusal or refused("no-such-sign-off")
+    if not _holds_seat(known, command.seat) and not _is_secretary(known, sign_off):
+        return refused("not-your-seat")
     if known.rule_sets[sign_off.rule_set].deputies is None:
         return refused("no-deputies")
-    holders = {seat.held_by for seat in known.body(sign_off.body).seats}
-    if command.deputy in holders:
+    established = known.definition.seat(command.seat)
+    holder = established.held_by if established else ""
+    if sign_off.deputies.get(command.seat, holder) == command.deputy:
+        return ()
+    if command.deputy != holder and (refusal := _refuses_deputy(known, sign_off, command)):
+        return refusal
+    return (Entry(stream, DeputyNamed(seat=command.seat, deputy=command.deputy), known.happened),)
+
+
+def _refuses_deputy(known: Known, sign_off: SignOff, command: HandOver) -> Refused | None:
+    """Nobody answers for two seats, neither as a member nor as somebody else's deputy."""
+    if command.deputy in {seat.held_by for seat in known.body(sign_off.body).seats}:
         return refused("deputy-is-member")
-    if not known.is_known_person(command.deputy):
-        return refused("deputy-unknown")
-    return (Entry(stream, DeputyNamed(seat=command.seat, deputy=command.deputy)),)
+    if command.deputy in {deputy for seat, deputy in sign_off.deputies.items() if seat != command.seat}:
+        return refused("deputy-acts-already")
+    return None if known.is_known_person(command.deputy) else refused("deputy-unknown")
 
 
 def raise_concern(known: Known, stream: Stream, command: RaiseConcern) -> Decision:
@@ -172,6 +191,8 @@ def remind(known: Known, stream: Stream, command: Remind) -> Decision:
         return ()
     if not passed or command.due > known.at:
         return NotYet(command.due)
+    if _is_past(known, sign_off):
+        return _closed(known, sign_off)
     seats = sign_off.unanswered()
     return (Entry(stream, Reminded(due=max(passed), seats=seats)),) if seats else ()
 
@@ -183,6 +204,8 @@ def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
+    if _is_past(known, sign_off):
+        return _closed(known, sign_off)
     seats = sign_off.unanswered()
     told = Escalated(due=command.due, to=command.to, seats=seats)
     return (Entry(stream, told),) if seats else ()
@@ -195,7 +218,17 @@ def close_sign_off(known: Known, stream: Stream, command: CloseSignOff) -> Decis
         return ()
     if command.due > known.at:
         return NotYet(command.due)
-    return settled(known, sign_off, at_deadline=True, happened=command.due)
+    return _closed(known, sign_off)
+
+
+def _is_past(known: Known, sign_off: SignOff) -> bool:
+    """Nobody is asked after the deadline: what was missed before it, while all was down, stays undone."""
+    return sign_off.deadline is not None and known.at >= sign_off.deadline
+
+
+def _closed(known: Known, sign_off: SignOff) -> tuple[Entry, ...]:
+    deadline = sign_off.deadline or known.at
+    return settled(known, sign_off, at_deadline=True, happened=deadline)
 
 
 # --- settling -----------------------------------------------------------------------------
@@ -241,11 +274,11 @@ def _verbs(rules: RuleSet, sign_off: SignOff, counted: Counted) -> tuple[Verb, .
 
 
 def _standing(rules: RuleSet, sign_off: SignOff, counted: Counted, verbs: tuple[Verb, ...]) -> Standing:
-    """Too few answers is not a refusal: the procedure lapses, and the body can be asked again."""
-    objected = any(given.answer is Answer.OBJECT for given in sign_off.answers.values())
-    if counted.result is Result.LOST and not objected:
-        return Standing.LAPSED
-    return standing_after(rules, sign_off.ask, verbs, counted.result)
+    """Too few answers is not a refusal: without an objection that counts, the procedure lapses."""
+    if counted.result is Result.CARRIED:
+        return standing_after(rules, sign_off.ask, verbs, counted.result)
+    objected = counted.figures is not None and counted.figures.against > 0
+    return Standing.REFUSED if objected else Standing.LAPSED
 
 
 def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
@@ -265,27 +298,33 @@ def _and_settled(known: Known, sign_off: SignOff, *entries: Entry) -> tuple[Entr
 # --- who may ------------------------------------------------------------------------------
 
 
-def _refuses_seat(known: Known, sign_off: SignOff | None, seat: SeatId, *, on_behalf: bool) -> Refused | None:
+def _refuses_seat(known: Known, sign_off: SignOff | None, seat: SeatId) -> Refused | None:
     """Why this seat cannot act here now, in the order a secretary would check it."""
     if sign_off is None:
         return refused("no-such-sign-off")
     if sign_off.procedure is not Procedure.WRITTEN:
         return refused("decides-otherwise")
-    if refusal := refuses_work_on(known.approval(sign_off.matter)):
+    approval = known.approval(sign_off.matter)
+    if refusal := refuses_work_on(approval):
         return refusal
-    if not sign_off.is_open or (sign_off.deadline and known.at >= sign_off.deadline):
+    # What is taken over half run is judged as of its own day; everything else as of now.
+    moment = known.happened if approval and approval.adopting else known.at
+    if not sign_off.is_open or (sign_off.deadline and moment >= sign_off.deadline):
         return refused("sign-off-closed")
     if seat not in sign_off.entitled:
         return refused("not-entitled")
     established = known.definition.seat(seat)
     if established is None or not established.is_established_on(known.today):
         return refused("no-longer-seated")
-    if seat in sign_off.interests:
-        return refused("conflicted")
-    return _refuses_person(known, sign_off, seat, on_behalf=on_behalf)
+    return refused("conflicted") if seat in sign_off.interests else None
 
 
-def _refuses_person(known: Known, sign_off: SignOff, seat: SeatId, *, on_behalf: bool) -> Refused | None:
+def _refuses_person(
+    known: Known, sign_off: SignOff | None, seat: SeatId, *, on_behalf: bool
+) -> Refused | None:
+    """Only the member, their deputy, or the secretary with evidence may act for a seat."""
+    if sign_off is None:
+        return refused("no-such-sign-off")
     if on_behalf:
         return None if _is_secretary(known, sign_off) else refused("not-your-seat")
     if not _speaks_for(known, sign_off, seat):

@@ -13,7 +13,7 @@ class Hears(StrEnum):
     OWN = "own"
     """The workflow of the stream the event is on."""
     MATTER = "matter"
-    """The matter's workflow and every sign-off of it."""
+    """Of the matter's workflow and its sign-offs, those that still wait."""
     ALL = "all"
     """Every workflow that still waits: the clock itself has moved, or a matter begins to run."""
 

@@ -54,8 +54,9 @@ STRONGEST_FIRST: tuple[Standing, ...] = (
 OUTRANKS_ALL: tuple[Standing, ...] = (Standing.REFUSED, Standing.DEFERRED)
 """A body that refused or put off any part has not given the rest."""
 
-ONLY_PUTS_OFF = frozenset({Verb.DEFER, Verb.REFER})
-"""Losing one of these decides nothing: a body that will not defer has not refused."""
+LOST_DECIDES_NOTHING = frozenset({Verb.DEFER, Verb.REFER, Verb.REFUSE})
+"""Losing a motion to do one of these decides nothing: a body that will not defer has not refused, and one
+that will not refuse has not approved."""
 
 VERB_IN_WORDS: dict[Verb, str] = {
     Verb.RECEIVE: "receive",
@@ -122,7 +123,7 @@ def standing_after(rules: RuleSet, ask: Ask, verbs: Sequence[Verb], result: Resu
     there was no vote; a vote lost refuses what was asked. OPEN when nothing was decided on it.
     """
     if result is Result.LOST:
-        return Standing.OPEN if verbs and ONLY_PUTS_OFF.issuperset(verbs) else Standing.REFUSED
+        return Standing.OPEN if verbs and LOST_DECIDES_NOTHING.issuperset(verbs) else Standing.REFUSED
     given = {_left_by(ask, verb) for verb in verbs}
     for standing in OUTRANKS_ALL:
         if standing in given:

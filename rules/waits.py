@@ -13,7 +13,7 @@ from models.commands import (
 )
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
-from models.obligation import Obligation, ObligationStage
+from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
 from rules.meeting import minutes_due, papers_chased_at
@@ -80,22 +80,22 @@ def _meeting_steps(meeting: Meeting, calendar: WorkingCalendar) -> list[Step]:
         due = min(meeting.papers_due.values())
         if meeting.papers_chased is None:
             chased = papers_chased_at(due, calendar)
-            steps.append(Step(at=chased, command=ChasePapers(due=chased)))
+            steps.append(Step(at=chased, command=ChasePapers(due=chased, turn=meeting.times_moved)))
         if meeting.papers_late is None:
-            steps.append(Step(at=due, command=NotePapersLate(due=due)))
+            steps.append(Step(at=due, command=NotePapersLate(due=due, turn=meeting.times_moved)))
     if meeting.minutes_chased is None:
         due = minutes_due(meeting.starts, calendar)
-        steps.append(Step(at=due, command=ChaseMinutes(due=due)))
+        steps.append(Step(at=due, command=ChaseMinutes(due=due, turn=meeting.times_moved)))
     return steps
 
 
 def _obligation_steps(obligation: Obligation, calendar: WorkingCalendar) -> list[Step]:
-    if obligation.stage is ObligationStage.LATE:
+    """A late promise that was carried over to a new day is reminded of and slips again."""
+    late, turn = late_from(obligation.due), obligation.times_carried_over
+    if late is None or late == obligation.slipped:
         return []
-    steps = []
+    steps = [Step(at=late, command=SlipObligation(due=late, turn=turn))]
     chased = chased_at(obligation.due, calendar)
     if chased and obligation.chased is None and chased > obligation.opened:
-        steps.append(Step(at=chased, command=ChaseObligation(due=chased)))
-    if late := late_from(obligation.due):
-        steps.append(Step(at=late, command=SlipObligation(due=late)))
+        steps.append(Step(at=chased, command=ChaseObligation(due=chased, turn=turn)))
     return steps

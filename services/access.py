@@ -6,12 +6,23 @@ Members act by the link of their letter, and there the rules judge whether the s
 import structlog
 
 from models.commands import (
+    AnswerConcern,
     CallMeeting,
+    CarryOver,
     Command,
+    Discharge,
+    DropObligation,
+    HoldMatter,
+    InformBody,
+    IssueVersion,
     LoadDefinition,
     LogComment,
-    OpenObligation,
+    OpenMatter,
+    RefusePapers,
+    ReleaseMatter,
     RequestPapers,
+    SendPapers,
+    WithdrawMatter,
 )
 from models.errors import NotFound, NotPermitted
 from models.events import By
@@ -26,6 +37,27 @@ from storage.register import definition_in_force, programme_of, state_of
 log = structlog.get_logger()
 
 AT_THE_DESK = frozenset({Channel.COMMAND, Channel.API})
+
+A_SPONSORS_OWN: frozenset[type[Command]] = frozenset(
+    {
+        OpenMatter,
+        HoldMatter,
+        ReleaseMatter,
+        WithdrawMatter,
+        IssueVersion,
+        AnswerConcern,
+        SendPapers,
+        RefusePapers,
+        LogComment,
+        InformBody,
+    }
+)
+"""What a sponsor does on their own matter. What a body says about it, and what it takes back, is never
+entered by whoever asks for it.
+"""
+
+AN_OWNERS_OWN: frozenset[type[Command]] = frozenset({CarryOver, Discharge, DropObligation})
+"""What whoever owes something does about it."""
 
 
 def offices(definition: Definition) -> frozenset[PersonId]:
@@ -65,7 +97,7 @@ async def must_be_permitted(
         log.info("act.not_permitted", stream=stream, person=by.person)
         raise NotPermitted(
             "not-your-body",
-            "A sponsor acts on their own matter and a secretary for their own body; "
+            "A sponsor acts on their own matter, never for a body, and a secretary for their own body; "
             "the partnership's offices act for all. Ask one of them.",
         )
 
@@ -77,18 +109,19 @@ def may_act(
     command: Command,
     state: State | None = None,
 ) -> bool:
-    """Offices of the partnership act for all; a sponsor on their matter; a secretary on what their own
-    body decides, hears or is told, and on meetings it takes part in; whoever owes something on that.
-    `state` is what a meeting or an obligation came to so far: its stream's name does not say whose it is.
+    """Offices of the partnership act for all; a sponsor, in what is a sponsor's, on their matter; a
+    secretary on what their own body decides, hears or is told, and on meetings it takes part in; whoever
+    owes something on that. `state` is what a meeting or an obligation came to so far: its stream's name
+    does not say whose it is.
     """
     if isinstance(command, LoadDefinition):
         return True  # a definition says itself who its offices are, and it is not in force yet
     if person in _of_the_partnership(definition):
         return True
-    matter = _matter_of(stream, command)
-    if matter and (plan := definition.matter(matter)) and plan.sponsor == person:
+    matter = definition.matter(_matter_of(stream) or "")
+    if type(command) in A_SPONSORS_OWN and matter is not None and matter.sponsor == person:
         return True
-    if isinstance(state, Obligation) and state.owner == person:
+    if type(command) in AN_OWNERS_OWN and isinstance(state, Obligation) and state.owner == person:
         return True
     bodies = (*_bodies_of(stream, command), *(state.bodies if isinstance(state, Meeting) else ()))
     concerned = (definition.body(body) for body in bodies)
@@ -100,11 +133,9 @@ def _of_the_partnership(definition: Definition) -> frozenset[PersonId]:
     return frozenset({definition.director, definition.secretariat, *staff})
 
 
-def _matter_of(stream: Stream, command: Command) -> str | None:
+def _matter_of(stream: Stream) -> str | None:
     kind, subject, *_ = stream.split("/")
-    if kind in {"approval", "sign-off"}:
-        return subject
-    return command.matter if isinstance(command, OpenObligation) else None
+    return subject if kind in {"approval", "sign-off"} else None
 
 
 def _bodies_of(stream: Stream, command: Command) -> tuple[BodyId, ...]:

@@ -18,9 +18,10 @@ from models.values import (
     Stream,
     Text,
     Value,
+    VersionLabel,
 )
 from services.house import House
-from services.reading import newest_of, opened_matter
+from services.reading import all_of, newest_of, opened_matter
 from storage.matters import MatterFound
 
 
@@ -33,6 +34,8 @@ class AnswerLine(Value):
 
 
 class ConcernLine(Value):
+    version: VersionLabel
+    """Of the text it was raised on, perhaps an earlier one than the body is asked about now."""
     id: Slug
     seat: SeatId | None
     words: str
@@ -72,7 +75,7 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
             )
             for seat, given in sign_off.answers.items()
         },
-        concerns=_concerns(sign_off, typed),
+        concerns=tuple(line for each in all_of(found, body) for line in _concerns(each, typed)),
         decided=sign_off.decided,
     )
 
@@ -97,6 +100,7 @@ def _typed(found: MatterFound) -> Callable[[Text | None], str]:
 def _concerns(sign_off: SignOff, typed: Callable[[Text | None], str]) -> tuple[ConcernLine, ...]:
     return tuple(
         ConcernLine(
+            version=sign_off.version,
             id=each.id,
             seat=each.seat,
             words=typed(each.words),

@@ -4,7 +4,9 @@ from pydantic import ValidationError
 
 from models.errors import Malformed
 from models.events import Recorded
+from models.listings import LineCorrected
 from models.values import ProgrammeId, Stream, Value
+from services import corrections
 from services.acting import House
 from storage.listings import lines_of
 from storage.register import number_of
@@ -29,6 +31,12 @@ class Rebuilt(Verified):
     different: tuple[Stream, ...] = ()
 
 
+class LineShown(Recorded):
+    """A line as it was written, and what later lines say it should have said."""
+
+    corrections: tuple[LineCorrected, ...] = ()
+
+
 async def verify(house: House, programme: ProgrammeId) -> Verified:
     lines = await house.database.read(number_of, programme)
     broken = await house.database.read(first_break, programme)
@@ -47,11 +55,13 @@ async def rebuild(house: House, programme: ProgrammeId) -> Rebuilt:
 
 async def lines(
     house: House, programme: ProgrammeId, stream: Stream | None = None, last: int | None = None
-) -> tuple[Recorded, ...]:
+) -> tuple[LineShown, ...]:
     try:
-        return tuple(await house.database.read(lines_of, programme, stream, last))
+        found = await house.database.read(lines_of, programme, stream, last)
+        corrected = await corrections.by_line(house, programme)
     except ValidationError as unreadable:
         raise _unreadable() from unreadable
+    return tuple(LineShown(**dict(line), corrections=corrected.get(line.number, ())) for line in found)
 
 
 def _unreadable() -> Malformed:

@@ -26,7 +26,7 @@ from rules.known import Known
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import MeetingsFound, meetings_found
-from storage.register import state_of
+from storage.register import definition_in_force, offset_of, programme_of, state_of
 
 
 async def call_meeting(
@@ -146,10 +146,16 @@ async def meetings(
 
 async def meeting(house: House, programme: ProgrammeId, name: MeetingId) -> MeetingLine:
     """One of them. Raises NotFound for one that was not called and is not in the calendar."""
-    line = next((each for each in await meetings(house, programme) if each.meeting == name), None)
-    if line is None:
+    definition = await house.database.read(definition_in_force, programme)
+    planned = definition.meeting(name)
+    starts = at_london(planned.day, planned.at) if planned else None
+    called = await find(house, name)
+    if called and await house.database.read(programme_of, of_meeting(name)) == programme:
+        return _line(called, starts)
+    if planned is None or starts is None:
         raise NotFound("no-such-meeting", refused("no-such-meeting").words)
-    return line
+    shows = await house.clock.now() + await house.database.read(offset_of, programme)
+    return _planned(_only_the_definition(definition, shows), planned, starts)
 
 
 @dataclass(frozen=True)
@@ -167,7 +173,7 @@ class _Wanted:
 def _lines(found: MeetingsFound, wanted: _Wanted, now: Instant) -> list[MeetingLine]:
     called = {each.meeting for each in found.meetings}
     planned = {each.id: at_london(each.day, each.at) for each in found.definition.meetings}
-    known = _only_the_definition(found, now)
+    known = _only_the_definition(found.definition, now + found.offset)
     lines = [
         _line(each, planned.get(each.meeting))
         for each in found.meetings
@@ -215,10 +221,8 @@ def _last_days(due: Mapping[BodyId, Instant]) -> dict[BodyId, date]:
     return {body: last_day_before(instant) for body, instant in due.items()}
 
 
-def _only_the_definition(found: MeetingsFound, now: Instant) -> Known:
+def _only_the_definition(definition: Definition, at: Instant) -> Known:
     """What the papers rule asks about: bodies, their rules and their calendar, and no states."""
-    definition: Definition = found.definition
-    at = now + found.offset
     return Known(
         programme=definition.id,
         at=at,

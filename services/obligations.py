@@ -24,6 +24,7 @@ from models.values import (
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import obligations_found
+from storage.register import offset_of, programme_of, state_of, words_by_digest
 
 
 async def open_obligation(
@@ -118,10 +119,14 @@ async def obligations(
 
 async def obligation(house: House, programme: ProgrammeId, name: ObligationId) -> ObligationLine:
     """One of them. Raises NotFound for one that was never opened here."""
-    line = next((each for each in await obligations(house, programme) if each.obligation == name), None)
-    if line is None:
+    stream = of_obligation(name)
+    found = await house.database.read(state_of, stream)
+    if not isinstance(found, Obligation) or await house.database.read(programme_of, stream) != programme:
         raise NotFound("no-such-obligation", refused("no-such-obligation").words)
-    return line
+    digests = [found.words.digest] if found.words else []
+    words = await house.database.read(words_by_digest, digests)
+    shows = await house.clock.now() + await house.database.read(offset_of, programme)
+    return _line(found, _words(found, words), shows.astimezone(LONDON).date())
 
 
 def _words(obligation: Obligation, found: Mapping[Sha256, str]) -> str:

@@ -4,14 +4,26 @@ from collections.abc import Iterable, Mapping
 
 from models.approval import Approval, Progress
 from models.errors import NotFound
-from models.listings import Matrix, MatrixRow, MatterLine, NextStep, PostedLetter, ProgrammeClock
+from models.listings import (
+    ConcernStands,
+    LineCorrected,
+    Matrix,
+    MatrixRow,
+    MatterLine,
+    NextStep,
+    PostedLetter,
+    ProgrammeClock,
+)
 from models.programme import Asked, KnownMeeting, MatterPlan, Person, Route, Stage
 from models.sign_off import SignOff
+from models.streams import of_matter
 from models.values import BodyId, Instant, MatterId, Procedure, ProgrammeId
 from rules.calendar import at_london, london_day
 from rules.refusals import refused
 from rules.waits import sign_off_wait
+from services import windows
 from services.acting import House
+from services.corrections import corrections
 from services.programmes import in_force
 from storage import listings
 from storage.listings import MatterView
@@ -64,7 +76,8 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
     if route is None:
         raise _not_found("unknown-matter")
     as_of = await house.clock.now() + view.offset
-    at = _Reading(view, as_of)
+    corrected = await corrections(house, programme)
+    at = _Reading(view, as_of, corrected)
     return Matrix(
         matter=matter,
         title=plan.title if plan else matter,
@@ -75,6 +88,8 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         as_of=as_of,
         number=view.number,
         rows=tuple(at.row(stage, asked) for stage in route.stages for asked in stage.asks),
+        corrections=tuple(each for each in corrected if each.stream == of_matter(matter)),
+        windows=await windows.windows(house, programme),
     )
 
 
@@ -92,10 +107,12 @@ async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body:
 class _Reading:
     """One matter read at one moment, row by row."""
 
-    def __init__(self, view: MatterView, as_of: Instant) -> None:
+    def __init__(self, view: MatterView, as_of: Instant, corrected: tuple[LineCorrected, ...]) -> None:
         self._definition = view.definition
         self._approval = view.approval
+        self._every = sorted(view.sign_offs, key=lambda each: each.opened)
         self._sign_offs = _newest(view.sign_offs)
+        self._corrected = corrected
         self._as_of = as_of
 
     def row(self, stage: Stage, asked: Asked) -> MatrixRow:
@@ -123,6 +140,16 @@ class _Reading:
             "decided": sign_off.decided.happened if sign_off.decided else None,
             "recorded": sign_off.decided.recorded if sign_off.decided else None,
             "next_step": self._next_step(sign_off),
+            **self._beside(sign_off.body),
+        }
+
+    def _beside(self, body: BodyId) -> dict[str, object]:
+        """A new version does not end what was asked of the one before, nor what was written wrong of it."""
+        every = [each for each in self._every if each.body == body]
+        streams = {each.stream for each in every}
+        return {
+            "concerns": tuple(concern for each in every for concern in _concerns(each)),
+            "corrections": tuple(each for each in self._corrected if each.stream in streams),
         }
 
     def _next_step(self, sign_off: SignOff) -> NextStep | None:
@@ -141,6 +168,19 @@ class _Reading:
         today = london_day(self._as_of)
         to_come = (each for each in self._definition.meetings if body in each.bodies and each.day >= today)
         return min(to_come, key=lambda meeting: (meeting.day, meeting.at), default=None)
+
+
+def _concerns(sign_off: SignOff) -> Iterable[ConcernStands]:
+    return (
+        ConcernStands(
+            version=sign_off.version,
+            id=each.id,
+            questions=each.questions,
+            state=each.state,
+            raised=each.raised,
+        )
+        for each in sign_off.concerns.values()
+    )
 
 
 def _newest(sign_offs: Iterable[SignOff]) -> Mapping[BodyId, SignOff]:

@@ -116,7 +116,7 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
         policy=found.approval.route.policy,
         required=len(required),
         given=sum(_holds(found.approval, asked.body) for asked in required),
-        said={body: _said(sign_off) for body, sign_off in newest.items()},
+        said={body: _said(sign_off, all_of(found, body)) for body, sign_off in newest.items()},
         names={body.id: body.name for body in found.definition.bodies},
     )
 
@@ -141,6 +141,11 @@ async def opened_matter(house: House, id_: MatterId) -> MatterFound:
 def newest_of(read: MatterFound) -> dict[BodyId, SignOff]:
     """Of each body the request opened last: an amendment asks some bodies again and leaves others."""
     return {each.body: each for each in sorted(read.sign_offs, key=lambda each: each.opened)}
+
+
+def all_of(read: MatterFound, body: BodyId) -> list[SignOff]:
+    """Every version the body was asked about, the oldest first."""
+    return sorted((each for each in read.sign_offs if each.body == body), key=lambda each: each.opened)
 
 
 def _matter_line(definition: Definition, approval: Approval) -> MatterLine:
@@ -170,12 +175,12 @@ def _document(definition: Definition, approval: Approval) -> str:
 # --- words --------------------------------------------------------------------------------
 
 
-def _said(sign_off: SignOff) -> str:
-    """The count, and how concerns ended; never whose they were."""
+def _said(sign_off: SignOff, every: list[SignOff]) -> str:
+    """The count, and how concerns on any version ended; never whose they were."""
     said = []
     if sign_off.decided and sign_off.decided.basis.counted:
         said.append(sign_off.decided.basis.counted.words.rstrip("."))
-    ended = [each.state for each in sign_off.concerns.values()]
+    ended = [concern.state for each in every for concern in each.concerns.values()]
     if ended:
         answered = sum(state is ConcernState.ANSWERED for state in ended)
         said.append(f"{_questions(len(ended))}, {answered or 'none'} answered")

@@ -1,8 +1,8 @@
-"""The ledger and the outbox as they may be shown: lines without their texts, letters without addresses."""
+"""Ledger and outbox as they may be shown: lines without texts but corrections, letters unaddressed."""
 
-from models.listings import PostedLetter
+from models.listings import LineCorrected, PostedLetter
 from models.values import Instant, MatterId, PersonId, ProgrammeId, Sha256, Slug, Stream, Value
-from services import reading
+from services import corrections, reading
 from services.house import House
 from storage.letter_rows import letters_of_matter, letters_with_status
 from storage.lines import lines_after
@@ -17,6 +17,8 @@ class LedgerLine(Value):
     by: PersonId | None
     """None for time and process."""
     hash: Sha256
+    corrections: tuple[LineCorrected, ...] = ()
+    """What later lines say this one should have said."""
 
 
 class LedgerPage(Value):
@@ -33,6 +35,7 @@ class LettersPage(Value):
 
 async def ledger(house: House, programme: ProgrammeId, after: int, limit: int) -> LedgerPage:
     found = await house.database.read(lines_after, programme, after, limit + 1)
+    corrected = await corrections.by_line(house, programme)
     lines = tuple(
         LedgerLine(
             number=each.line.number,
@@ -42,6 +45,7 @@ async def ledger(house: House, programme: ProgrammeId, after: int, limit: int) -
             recorded=each.line.recorded,
             by=each.line.by.person if each.line.by else None,
             hash=each.hash,
+            corrections=corrected.get(each.line.number, ()),
         )
         for each in found[:limit]
     )

@@ -15,7 +15,7 @@ from rules.refusals import refused
 from services.access import must_be_permitted
 from services.acting import Caller, House, act
 from services.meetings import find
-from services.overview import clock, matters, people
+from services.overview import clock, people
 from services.programmes import in_force
 from services.record_telling import Told, items_in, present_in
 from services.reported import reported_at
@@ -29,6 +29,7 @@ from services.written_records import (
 )
 from storage.foreseeing import Question, decision_on
 from storage.lines import lines_of_act
+from storage.opened import matters_opened
 
 # --- from a file --------------------------------------------------------------------------
 
@@ -66,10 +67,11 @@ async def decision_in(
 
 async def _names(house: House, programme: ProgrammeId, moment: Instant) -> Names:
     definition: Definition = await in_force(house, programme)
+    planned = frozenset(each.id for each in definition.matters)
     return Names(
         definition=definition,
         day=london_day(moment),
-        matters=frozenset(each.matter for each in await matters(house, programme)),
+        matters=planned | await house.database.read(matters_opened, programme),
         people=frozenset(each.id for each in await people(house, programme)),
     )
 

@@ -61,6 +61,11 @@ async def declare_interest(house: House, link: Link, nature: str, key: str) -> A
     return await act(house, link.programme, link.stream, command, Caller(member(link), key))
 
 
+def interest_told(seat: SeatId, nature: str, channel: Channel) -> DeclareInterest:
+    """What a secretary enters for a member who told of an interest otherwise than by their link."""
+    return DeclareInterest(seat=seat, nature=Text.of(f"{nature} (told by {channel})"))
+
+
 async def ask_question(house: House, link: Link, words: str, key: str) -> Acted:
     command = RaiseConcern(seat=link.seat, words=Text.of(words))
     return await act(house, link.programme, link.stream, command, Caller(member(link), key))

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -30,16 +31,29 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._lock_file = Path(f"{self.url.database}.lock") if self.is_sqlite else None
         self._writing = asyncio.Lock()
-        self._readers = self._engine(begin="BEGIN", pool_size=8)
-        self._writer = self._engine(begin="BEGIN IMMEDIATE", pool_size=1) if self.is_sqlite else self._readers
+        self._readers = self._sqlite("BEGIN", 8) if self.is_sqlite else self._server("REPEATABLE READ")
+        self._writer = (
+            self._sqlite("BEGIN IMMEDIATE", 1) if self.is_sqlite else self._server("READ COMMITTED")
+        )
 
-    def _engine(self, begin: str, pool_size: int) -> AsyncEngine:
-        # Parameters hold addresses and typed words; an engine that shows them leaks into histories.
-        engine = create_async_engine(self.url, pool_size=pool_size, max_overflow=0, hide_parameters=True)
-        if self.is_sqlite:
-            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    def _sqlite(self, begin: str, pool_size: int) -> AsyncEngine:
+        engine = self._engine(pool_size)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
+
+    def _server(self, isolation_level: str) -> AsyncEngine:
+        """Readers see one view from their first question to their last, as SQLite's do; a writer, once
+        it holds the head row, must see what was committed while it waited. Connections that a restart
+        of the server cut are noticed before they are used.
+        """
+        return self._engine(8, isolation_level=isolation_level, pool_pre_ping=True)
+
+    def _engine(self, pool_size: int, **given: Any) -> AsyncEngine:  # noqa: ANN401  passed on as it is
+        # Parameters hold addresses and typed words; an engine that shows them leaks into histories.
+        return create_async_engine(
+            self.url, pool_size=pool_size, max_overflow=0, hide_parameters=True, **given
+        )
 
     async def read(self, ask: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is
         """What `ask(connection, *given)` finds in one consistent view."""
@@ -89,6 +103,11 @@ def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: A
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def upserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what becomes of a row that is there already; both engines say it alike."""
+    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
 
 
 def is_postgresql(connection: Connection) -> bool:

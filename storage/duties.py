@@ -10,7 +10,7 @@ from models.obligation import Obligation
 from models.programme import Definition
 from models.tables.ledger import states
 from models.values import MatterId, ProgrammeId, Sha256
-from storage.register import definition_in_force, offset_of, words_of
+from storage.register import definition_in_force, offset_of, words_by_digest
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,18 @@ def meetings_found(connection: Connection, programme: ProgrammeId) -> MeetingsFo
 def obligations_found(
     connection: Connection, programme: ProgrammeId, matter: MatterId | None
 ) -> ObligationsFound:
-    """All of them, or those of one matter."""
+    """All of them, or those of one matter. The database leaves out what does not name the matter at all,
+    so that only its own are parsed.
+    """
     found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "obligation")
+    if matter is not None:
+        found = found.where(states.c.state.contains(f'"{matter}"', autoescape=True))
     stored = connection.scalars(found.order_by(states.c.stream))
     every = tuple(Obligation.model_validate_json(each) for each in stored)
     wanted = tuple(each for each in every if matter in {None, each.matter})
     typed = {each.words.digest for each in wanted if each.words is not None}
-    words = {digest: words_of(connection, digest) for digest in sorted(typed)}
     return ObligationsFound(
         offset=offset_of(connection, programme),
         obligations=wanted,
-        words={digest: said for digest, said in words.items() if said is not None},
+        words=words_by_digest(connection, typed),
     )

@@ -13,12 +13,13 @@ from models.acts import Acted, Decision, Due, Entry, NotYet, Refused, Sent
 from models.commands import Command
 from models.errors import NotFound
 from models.events import ActRefused, ClockSet, DefinitionLoaded, Recorded
-from models.folding import folded, kind_of
+from models.folding import State, folded, is_held, is_open, kind_of
 from models.tables.ledger import heads, lines, states, texts, told
 from models.values import Instant, ProgrammeId, Stream, texts_in
 from rules.deciding import decide
 from rules.known import Known
 from rules.notices import is_adopting, notices
+from rules.refusals import refused
 from storage import outbox
 from storage.clock import Clock
 from storage.database import Database, is_postgresql
@@ -102,8 +103,18 @@ def _carry_out(connection: Connection, act: _Act, known: Known, decision: Decisi
             return Acted(accepted=False, number=number, code=code, words=words)
         case ():
             return Acted(accepted=True, already=True, number=_head(connection, act.programme)[0])
+        case entries if _is_taken_elsewhere(connection, act.programme, entries):
+            return _carry_out(connection, act, known, refused("taken-elsewhere"))
         case entries:
             return Acted(accepted=True, number=_append(connection, act, known, entries))
+
+
+def _is_taken_elsewhere(connection: Connection, programme: ProgrammeId, entries: Iterable[Entry]) -> bool:
+    """A stream's name is a workflow's, so no two programmes share one; nobody writes on another's."""
+    found = select(states.c.stream).where(
+        states.c.stream.in_(sorted({entry.stream for entry in entries})), states.c.programme != programme
+    )
+    return connection.scalar(found.limit(1)) is not None
 
 
 def _on_record(connection: Connection, act: _Act, known: Known, code: str) -> int:
@@ -171,18 +182,28 @@ def _project(connection: Connection, programme: ProgrammeId, known: Known, line:
     after = folded(before, line)
     if isinstance(known.states, StatesRead):
         known.states.is_now(line.stream, after)
-    row = {"number": line.number, "state": after.model_dump_json()}
+    row = state_row(programme, line.stream, line.number, after)
     if before is None:
-        subject = line.stream.split("/")[1]
-        connection.execute(
-            insert(states).values(
-                stream=line.stream, programme=programme, kind=kind_of(line.stream), subject=subject, **row
-            )
-        )
+        connection.execute(insert(states).values(**row))
     else:
-        connection.execute(update(states).where(states.c.stream == line.stream).values(**row))
+        is_it = (states.c.stream == line.stream) & (states.c.programme == programme)
+        connection.execute(update(states).where(is_it).values(**row))
     if changes := _head_changes(line):
         connection.execute(update(heads).where(heads.c.programme == programme).values(**changes))
+
+
+def state_row(programme: ProgrammeId, stream: Stream, number: int, state: State) -> dict[str, Any]:
+    """A stream's row in the register, whole, with what is read off the state to find it by."""
+    return {
+        "stream": stream,
+        "programme": programme,
+        "kind": kind_of(stream),
+        "subject": stream.split("/")[1],
+        "number": number,
+        "is_open": is_open(state),
+        "is_held": is_held(state),
+        "state": state.model_dump_json(),
+    }
 
 
 def _head_changes(line: Recorded) -> dict[str, Any]:

@@ -2,16 +2,15 @@
 
 from sqlalchemy import Connection, Row
 
+from models.approval import Progress
 from models.letters import Correspondent, LetterFacts, LetterKind
 from models.values import Instant, digest_of
 from rules.known import Known
 from storage.letter_words import SAYS
 from storage.letter_writing import Writing, writing_of
+from storage.letters_going import ONLY_WHILE_OPEN
 from storage.links import Link, LinkMaker, hash_of_token, keep_link
 from storage.register import person_of
-
-ONLY_WHILE_OPEN = frozenset({LetterKind.SIGN_OFF_REQUEST, LetterKind.REMINDER, LetterKind.DEPUTY_ASKED})
-"""Letters that ask for an answer: never sent to one who has answered, nor after the end."""
 
 WITH_LINK = ONLY_WHILE_OPEN | {LetterKind.RECEIPT, LetterKind.ANSWERED_ON_BEHALF}
 """Letters that open the member's own page."""
@@ -20,12 +19,16 @@ WITH_LINK = ONLY_WHILE_OPEN | {LetterKind.RECEIPT, LetterKind.ANSWERED_ON_BEHALF
 def facts_of(
     connection: Connection, known: Known, row: Row[tuple[object, ...]], links: LinkMaker, now: Instant
 ) -> LetterFacts | None:
-    """The facts for one recipient; None when the letter is not wanted any more or has nobody to go to."""
-    to = person_of(connection, known.programme, str(row.recipient))
+    """The facts for one recipient; None when the letter is not wanted any more. Raises LookupError when
+    there is nobody to send it to, which somebody must hear of.
+    """
     writing = writing_of(connection, known, row)
     kind = LetterKind(str(row.kind))
-    if to is None or writing is None or (kind in ONLY_WHILE_OPEN and not _is_wanted(writing)):
+    if writing is None or (kind in ONLY_WHILE_OPEN and not _is_wanted(writing)):
         return None
+    to = person_of(connection, known.programme, str(row.recipient))
+    if to is None:
+        raise LookupError(row.recipient)
     facts = {**writing.matter_facts(), **SAYS[kind](writing)}
     if row.seat and writing.sign_off and kind in WITH_LINK:
         facts["link"] = _link(writing, links, now)
@@ -44,8 +47,11 @@ def facts_of(
 
 
 def _is_wanted(writing: Writing) -> bool:
+    """A hold is no end: what waits for its release was not chosen to go at all."""
     sign_off, approval, seat = writing.sign_off, writing.approval, writing.row.seat
-    if sign_off is None or not sign_off.is_open or approval is None or not approval.is_running:
+    if sign_off is None or not sign_off.is_open:
+        return False
+    if approval is None or approval.progress is Progress.WITHDRAWN:
         return False
     return seat in sign_off.unanswered()
 
@@ -53,13 +59,11 @@ def _is_wanted(writing: Writing) -> bool:
 def _reply_to(writing: Writing) -> Correspondent:
     """The body's own secretary, else the partnership's secretariat."""
     known = writing.known
-    person = known.definition.secretariat
-    if writing.sign_off:
-        person = known.body(writing.sign_off.body).secretary
-    found = person_of(writing.connection, known.programme, person)
-    if found is None:
-        raise LookupError(person)
-    return Correspondent(title=found[0], address=found[1])
+    candidates = [known.body(writing.sign_off.body).secretary] if writing.sign_off else []
+    for person in (*candidates, known.definition.secretariat):
+        if found := person_of(writing.connection, known.programme, person):
+            return Correspondent(title=found[0], address=found[1])
+    raise LookupError(known.definition.secretariat)
 
 
 def _link(writing: Writing, links: LinkMaker, now: Instant) -> str:

@@ -61,7 +61,7 @@ def _task_item(writing: Writing) -> Facts:
 def _task_address(writing: Writing) -> Facts:
     returned = writing.event(LetterReturned)
     name = writing.name(returned.person)
-    return {"asked": f"The address of {name} was refused; mend it, or reach them by phone or on paper"}
+    return {"asked": f"No letter reaches {name}; mend the address, or reach them by phone or on paper"}
 
 
 def _of_meeting(writing: Writing, asked: str) -> Facts:

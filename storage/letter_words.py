@@ -12,6 +12,7 @@ from models.events import (
     MeetingCancelled,
     MeetingMoved,
     MeetingSuspended,
+    ObligationSlipped,
     PapersRefused,
     PapersRequested,
     PapersSent,
@@ -20,7 +21,7 @@ from models.events import (
 from models.letters import LetterKind, MeetingChange
 from models.obligation import Obligation
 from models.values import Answer, Text
-from rules.calendar import in_words, london_day
+from rules.calendar import in_words, last_day_before, london_day
 from rules.verbs import standing_in_words
 from storage.letter_tasks import task
 from storage.letter_writing import Facts, Writing
@@ -229,6 +230,12 @@ def _obligation(writing: Writing) -> Facts:
     }
 
 
+def _slipped(writing: Writing) -> Facts:
+    """The day it was due is the one that passed, whatever became of its date since."""
+    last = in_words(last_day_before(writing.event(ObligationSlipped).due))
+    return _obligation(writing) | {"due_words": last}
+
+
 def _owed(writing: Writing, obligation: Obligation) -> str:
     """The words in which it was promised; a report to a parent body says itself."""
     if obligation.words is not None or obligation.body is None:
@@ -268,7 +275,7 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.PAPERS_REFUSED: _papers_answered,
     LetterKind.PROMISE_OPENED: _obligation,
     LetterKind.OBLIGATION_REMINDER: _obligation,
-    LetterKind.OBLIGATION_SLIPPED: _obligation,
+    LetterKind.OBLIGATION_SLIPPED: _slipped,
     LetterKind.TASK: task,
     LetterKind.MATTER_HELD: _turned,
     LetterKind.MATTER_RELEASED: _turned,

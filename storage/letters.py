@@ -13,12 +13,18 @@ from storage.clock import Clock
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.letter_facts import facts_of
+from storage.letters_going import going, is_to_go, still_to_go
 from storage.links import LinkMaker
 from storage.outbox import DROPPED, REFUSED, SENDING, SENT, WAITING, pause_after
 from storage.register import known_at, offset_of
 
 AT_ONCE = 20
 """Letters of one round, so that wake-ups never wait long behind a full bag."""
+
+TRIES = 5
+"""After so many a letter that cannot be written is given up, and a person hears of it."""
+
+UNWRITABLE = "unwritable"
 
 
 class Letters:
@@ -48,13 +54,18 @@ class Letters:
         await self._ledger.act(row.programme, stream, command, Sent(id=digest_of("returned", letter)))
         await self._database.write(_settle, letter, {"status": REFUSED, "code": code})
 
-    async def failed(self, letter: str) -> None:
-        await self._database.write(_back_off, letter, await self._clock.now())
+    async def failed(self, letter: str) -> Instant:
+        """When it may be tried again."""
+        return await self._database.write(_back_off, letter, await self._clock.now())
 
     async def broken(self, letter: str) -> None:
-        """It could not be written, so perhaps not even claimed: the attempt is counted here."""
-        await self._database.write(_count_attempt, letter)
-        await self.failed(letter)
+        """It could not be written, so perhaps not even claimed: the attempt is counted here. What nobody
+        can write must not be tried for ever unseen.
+        """
+        if await self._database.write(_count_attempt, letter) < TRIES:
+            await self.failed(letter)
+        else:
+            await self.refused(letter, UNWRITABLE)
 
     async def next_at(self, programme: ProgrammeId) -> Instant | None:
         """The machine's instant at which a letter may next go."""
@@ -67,13 +78,12 @@ def _row(connection: Connection, letter: str) -> Row[str, str, str]:
 
 
 def _due(connection: Connection, programme: ProgrammeId, now: Instant) -> list[str]:
+    """Fresh ones first: one that fails again and again holds up no other."""
     at = now + offset_of(connection, programme)
     found = (
         select(letters.c.id)
-        .where(letters.c.programme == programme, letters.c.status.in_((WAITING, SENDING)))
-        .where(letters.c.due <= at)
-        .where(letters.c.not_before.is_(None) | (letters.c.not_before <= now))
-        .order_by(letters.c.number, letters.c.id)
+        .where(going(programme, at, now))
+        .order_by(letters.c.attempts, letters.c.number, letters.c.id)
         .limit(AT_ONCE)
     )
     return list(connection.scalars(found))
@@ -81,7 +91,7 @@ def _due(connection: Connection, programme: ProgrammeId, now: Instant) -> list[s
 
 def _claim(connection: Connection, letter: str, now: Instant, links: LinkMaker) -> LetterFacts | None:
     row: Row[tuple[object, ...]] | None = connection.execute(
-        select(letters).where(letters.c.id == letter, letters.c.status.in_((WAITING, SENDING)))
+        select(letters).where(letters.c.id == letter, is_to_go())
     ).one_or_none()
     if row is None:
         return None
@@ -96,23 +106,29 @@ def _settle(connection: Connection, letter: str, values: dict[str, object]) -> N
     connection.execute(update(letters).where(letters.c.id == letter).values(**values))
 
 
-def _count_attempt(connection: Connection, letter: str) -> None:
+def _count_attempt(connection: Connection, letter: str) -> int:
     _settle(connection, letter, {"attempts": letters.c.attempts + 1})
+    return _attempts(connection, letter)
 
 
-def _back_off(connection: Connection, letter: str, now: Instant) -> None:
-    attempts = connection.scalar(select(letters.c.attempts).where(letters.c.id == letter)) or 0
-    _settle(connection, letter, {"status": WAITING, "not_before": now + pause_after(attempts)})
+def _attempts(connection: Connection, letter: str) -> int:
+    return connection.scalar(select(letters.c.attempts).where(letters.c.id == letter)) or 0
+
+
+def _back_off(connection: Connection, letter: str, now: Instant) -> Instant:
+    again = now + pause_after(_attempts(connection, letter))
+    _settle(connection, letter, {"status": WAITING, "not_before": again})
+    return again
 
 
 def _next_at(connection: Connection, programme: ProgrammeId, now: Instant) -> Instant | None:
     offset = offset_of(connection, programme)
-    waiting = letters.c.programme == programme, letters.c.status.in_((WAITING, SENDING))
+    waiting = still_to_go(programme)
     by_clock = connection.scalar(
-        select(func.min(letters.c.due)).where(*waiting, letters.c.not_before.is_(None))
+        select(func.min(letters.c.due)).where(waiting, letters.c.not_before.is_(None))
     )
     paused = connection.scalar(
-        select(func.min(letters.c.not_before)).where(*waiting, letters.c.not_before.is_not(None))
+        select(func.min(letters.c.not_before)).where(waiting, letters.c.not_before.is_not(None))
     )
     moments = [by_clock - offset if by_clock else None, paused]
     nexts = [moment for moment in moments if moment is not None]

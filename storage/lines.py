@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from models.events import Recorded
-from models.tables.ledger import lines
+from models.tables.ledger import lines, told
 from models.values import ProgrammeId, Sha256
-from storage.register import line_at
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,18 @@ def line_found(connection: Connection, programme: ProgrammeId, number: int) -> L
 
 
 def first_of_act(connection: Connection, programme: ProgrammeId, number: int) -> Recorded | None:
-    """The line that an act began with, found from any line it wrote: what was asked comes before
-    what followed from it.
+    """The line that an act began with, found from any line it wrote: what was asked comes before what
+    followed from it. Every act that writes is told its last number, so this one began after the last
+    number told before.
     """
-    line = line_at(connection, programme, number)
-    while line is not None and line.number > 1:
-        before = line_at(connection, programme, line.number - 1)
-        if before is None or before.command_id != line.command_id:
-            break
-        line = before
-    return line
+    before = select(func.max(told.c.number)).where(told.c.programme == programme, told.c.number < number)
+    found = select(lines.c.payload).where(
+        lines.c.programme == programme,
+        lines.c.number == func.coalesce(before.scalar_subquery(), 0) + 1,
+        lines.c.number <= number,
+    )
+    payload = connection.scalar(found)
+    return None if payload is None else Recorded.model_validate_json(payload)
 
 
 def lines_of_act(connection: Connection, programme: ProgrammeId, number: int) -> tuple[Recorded, ...]:

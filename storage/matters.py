@@ -10,7 +10,7 @@ from models.programme import Definition
 from models.sign_off import SignOff
 from models.tables.ledger import heads, states
 from models.values import MatterId, ProgrammeId, Sha256
-from storage.register import definition_in_force, offset_of, programme_of, state_of, words_of
+from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
 
 
 @dataclass(frozen=True)
@@ -114,5 +114,4 @@ def _words(connection: Connection, sign_offs: tuple[SignOff, ...]) -> dict[Sha25
         if text is not None
     ]
     texts += [each.reason for sign_off in sign_offs for each in sign_off.answers.values() if each.reason]
-    found = {text.digest: words_of(connection, text.digest) for text in texts}
-    return {digest: words for digest, words in found.items() if words is not None}
+    return words_by_digest(connection, (text.digest for text in texts))

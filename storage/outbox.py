@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, literal, null, select, true
 
 from models.dates import WorkingCalendar
 from models.events import Recorded
 from models.tables.ledger import states
 from models.tables.outbox import letters, wakes
-from models.values import ProgrammeId, Stream, digest_of
+from models.values import ProgrammeId, digest_of
 from rules.calendar import next_letter_time
 from rules.notices import Notice
 from rules.subscriptions import WORKFLOWS, Hears, has_workflow, hears
+from storage.database import upserting
 
 WAITING, SENDING, SENT, REFUSED, DROPPED = "waiting", "sending", "sent", "refused", "dropped"
 
@@ -20,41 +21,31 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 
 def wake(connection: Connection, programme: ProgrammeId, line: Recorded) -> None:
-    for stream in _hearing(connection, programme, line):
-        _wake(connection, programme, stream, line.number)
+    """Whoever hears of it; of others than its own stream, those that still wait for something."""
+    match hears(line.event):
+        case Hears.OWN if has_workflow(line.stream):
+            _wake(connection, programme, line.number, states.c.stream == line.stream)
+        case Hears.MATTER:
+            of_it = states.c.subject == line.stream.split("/")[1]
+            _wake(connection, programme, line.number, of_it, states.c.is_open)
+        case Hears.ALL:
+            _wake(connection, programme, line.number, states.c.is_open)
 
 
 def wake_all(connection: Connection, programme: ProgrammeId, number: int) -> None:
-    for stream in _with_workflows(connection, programme, None):
-        _wake(connection, programme, stream, number)
+    """Those that are over too: after a restore a workflow may have missed its end."""
+    _wake(connection, programme, number)
 
 
-def _hearing(connection: Connection, programme: ProgrammeId, line: Recorded) -> list[Stream]:
-    match hears(line.event):
-        case Hears.OWN if has_workflow(line.stream):
-            return [line.stream]
-        case Hears.MATTER:
-            return _with_workflows(connection, programme, line.stream.split("/")[1])
-        case Hears.ALL:
-            return _with_workflows(connection, programme, None)
-        case _:
-            return []
-
-
-def _with_workflows(connection: Connection, programme: ProgrammeId, subject: str | None) -> list[Stream]:
-    found = select(states.c.stream).where(
-        states.c.programme == programme, states.c.kind.in_(sorted(WORKFLOWS))
-    )
-    if subject is not None:
-        found = found.where(states.c.subject == subject)
-    return list(connection.scalars(found.order_by(states.c.stream)))
-
-
-def _wake(connection: Connection, programme: ProgrammeId, stream: Stream, number: int) -> None:
-    values = {"number": number, "pending": True, "attempts": 0, "not_before": None}
-    woken = connection.execute(update(wakes).where(wakes.c.stream == stream).values(**values))
-    if woken.rowcount == 0:
-        connection.execute(insert(wakes).values(stream=stream, programme=programme, delivered=0, **values))
+def _wake(connection: Connection, programme: ProgrammeId, number: int, *which: ColumnElement[bool]) -> None:
+    """In one statement, however many they are; a wake-up that is there already is renewed."""
+    woken = select(
+        states.c.stream, states.c.programme, literal(number), literal(0), true(), literal(0), null()
+    ).where(states.c.programme == programme, states.c.kind.in_(sorted(WORKFLOWS)), *which)
+    columns = ("stream", "programme", "number", "delivered", "pending", "attempts", "not_before")
+    adding = upserting(connection, wakes).from_select(columns, woken)
+    renewed = {name: adding.excluded[name] for name in ("number", "pending", "attempts", "not_before")}
+    connection.execute(adding.on_conflict_do_update(index_elements=["stream"], set_=renewed))
 
 
 def post(

@@ -4,15 +4,21 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, insert, select, update
 
+from models.errors import Malformed
 from models.programme import Definition, Loaded, Person
+from models.tables.ledger import heads, states
 from models.tables.partnership import definitions, files, people, rule_sets
-from models.values import Instant, ProgrammeId, Sha256, content_hash
+from models.values import Instant, ProgrammeId, Sha256, Stream, content_hash
+from storage.register import definition_named
 
 PDF = "application/pdf"
 
 
 def keep(connection: Connection, loaded: Loaded, now: Instant) -> Sha256:
-    """Everything a loaded definition brings; idempotent, since all but people is named by its hash."""
+    """Everything a loaded definition brings; idempotent, since all but people is named by its hash. Raises
+    Malformed for an id that another programme uses: streams, and so workflows, are named by it.
+    """
+    _must_be_free(connection, loaded.definition)
     name = content_hash(loaded.definition)
     _keep_definition(connection, name, loaded.definition, now)
     for rule_set in loaded.definition.rule_sets:
@@ -31,6 +37,32 @@ def file_named(connection: Connection, sha256: Sha256) -> tuple[str, bytes] | No
     found = select(files.c.media_type, files.c.content).where(files.c.sha256 == sha256)
     row = connection.execute(found).one_or_none()
     return (row.media_type, row.content) if row else None
+
+
+def _must_be_free(connection: Connection, definition: Definition) -> None:
+    taken = _streams_of(definition) & _taken_by_others(connection, definition.id)
+    if taken:
+        ids = ", ".join(stream.replace("approval/", "matter ").replace("/", " ") for stream in sorted(taken))
+        raise Malformed(
+            "taken-elsewhere", f"Another programme kept here has this already: {ids}. Choose other ids."
+        )
+
+
+def _taken_by_others(connection: Connection, programme: ProgrammeId) -> set[Stream]:
+    """What others' definitions in force plan, and what they ever opened."""
+    planned = select(heads.c.definition).where(
+        heads.c.programme != programme, heads.c.definition.is_not(None)
+    )
+    begun = select(states.c.stream).where(
+        states.c.programme != programme, states.c.kind.in_(("approval", "meeting"))
+    )
+    definitions_ = [definition_named(connection, name) for name in connection.scalars(planned).all()]
+    return set(connection.scalars(begun)).union(*(_streams_of(each) for each in definitions_))
+
+
+def _streams_of(definition: Definition) -> set[Stream]:
+    matters = {f"approval/{plan.id}" for plan in definition.matters}
+    return matters | {f"meeting/{meeting.id}" for meeting in definition.meetings}
 
 
 def _keep_definition(connection: Connection, name: Sha256, definition: Definition, now: Instant) -> None:

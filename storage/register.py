@@ -1,6 +1,6 @@
 """Reading the register: what each stream came to, definitions, rule-sets, people, typed words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
@@ -19,15 +19,16 @@ EMPTY = "0" * 64
 
 
 class StatesRead(Mapping[Stream, State]):
-    """The states of the ledger's streams, each read once, as they are in this transaction."""
+    """The states of one programme's streams, each read once, as they are in this transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
         self._connection = connection
+        self._programme = programme
         self._read: dict[Stream, State | None] = {}
 
     def __getitem__(self, stream: Stream) -> State:
         if stream not in self._read:
-            self._read[stream] = state_of(self._connection, stream)
+            self._read[stream] = state_within(self._connection, self._programme, stream)
         state = self._read[stream]
         if state is None:
             raise KeyError(stream)
@@ -58,6 +59,25 @@ class RuleSetsRead(Mapping[Sha256, RuleSet]):
 
     def __iter__(self) -> Iterator[Sha256]:
         return iter(self._connection.scalars(select(rule_sets.c.hash)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class DefinitionsRead(Mapping[Sha256, Definition]):
+    """Definitions by hash."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __getitem__(self, name: Sha256) -> Definition:
+        try:
+            return definition_named(self._connection, name)
+        except LookupError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[Sha256]:
+        return iter(self._connection.scalars(select(definitions.c.hash)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -110,9 +130,10 @@ def known_at(
         at=at,
         happened=happened or at,
         by=by,
-        states=StatesRead(connection),
+        states=StatesRead(connection, programme),
         definition=definition_in_force(connection, programme),
         rule_sets=RuleSetsRead(connection),
+        definitions=DefinitionsRead(connection),
         people=PeopleRead(connection, programme),
         lines=LinesRead(connection, programme),
     )
@@ -120,6 +141,13 @@ def known_at(
 
 def state_of(connection: Connection, stream: Stream) -> State | None:
     body = connection.scalar(select(states.c.state).where(states.c.stream == stream))
+    return None if body is None else STATES[kind_of(stream)].model_validate_json(body)
+
+
+def state_within(connection: Connection, programme: ProgrammeId, stream: Stream) -> State | None:
+    """None also where the stream is another programme's."""
+    found = select(states.c.state).where(states.c.stream == stream, states.c.programme == programme)
+    body = connection.scalar(found)
     return None if body is None else STATES[kind_of(stream)].model_validate_json(body)
 
 
@@ -157,16 +185,24 @@ def _none_yet(programme: ProgrammeId) -> Definition:
 
 
 def definition_named(connection: Connection, name: Sha256) -> Definition:
-    if (known := _definitions.get(name)) is None:
-        body = connection.scalar(select(definitions.c.body).where(definitions.c.hash == name))
-        if body is None:
-            raise LookupError(name)
-        known = _definitions[name] = Definition.model_validate_json(body)
+    known = _definitions.pop(name, None) or _definition_read(connection, name)
+    _definitions[name] = known  # the one used last stands last
+    while len(_definitions) > DEFINITIONS_KEPT:
+        del _definitions[next(iter(_definitions))]
     return known
 
 
+def _definition_read(connection: Connection, name: Sha256) -> Definition:
+    body = connection.scalar(select(definitions.c.body).where(definitions.c.hash == name))
+    if body is None:
+        raise LookupError(name)
+    return Definition.model_validate_json(body)
+
+
+DEFINITIONS_KEPT = 64
+
 _definitions: dict[Sha256, Definition] = {}
-"""Parsed definitions by the hash of their content: immutable, so never stale."""
+"""Parsed definitions by the hash of their content: immutable, so never stale; those used last are kept."""
 
 
 @lru_cache(maxsize=512)
@@ -177,6 +213,14 @@ def _rule_set(body: str) -> RuleSet:
 def words_of(connection: Connection, digest: Sha256) -> str | None:
     """What was typed; None when it was erased."""
     return connection.scalar(select(texts.c.words).where(texts.c.digest == digest))
+
+
+def words_by_digest(connection: Connection, digests: Iterable[Sha256]) -> dict[Sha256, str]:
+    """What was typed, in one question; what was erased is missing."""
+    found = select(texts.c.digest, texts.c.words).where(
+        texts.c.digest.in_(sorted(set(digests))), texts.c.words.is_not(None)
+    )
+    return {row.digest: row.words for row in connection.execute(found)}
 
 
 def person_of(connection: Connection, programme: ProgrammeId, person: PersonId) -> tuple[str, str] | None:

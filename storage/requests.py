@@ -12,7 +12,7 @@ from models.tables.partnership import files, links, people
 from models.values import Instant, PersonId, ProgrammeId, SeatId, Sha256, Stream
 from storage.links import Link
 from storage.partnership import file_named
-from storage.register import RuleSetsRead, definition_in_force, offset_of, state_of, words_of
+from storage.register import RuleSetsRead, definition_in_force, offset_of, state_within, words_by_digest
 
 AT_MOST = 50
 """Further requests shown to one person."""
@@ -40,8 +40,8 @@ class RequestFound:
 
 
 def request_found(connection: Connection, link: Link, now: Instant) -> RequestFound | None:
-    sign_off = state_of(connection, link.stream)
-    approval = state_of(connection, f"approval/{link.stream.split('/')[1]}")
+    sign_off = state_within(connection, link.programme, link.stream)
+    approval = state_within(connection, link.programme, f"approval/{link.stream.split('/')[1]}")
     if not isinstance(sign_off, SignOff) or not isinstance(approval, Approval):
         return None
     return RequestFound(
@@ -97,8 +97,7 @@ def _words(connection: Connection, sign_off: SignOff, seat: SeatId) -> dict[Sha2
     ]
     given = sign_off.answers.get(seat)
     texts += [given.reason if given else None, sign_off.interests.get(seat)]
-    found = {text.digest: words_of(connection, text.digest) for text in texts if text is not None}
-    return {digest: words for digest, words in found.items() if words is not None}
+    return words_by_digest(connection, (text.digest for text in texts if text is not None))
 
 
 def _others(connection: Connection, link: Link, now: Instant) -> tuple[Waiting, ...]:
@@ -112,13 +111,14 @@ def _others(connection: Connection, link: Link, now: Instant) -> tuple[Waiting, 
         .limit(AT_MOST)
     )
     asked = [(row.stream, row.seat) for row in connection.execute(found)]
-    waiting = (_waiting(connection, *each) for each in asked if each != (link.stream, link.seat))
+    others = (each for each in asked if each != (link.stream, link.seat))
+    waiting = (_waiting(connection, link.programme, *each) for each in others)
     return tuple(each for each in waiting if each is not None)
 
 
-def _waiting(connection: Connection, stream: Stream, seat: SeatId) -> Waiting | None:
-    sign_off = state_of(connection, stream)
-    approval = state_of(connection, f"approval/{stream.split('/')[1]}")
+def _waiting(connection: Connection, programme: ProgrammeId, stream: Stream, seat: SeatId) -> Waiting | None:
+    sign_off = state_within(connection, programme, stream)
+    approval = state_within(connection, programme, f"approval/{stream.split('/')[1]}")
     if not isinstance(sign_off, SignOff) or not isinstance(approval, Approval):
         return None
     is_waiting = sign_off.is_open and seat in sign_off.unanswered()

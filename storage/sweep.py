@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from models.tables.ledger import heads
 from models.tables.outbox import letters, wakes
 from models.values import Instant, ProgrammeId
-from storage.outbox import SENDING, WAITING
+from storage.letters_going import going
 
 
 def overdue(connection: Connection, now: Instant) -> list[ProgrammeId]:
@@ -25,10 +25,5 @@ def _has_overdue(connection: Connection, programme: ProgrammeId, now: Instant, o
         wakes.c.pending,
         wakes.c.not_before.is_(None) | (wakes.c.not_before <= now),
     )
-    a_letter = select(letters.c.id).where(
-        letters.c.programme == programme,
-        letters.c.status.in_((WAITING, SENDING)),
-        letters.c.due <= now + offset,
-        letters.c.not_before.is_(None) | (letters.c.not_before <= now),
-    )
+    a_letter = select(letters.c.id).where(going(programme, now + offset, now))
     return connection.scalar(a_wake.limit(1)) is not None or connection.scalar(a_letter.limit(1)) is not None

@@ -1,17 +1,44 @@
-"""Walking the chain, and making the register anew from it."""
+"""Walking the chain, comparing typed words with their digests, and making the register anew."""
 
-from sqlalchemy import Connection, delete, insert, select
+from collections.abc import Iterable
 
+from sqlalchemy import Connection, delete, func, insert, select
+
+from models.errors import Malformed
 from models.events import Recorded
-from models.folding import State, folded, kind_of
-from models.tables.ledger import heads, lines, states
-from models.values import ProgrammeId, Stream
-from storage.ledger import hash_of
-from storage.register import EMPTY, state_of
+from models.folding import State, folded
+from models.tables.ledger import heads, lines, states, texts
+from models.values import ProgrammeId, Stream, digest_of
+from storage.ledger import hash_of, state_row
+from storage.register import EMPTY, state_within
 
 
 def first_break(connection: Connection, programme: ProgrammeId) -> int | None:
-    """The number of the first line that is missing or is not what was written; None if all is whole."""
+    """The number of the first line that is missing, is not what was written, or whose typed words were
+    rewritten; None if all is whole. Words that were erased are no fault.
+    """
+    found = (_broken_link(connection, programme), _rewritten_words(connection, programme))
+    return min((number for number in found if number is not None), default=None)
+
+
+def _rewritten_words(connection: Connection, programme: ProgrammeId) -> int | None:
+    """The first line that carries the digest of words which no longer give it."""
+    typed = select(texts).where(texts.c.programme == programme, texts.c.words.is_not(None))
+    rewritten = [
+        text.digest for text in connection.execute(typed) if digest_of(text.salt, text.words) != text.digest
+    ]
+    found = (
+        connection.scalar(
+            select(func.min(lines.c.number)).where(
+                lines.c.programme == programme, lines.c.payload.contains(digest)
+            )
+        )
+        for digest in rewritten
+    )
+    return min((number for number in found if number is not None), default=None)
+
+
+def _broken_link(connection: Connection, programme: ProgrammeId) -> int | None:
     expected, previous = 0, EMPTY
     found = select(lines).where(lines.c.programme == programme).order_by(lines.c.number)
     for line in connection.execute(found):
@@ -29,36 +56,37 @@ def first_break(connection: Connection, programme: ProgrammeId) -> int | None:
 
 
 def rebuild_if_whole(connection: Connection, programme: ProgrammeId) -> tuple[int | None, tuple[Stream, ...]]:
-    """The first break, if there is one, and then nothing is touched: a register made from a damaged
-    ledger would be worse than the one there is. Else which streams stood differently before.
+    """The first break of the chain, if there is one, and then nothing is touched: a register made from a
+    damaged ledger would be worse than the one there is. Else which streams stood differently before.
     """
     connection.execute(select(heads.c.number).where(heads.c.programme == programme).with_for_update())
-    broken = first_break(connection, programme)
+    broken = _broken_link(connection, programme)
     return broken, () if broken else rebuild(connection, programme)
 
 
 def rebuild(connection: Connection, programme: ProgrammeId) -> tuple[Stream, ...]:
-    """Fold the whole ledger again; says which streams stood differently in the register before."""
+    """Fold the whole ledger again; says which streams stood differently in the register before. Raises
+    Malformed when one of them is another programme's.
+    """
     made, numbers = _folded(connection, programme)
+    _must_be_its_own(connection, programme, made)
     known = list(connection.scalars(select(states.c.stream).where(states.c.programme == programme)))
     different = [
         stream
         for stream in sorted({*made, *known})
-        if stream not in made or state_of(connection, stream) != made[stream]
+        if stream not in made or state_within(connection, programme, stream) != made[stream]
     ]
     connection.execute(delete(states).where(states.c.programme == programme))
     for stream, state in made.items():
-        connection.execute(
-            insert(states).values(
-                stream=stream,
-                programme=programme,
-                kind=kind_of(stream),
-                subject=stream.split("/")[1],
-                number=numbers[stream],
-                state=state.model_dump_json(),
-            )
-        )
+        connection.execute(insert(states).values(**state_row(programme, stream, numbers[stream], state)))
     return tuple(different)
+
+
+def _must_be_its_own(connection: Connection, programme: ProgrammeId, made: Iterable[Stream]) -> None:
+    elsewhere = select(states.c.stream).where(states.c.programme != programme).order_by(states.c.stream)
+    taken = set(connection.scalars(elsewhere)).intersection(made)
+    if taken:
+        raise Malformed("taken-elsewhere", f"Another programme has {', '.join(sorted(taken))}.")
 
 
 def _folded(connection: Connection, programme: ProgrammeId) -> tuple[dict[Stream, State], dict[Stream, int]]:

@@ -9,6 +9,9 @@ from storage.clock import Clock
 from storage.database import Database
 from storage.outbox import pause_after
 
+AT_ONCE = 500
+"""Wake-ups of one round."""
+
 
 class Wakes:
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -25,13 +28,17 @@ class Wakes:
         await self._database.write(_failed, wake, await self._clock.now())
 
     async def next_at(self, programme: ProgrammeId) -> Instant | None:
-        """When a wake-up that failed is tried again."""
-        return await self._database.read(_next_at, programme)
+        """When there is one to deliver again: at once when the bag was too full for all of them or one
+        came meanwhile, else when one that failed is tried again."""
+        return await self._database.read(_next_at, programme, await self._clock.now())
 
 
-def _next_at(connection: Connection, programme: ProgrammeId) -> Instant | None:
-    found = select(func.min(wakes.c.not_before)).where(wakes.c.programme == programme, wakes.c.pending)
-    moment: Instant | None = connection.scalar(found)
+def _next_at(connection: Connection, programme: ProgrammeId, now: Instant) -> Instant | None:
+    waiting = (wakes.c.programme == programme) & wakes.c.pending
+    untried = select(wakes.c.stream).where(waiting, wakes.c.not_before.is_(None)).limit(1)
+    if connection.scalar(untried) is not None:
+        return now
+    moment: Instant | None = connection.scalar(select(func.min(wakes.c.not_before)).where(waiting))
     return moment
 
 
@@ -41,7 +48,7 @@ def _pending(connection: Connection, programme: ProgrammeId, now: Instant) -> li
         .where(wakes.c.programme == programme, wakes.c.pending)
         .where(wakes.c.not_before.is_(None) | (wakes.c.not_before <= now))
         .order_by(wakes.c.number, wakes.c.stream)
-        .limit(500)
+        .limit(AT_ONCE)
     )
     return [Wake(stream=row.stream, number=row.number) for row in connection.execute(found)]
 

@@ -27,6 +27,7 @@ class Register:
     states: dict[Stream, State] = field(default_factory=dict)
     lines: list[Recorded] = field(default_factory=list)
     told: list[Notice] = field(default_factory=list)
+    definitions: dict[str, Definition] = field(default_factory=dict)
 
     @property
     def definition(self) -> Definition:
@@ -41,6 +42,7 @@ class Register:
             states=dict(self.states),
             definition=self.definition,
             rule_sets={content_hash(each): each for each in self.definition.rule_sets},
+            definitions={content_hash(self.definition): self.definition, **self.definitions},
             people={person.id for person in self.loaded.people},
             lines={line.number: line.stream for line in self.lines},
         )

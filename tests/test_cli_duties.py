@@ -162,7 +162,9 @@ def test_a_line_is_corrected_by_a_further_one(quorate: Quorate) -> None:
     done = quorate("correct", "approval/strategy", str(first["number"]), "--words", "it opened a day earlier")
     assert done.exit_code == 0, done.output
     (again, *_, last) = quorate.json("ledger", "show", "approval/strategy")
-    assert again == first
+    (corrected,) = again.pop("corrections")
+    assert (corrected["by_line"], corrected["words"]) == (last["number"], "it opened a day earlier")
+    assert again == {name: value for name, value in first.items() if name != "corrections"}
     assert (last["event"]["kind"], last["event"]["number"]) == ("record-corrected", first["number"])
 
 
@@ -301,8 +303,11 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Quorate:
 
 
 def test_a_sponsor_acts_on_their_own_matter_and_nothing_else(harbour: Quorate) -> None:
-    theirs = ("concern", "raise", MATTER, BOARD, "--words", "x", "--as", SPONSOR)
+    assert harbour.json("concern", "raise", MATTER, BOARD, "--words", "x")["accepted"]
+    theirs = ("concern", "answer", MATTER, BOARD, "c1", "--words", "y", "--as", SPONSOR)
     assert harbour.json(*theirs)["accepted"]
     assert harbour.json("ledger", "show", SIGN_OFF)[-1]["by"]["person"] == SPONSOR
+    taking_back = ("concern", "withdraw", MATTER, BOARD, "c1", "--as", SPONSOR)
+    assert harbour.json(*taking_back, code=1)["code"] == "not-your-body"
     barred = ("window", "withdraw", "none", "--as", SPONSOR)
     assert harbour.json(*barred, code=1)["code"] == "not-your-body"

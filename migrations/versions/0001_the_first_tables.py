@@ -112,6 +112,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("subject", sa.String(length=80), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("stream", name=op.f("pk_states")),
     )
@@ -119,6 +121,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_states_programme_kind_subject"), ["programme", "kind", "subject"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_states_programme_is_open"), ["programme", "is_open"], unique=False)
         batch_op.create_index(batch_op.f("ix_states_subject"), ["subject"], unique=False)
 
     op.create_table(
@@ -138,6 +141,9 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("programme", "command_id", name=op.f("pk_told")),
     )
+    with op.batch_alter_table("told", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_told_programme_number"), ["programme", "number"], unique=False)
+
     op.create_table(
         "wakes",
         sa.Column("stream", sa.String(length=200), nullable=False),
@@ -182,10 +188,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wakes_programme_pending"))
 
     op.drop_table("wakes")
+    with op.batch_alter_table("told", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_told_programme_number"))
+
     op.drop_table("told")
     op.drop_table("texts")
     with op.batch_alter_table("states", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_states_subject"))
+        batch_op.drop_index(batch_op.f("ix_states_programme_is_open"))
         batch_op.drop_index(batch_op.f("ix_states_programme_kind_subject"))
 
     op.drop_table("states")

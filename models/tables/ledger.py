@@ -1,6 +1,6 @@
 """The ledger: one head row for each programme, its lines, and what each command was told."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text
 
 from models.tables.schema import METADATA, UtcInstant
 
@@ -35,6 +35,7 @@ told = Table(
     Column("command_id", String(64), primary_key=True),
     Column("number", BigInteger, nullable=False),
     Column("answer", Text, nullable=False),
+    Index(None, "programme", "number"),
 )
 
 texts = Table(
@@ -55,7 +56,11 @@ states = Table(
     Column("kind", String(20), nullable=False),
     Column("subject", String(80), nullable=False),
     Column("number", BigInteger, nullable=False),
+    # Read off the state, so that what waits is found without reading every state.
+    Column("is_open", Boolean, nullable=False),
+    Column("is_held", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Index(None, "programme", "kind", "subject"),
+    Index(None, "programme", "is_open"),
     Index(None, "subject"),
 )

@@ -1,12 +1,16 @@
 """Letters handed to a real mail server, and what comes back when it will not take them."""
 
 import asyncio
+import socket
 import traceback
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 
+from activities.letters import ROUND
+from activities.options import DELIVER
 from activities.smtp import Encryption, MailServer, SmtpMailer
 from models.letters import LetterRefused, MailUnavailable
 from tests.activities.catcher import Catcher, a_mail_server
@@ -197,3 +201,21 @@ def test_mail_never_leaves_the_machine_unencrypted() -> None:
 
 def test_a_mail_server_does_not_show_its_password() -> None:
     assert "hunter2" not in repr(MailServer(host="mail.example", port=587, username="q", password="hunter2"))
+
+
+async def test_a_server_that_takes_the_connection_and_says_nothing_is_given_up_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        server = MailServer(host="127.0.0.1", port=port, encryption=Encryption.NONE, timeout=30, longest=0.2)
+        mailer = SmtpMailer(server)
+        started = asyncio.get_running_loop().time()
+        letters = (mailer.send(a_message(), SENDER, CHAIR) for _ in range(2))
+        told = await asyncio.gather(*letters, return_exceptions=True)
+    assert [type(each) for each in told] == [MailUnavailable, MailUnavailable]
+    assert asyncio.get_running_loop().time() - started < 5
+
+
+def test_a_letter_takes_no_longer_than_its_activity_may() -> None:
+    server = MailServer(host="mail.example", port=587)
+    longest = timedelta(seconds=ROUND + server.longest)
+    assert longest < DELIVER["start_to_close_timeout"] / 1.5

@@ -99,6 +99,25 @@ def test_carried_over_to_a_vague_date_a_late_promise_stays_late_and_is_kept_late
     assert register.obligation("pr1").stage is ObligationStage.KEPT_LATE
 
 
+def test_a_late_promise_carried_over_to_a_day_slips_again_on_that_day() -> None:
+    register = promised()
+    register.at = on(2020, 2, 3)
+    register.do(PROMISE, SlipObligation(due=MIDNIGHT))
+    again = CarryOver(due=JANUARY, reason=Text.of("nobody changed the date"))
+    assert register.do(PROMISE, again, SECRETARIAT) == "done"
+    step = next_step(register)
+    assert step is not None
+    assert register.do(PROMISE, step[1]) == "done"
+    register.do(PROMISE, CarryOver(due=When.on(date(2020, 3, 31)), reason="approvals"), SECRETARIAT)
+    for _ in range(2):
+        step = next_step(register)
+        assert step is not None
+        register.at = max(register.at, step[0])
+        assert register.do(PROMISE, step[1]) == "done"
+    assert len(register.obligation("pr1").slips) == 3
+    assert next_step(register) is None
+
+
 def test_a_new_date_reminds_again() -> None:
     register = promised()
     step = next_step(register)

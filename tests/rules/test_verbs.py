@@ -185,7 +185,12 @@ def test_a_reserved_approval_is_not_got_round_by_a_condition() -> None:
         ),
         pytest.param(BOARD, Ask.APPROVE, [Verb.REFUSE], CARRIED, Standing.REFUSED, id="refuses"),
         pytest.param(
-            BOARD, Ask.APPROVE, [Verb.REFUSE], LOST, Standing.REFUSED, id="what was lost is refused"
+            BOARD,
+            Ask.APPROVE,
+            [Verb.REFUSE],
+            LOST,
+            Standing.OPEN,
+            id="a lost refusal decides nothing",
         ),
         pytest.param(BOARD, Ask.APPROVE, [], LOST, Standing.REFUSED, id="the question itself was lost"),
         pytest.param(

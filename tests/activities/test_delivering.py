@@ -1,0 +1,86 @@
+"""A round of letters: it ends when mail is away, and when it has lasted long enough."""
+
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from activities import letters as delivering
+from activities.letters import LetterActivities
+from models.letters import Correspondent, LetterFacts, LetterKind, MailUnavailable
+
+SENDER = Correspondent(title="Quorate", address="letters@quorate.example")
+NOW = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
+AGAIN = NOW + timedelta(seconds=4)
+
+
+class Bag:
+    """Three letters due, and what became of them."""
+
+    def __init__(self) -> None:
+        self.tried: list[str] = []
+        self.left: list[str] = []
+
+    async def due(self, _: str) -> list[str]:
+        return ["one", "two", "three"]
+
+    async def claim(self, letter: str) -> LetterFacts:
+        self.tried.append(letter)
+        return LetterFacts(
+            key=letter,
+            thread="plan",
+            kind=LetterKind.MATTER_RELEASED,
+            written=NOW,
+            reference="PLAN-1",
+            programme="Harbour Partnership",
+            recipient=Correspondent(title="Member 1", address="member.1@harbour.example"),
+            reply_to=SENDER,
+            title="The Harbour Plan",
+        )
+
+    async def sent(self, letter: str) -> None:
+        self.left.append(letter)
+
+    async def refused(self, letter: str, code: str) -> None:
+        raise AssertionError(letter, code)
+
+    async def failed(self, letter: str) -> datetime:
+        del letter
+        return AGAIN
+
+    async def broken(self, letter: str) -> None:
+        raise AssertionError(letter)
+
+    async def next_at(self, _: str) -> datetime:
+        return NOW
+
+
+class Mail:
+    def __init__(self, *, is_away: bool = False) -> None:
+        self._is_away = is_away
+
+    async def send(self, message: EmailMessage, sender: str, recipient: str) -> None:
+        del message, sender, recipient
+        if self._is_away:
+            raise MailUnavailable
+
+
+async def test_while_mail_is_away_one_letter_is_tried_and_the_next_round_waits_for_it() -> None:
+    bag = Bag()
+    delivery = await LetterActivities(bag, Mail(is_away=True), SENDER).deliver_letters("harbour")
+    assert (bag.tried, bag.left, delivery.next_at) == (["one"], [], AGAIN)
+
+
+async def test_a_round_that_has_lasted_long_enough_is_gone_on_with_in_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delivering, "ROUND", 0.0)
+    bag = Bag()
+    delivery = await LetterActivities(bag, Mail(), SENDER).deliver_letters("harbour")
+    assert (bag.left, delivery.next_at) == (["one"], NOW)
+
+
+async def test_a_round_takes_every_letter_it_has_time_for() -> None:
+    bag = Bag()
+    await LetterActivities(bag, Mail(), SENDER).deliver_letters("harbour")
+    assert bag.left == ["one", "two", "three"]

@@ -1,0 +1,164 @@
+"""Every command before every role: the sponsor, the body's secretary, whoever owes something, a member."""
+
+from typing import get_args
+
+import pytest
+from a_partnership import BOARD, MATTER, SPONSOR, a_definition, holder
+
+from models import commands
+from models.commands import AnyCommand, Command
+from models.folding import State
+from models.meeting import Meeting
+from models.obligation import Obligation
+from models.programme import Definition
+from models.values import ObligationSort
+from services.access import may_act
+
+BODYS, OWNER, MEMBER = "board-clerk", "promise-keeper", holder(1)
+STARTS = "2020-05-01T09:00:00Z"
+
+ROLES = {"sponsor": SPONSOR, "secretary": BODYS, "owner": OWNER, "member": MEMBER}
+
+NOBODY_BUT_OFFICES: frozenset[str] = frozenset()
+SPONSOR_ONLY, SECRETARY_ONLY = frozenset({"sponsor"}), frozenset({"secretary"})
+BOTH, OWNER_ONLY = SPONSOR_ONLY | SECRETARY_ONLY, frozenset({"owner"})
+
+MAY: dict[str, dict[type[Command], frozenset[str]]] = {
+    "programme/harbour": {
+        commands.LoadDefinition: frozenset(ROLES),
+        commands.SetClock: NOBODY_BUT_OFFICES,
+        commands.ReturnLetter: NOBODY_BUT_OFFICES,
+        commands.BarPublishing: NOBODY_BUT_OFFICES,
+        commands.WithdrawWindow: NOBODY_BUT_OFFICES,
+    },
+    f"approval/{MATTER}": {
+        commands.OpenMatter: SPONSOR_ONLY,
+        commands.OpenStage: NOBODY_BUT_OFFICES,
+        commands.HoldMatter: SPONSOR_ONLY,
+        commands.ReleaseMatter: SPONSOR_ONLY,
+        commands.WithdrawMatter: SPONSOR_ONLY,
+        commands.FinishAdoption: NOBODY_BUT_OFFICES,
+        commands.IssueVersion: SPONSOR_ONLY,
+        commands.LogComment: BOTH,
+        commands.RequestPapers: SECRETARY_ONLY,
+        commands.SendPapers: SPONSOR_ONLY,
+        commands.RefusePapers: SPONSOR_ONLY,
+        commands.CorrectRecord: NOBODY_BUT_OFFICES,
+    },
+    f"sign-off/{MATTER}/{BOARD}/1.0": {
+        commands.GiveAnswer: SECRETARY_ONLY,
+        commands.DeclareInterest: SECRETARY_ONLY,
+        commands.RaiseConcern: SECRETARY_ONLY,
+        commands.AnswerConcern: BOTH,
+        commands.WithdrawConcern: SECRETARY_ONLY,
+        commands.HandOver: SECRETARY_ONLY,
+        commands.RecordDecision: SECRETARY_ONLY,
+        commands.InformBody: BOTH,
+        commands.CorrectRecord: SECRETARY_ONLY,
+        commands.Remind: SECRETARY_ONLY,
+        commands.Escalate: SECRETARY_ONLY,
+        commands.CloseSignOff: SECRETARY_ONLY,
+    },
+    "meeting/special": {
+        commands.CallMeeting: SECRETARY_ONLY,
+        commands.PutOnAgenda: SECRETARY_ONLY,
+        commands.IssuePapers: SECRETARY_ONLY,
+        commands.GiveApologies: SECRETARY_ONLY,
+        commands.RecordMeeting: SECRETARY_ONLY,
+        commands.MoveMeeting: SECRETARY_ONLY,
+        commands.AdjournMeeting: SECRETARY_ONLY,
+        commands.SuspendMeeting: SECRETARY_ONLY,
+        commands.CancelMeeting: SECRETARY_ONLY,
+        commands.CorrectRecord: SECRETARY_ONLY,
+        commands.ChasePapers: SECRETARY_ONLY,
+        commands.NotePapersLate: SECRETARY_ONLY,
+        commands.ChaseMinutes: SECRETARY_ONLY,
+    },
+    "obligation/pr1": {
+        commands.OpenObligation: NOBODY_BUT_OFFICES,
+        commands.CarryOver: OWNER_ONLY,
+        commands.Discharge: OWNER_ONLY,
+        commands.DropObligation: OWNER_ONLY,
+        commands.CorrectRecord: NOBODY_BUT_OFFICES,
+        commands.ChaseObligation: NOBODY_BUT_OFFICES,
+        commands.SlipObligation: NOBODY_BUT_OFFICES,
+    },
+}
+"""Beside the partnership's own offices, who may always; what falls due is asked for by the clock alone,
+and a desk that asks too early is told "not yet".
+"""
+
+CELLS = [
+    pytest.param(stream, kind, role, role in may, id=f"{role}, {kind.model_fields['kind'].default}, {stream}")
+    for stream, kinds in MAY.items()
+    for kind, may in kinds.items()
+    for role in ROLES
+]
+
+
+def a_definition_with_a_clerk() -> Definition:
+    """The board's secretary is not the partnership's secretariat."""
+    definition = a_definition()
+    (board,) = definition.bodies
+    return definition.model_copy(update={"bodies": (board.model_copy(update={"secretary": BODYS}),)})
+
+
+def asked(kind: type[Command]) -> Command:
+    """Who may is decided by what is asked, and of which body; the rest of it does not matter."""
+    return kind.model_construct(body=BOARD, bodies=(BOARD,), matter=MATTER)
+
+
+def state_of(stream: str) -> State | None:
+    match stream.split("/", maxsplit=1)[0]:
+        case "meeting":
+            return Meeting.model_validate({"meeting": "special", "bodies": [BOARD], "starts": STARTS})
+        case "obligation":
+            return Obligation.model_validate(
+                {
+                    "obligation": "pr1",
+                    "sort": ObligationSort.PROMISE,
+                    "matter": MATTER,
+                    "owner": OWNER,
+                    "words": {"digest": "0" * 64},
+                    "due": {"words": "shortly"},
+                    "opened": STARTS,
+                }
+            )
+        case _:
+            return None
+
+
+def test_every_command_has_its_place() -> None:
+    placed = {kind for kinds in MAY.values() for kind in kinds}
+    assert placed == set(get_args(get_args(AnyCommand)[0]))
+
+
+@pytest.mark.parametrize(("stream", "kind", "role", "may"), CELLS)
+def test_who_may(stream: str, kind: type[Command], role: str, may: bool) -> None:
+    definition = a_definition_with_a_clerk()
+    assert may_act(definition, ROLES[role], stream, asked(kind), state_of(stream)) is may
+
+
+@pytest.mark.parametrize(("stream", "kind"), [(stream, kind) for stream in MAY for kind in MAY[stream]])
+def test_the_partnerships_offices_act_for_all(stream: str, kind: type[Command]) -> None:
+    definition = a_definition_with_a_clerk()
+    for office in (definition.director, definition.secretariat):
+        assert may_act(definition, office, stream, asked(kind), state_of(stream))
+
+
+def test_a_sponsor_never_says_what_a_body_says() -> None:
+    """Neither its answers and decisions, nor that it takes a concern back, nor who has an interest."""
+    of_the_body: set[type[Command]] = {
+        commands.RecordDecision,
+        commands.RecordMeeting,
+        commands.WithdrawConcern,
+    }
+    of_members: set[type[Command]] = {
+        commands.GiveAnswer,
+        commands.DeclareInterest,
+        commands.HandOver,
+        commands.RaiseConcern,
+    }
+    for kind in of_the_body | of_members:
+        for stream in MAY:
+            assert not may_act(a_definition_with_a_clerk(), SPONSOR, stream, asked(kind), state_of(stream))

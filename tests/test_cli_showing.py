@@ -1,0 +1,116 @@
+"""The command line: corrections beside what they correct, windows that bar publishing, concerns, interests."""
+
+from pathlib import Path
+
+import pytest
+from a_command import Quorate, a_copy, a_running_matter
+from a_partnership import APPROVAL, BOARD, MATTER, SECRETARY, SIGN_OFF, SPONSOR, seat
+
+SEAT = seat(1).partition("/")[2]
+WHY = ("--reason", "an election")
+TOLD = ("interest", MATTER, BOARD, SEAT, "--nature", "owns a berth", "--evidence", "phone")
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Quorate:
+    return a_running_matter(tmp_path_factory.mktemp("harbour"))
+
+
+@pytest.fixture
+def quorate(asked: Quorate, tmp_path: Path) -> Quorate:
+    return a_copy(asked, tmp_path)
+
+
+# --- corrections --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stream", [APPROVAL, SIGN_OFF])
+def test_a_corrected_line_is_marked_wherever_it_is_shown(quorate: Quorate, stream: str) -> None:
+    number = quorate.json("ledger", "show", stream)[0]["number"]
+    assert quorate.json("correct", stream, str(number), "--words", "a day earlier")["accepted"]
+    by_line = quorate.json("ledger", "show")[-1]["number"]
+    said = f"corrected by line {by_line}: a day earlier"
+    assert f"line {number} is {said}" in quorate("show", MATTER).stdout
+    (row,) = [
+        each for each in quorate("ledger", "show", stream).stdout.splitlines() if f"line {by_line}" in each
+    ]
+    assert row.startswith(f"{number} ")
+
+
+def test_programs_are_told_of_a_bodys_correction_in_its_row(quorate: Quorate) -> None:
+    number = quorate.json("ledger", "show", SIGN_OFF)[0]["number"]
+    quorate("correct", SIGN_OFF, str(number), "--words", "six, not five")
+    matrix = quorate.json("show", MATTER)
+    (row,) = matrix["rows"]
+    ((line, words),) = [(each["line"], each["words"]) for each in row["corrections"]]
+    assert (line, words) == (number, "six, not five")
+    assert matrix["corrections"] == []
+    assert "being asked (corrected)" in quorate("show", MATTER).stdout.replace("\n", " ")
+
+
+def test_what_was_not_corrected_is_not_marked(asked: Quorate) -> None:
+    assert not any(line["corrections"] for line in asked.json("ledger", "show"))
+    assert "corrected" not in asked("show", MATTER).stdout
+
+
+# --- windows ------------------------------------------------------------------------------
+
+
+def test_a_window_of_today_bars_publishing_until_it_is_withdrawn(quorate: Quorate) -> None:
+    quorate("window", "enter", "election", "2020-04-01", "2020-05-07", *WHY)
+    quorate("window", "enter", "summer", "2020-08-01", "2020-08-31", *WHY)
+    listed = quorate.json("window", "list")
+    assert [(each["window"], each["bars_today"]) for each in listed] == [
+        ("election", True),
+        ("summer", False),
+    ]
+    assert quorate.json("show", MATTER)["windows"] == listed
+    for shown in (("window", "list"), ("show",), ("show", MATTER)):
+        assert "Publishing is barred today by election." in quorate(*shown).stdout
+    quorate("window", "withdraw", "election")
+    (election, _) = quorate.json("window", "list")
+    assert (election["is_withdrawn"], election["bars_today"]) == (True, False)
+    for shown in (("show",), ("show", MATTER)):
+        assert "Nothing bars publishing today." in quorate(*shown).stdout
+        assert "Withdrawn: election." in quorate(*shown).stdout
+
+
+def test_without_windows_nothing_bars_publishing(asked: Quorate) -> None:
+    assert asked.json("window", "list") == []
+    assert asked("window", "list").stdout == "Nothing bars publishing today.\n"
+
+
+# --- concerns, interests ------------------------------------------------------------------
+
+
+def test_a_concern_is_shown_with_its_version_and_how_it_ended(quorate: Quorate) -> None:
+    quorate("concern", "raise", MATTER, BOARD, "--words", "the cost", "--questions", "2")
+    quorate("concern", "answer", MATTER, BOARD, "c1", "--words", "see part 2", "--as", SPONSOR)
+    (row,) = quorate.json("show", MATTER)["rows"]
+    ((version, name, questions, state),) = [
+        (each["version"], each["id"], each["questions"], each["state"]) for each in row["concerns"]
+    ]
+    assert (version, name, questions, state) == ("1.0", "c1", 2, "answered")
+    assert "concern c1 on version 1.0, answered." in quorate("show", MATTER).stdout
+
+
+def test_an_interest_told_by_phone_is_entered_by_the_secretary_and_the_member_takes_no_part(
+    quorate: Quorate,
+) -> None:
+    said = quorate(*TOLD)
+    assert said.exit_code == 0, said.output
+    assert "takes no part" in said.stdout
+    line = quorate.json("ledger", "show", SIGN_OFF)[-1]
+    assert (line["event"]["kind"], line["by"]["person"]) == ("interest-declared", SECRETARY)
+    answering = ("answer", MATTER, BOARD, SEAT, "approve", "--evidence", "phone", "--note", "they rang")
+    assert quorate.json(*answering, code=1)["code"] == "conflicted"
+
+
+def test_a_sponsor_enters_nobodys_interest(asked: Quorate) -> None:
+    assert asked.json(*TOLD, "--as", SPONSOR, code=1)["code"] == "not-your-body"
+
+
+@pytest.mark.parametrize("missing", [("--nature", "owns a berth"), ("--evidence", "phone")])
+def test_an_interest_needs_its_nature_and_how_it_was_told(asked: Quorate, missing: tuple[str, ...]) -> None:
+    words = tuple(word for word in TOLD if word not in missing)
+    assert asked(*words).exit_code == 2
