@@ -54,7 +54,7 @@ def _line(line: LineShown) -> tuple[str, ...]:
     by = line.by.person if line.by else "process"
     what = line.event.kind.replace("-", " ")
     corrected = (f"corrected by line {each.by_line}: {each.words}" for each in line.corrections)
-    particulars = ", ".join((*_particulars(line.event), *corrected))
+    particulars = ", ".join((*corrected, *_particulars(line.event)))
     return str(line.number), moment(line.happened), recorded, by, line.stream, what, particulars
 
 

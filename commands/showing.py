@@ -103,10 +103,9 @@ def _row(row: MatrixRow) -> tuple[str, ...]:
 def _standing(row: MatrixRow) -> str:
     if row.standing is None:
         return "not yet asked"
-    if row.standing is Standing.OPEN:
-        return "being asked"
-    marks = " (not what was asked)" if row.holds is False else ""
-    return f"{_in_words(row.standing)}{marks}{' (corrected)' if row.corrections else ''}"
+    stands = "being asked" if row.standing is Standing.OPEN else _in_words(row.standing)
+    falls_short = " (not what was asked)" if row.holds is False else ""
+    return f"{stands}{falls_short}{' (corrected)' if row.corrections else ''}"
 
 
 def _decided(row: MatrixRow) -> str:

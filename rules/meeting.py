@@ -206,6 +206,8 @@ def chase_papers(known: Known, stream: Stream, command: ChasePapers) -> Decision
         return ()
     if command.due > known.at:
         return NotYet(command.due)
+    if known.at >= meeting.starts:
+        return _too_late_for_papers(known, meeting)
     return (Entry(stream, PapersChased(due=command.due)),)
 
 
@@ -215,7 +217,17 @@ def note_papers_late(known: Known, stream: Stream, command: NotePapersLate) -> D
         return ()
     if command.due > known.at:
         return NotYet(command.due)
+    if known.at >= meeting.starts:
+        return _too_late_for_papers(known, meeting)
     return (Entry(stream, PapersLate(due=command.due), command.due),)
+
+
+def _too_late_for_papers(known: Known, meeting: Meeting) -> Decision:
+    """Nobody is asked for the papers of a meeting that has begun, as after an outage; its minutes are
+    the next thing owed.
+    """
+    due = minutes_due(meeting.starts, known.calendar)
+    return (Entry(meeting.stream, MinutesChased(due=due)),) if due <= known.at else NotYet(due)
 
 
 def minutes_due(starts: Instant, calendar: WorkingCalendar) -> Instant:

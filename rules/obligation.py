@@ -81,6 +81,8 @@ def carry_over(known: Known, stream: Stream, command: CarryOver) -> Decision:
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
+    if command.due.latest is not None and command.due.latest < known.day:
+        return refused("due-in-the-past")
     carried = ObligationCarriedOver(due=command.due, reason=command.reason)
     return (Entry(stream, carried, known.happened),)
 

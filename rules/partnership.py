@@ -35,6 +35,9 @@ def return_letter(known: Known, stream: Stream, command: ReturnLetter) -> Decisi
 def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
     if known.offset == command.offset:
         return ()
+    is_running = any(known.approval(plan.id) for plan in known.definition.matters)
+    if command.offset < known.offset and is_running:
+        return refused("clock-backwards")
     return (Entry(stream, ClockSet(offset=command.offset)),)
 
 

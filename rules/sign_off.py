@@ -162,6 +162,8 @@ def answer_concern(known: Known, stream: Stream, command: AnswerConcern) -> Deci
         return refused("unknown-concern")
     if concern.state is ConcernState.WITHDRAWN:
         return refused("concern-closed")
+    if concern.state is ConcernState.ANSWERED:
+        return refused("concern-answered")
     answered = ConcernAnswered(concern=command.concern, words=command.words)
     return (Entry(stream, answered, known.happened),)
 

@@ -76,7 +76,7 @@ def _meeting_steps(meeting: Meeting, calendar: WorkingCalendar) -> list[Step]:
     if not meeting.agenda:
         return []
     steps = []
-    if meeting.papers_due and meeting.papers_issued is None:
+    if meeting.papers_due and meeting.papers_issued is None and meeting.minutes_chased is None:
         due = min(meeting.papers_due.values())
         if meeting.papers_chased is None:
             chased = papers_chased_at(due, calendar)

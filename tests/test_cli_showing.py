@@ -1,10 +1,15 @@
-"""The command line: corrections beside what they correct, windows that bar publishing, concerns, interests."""
+"""The command line: corrections beside what they correct, windows that bar publishing, concerns."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from a_command import Quorate, a_copy, a_running_matter
+from a_command import NOBODY, Quorate, a_copy, a_running_matter
 from a_partnership import APPROVAL, BOARD, MATTER, SECRETARY, SIGN_OFF, SPONSOR, seat
+from an_essex_round import everybody_is_asked
+
+from services import bodies, reading
+from services.opening import opened
 
 SEAT = seat(1).partition("/")[2]
 WHY = ("--reason", "an election")
@@ -45,7 +50,7 @@ def test_programs_are_told_of_a_bodys_correction_in_its_row(quorate: Quorate) ->
     ((line, words),) = [(each["line"], each["words"]) for each in row["corrections"]]
     assert (line, words) == (number, "six, not five")
     assert matrix["corrections"] == []
-    assert "being asked (corrected)" in quorate("show", MATTER).stdout.replace("\n", " ")
+    assert "(corrected)" in quorate("show", MATTER).stdout
 
 
 def test_what_was_not_corrected_is_not_marked(asked: Quorate) -> None:
@@ -92,6 +97,33 @@ def test_a_concern_is_shown_with_its_version_and_how_it_ended(quorate: Quorate) 
     ]
     assert (version, name, questions, state) == ("1.0", "c1", 2, "answered")
     assert "concern c1 on version 1.0, answered." in quorate("show", MATTER).stdout
+
+
+def test_a_concern_on_a_version_that_was_superseded_is_shown_with_the_decision(tmp_path: Path) -> None:
+    essex = everybody_is_asked(tmp_path)
+    of = ("strategy", "thurrock-hwb")
+    essex("concern", "raise", *of, "--words", "the finances")
+    assert essex.json("version", "issue", "strategy", "0.9", "--change", "editorial", *WHY)["accepted"]
+    essex("concern", "raise", *of, "--words", "the beds")
+    (row,) = [each for each in essex.json("show", "strategy")["rows"] if each["body"] == of[1]]
+    assert row["version"] == "0.9"
+    assert [(each["version"], each["id"]) for each in row["concerns"]] == [("1.0", "c1"), ("0.9", "c1")]
+    assert "concern c1 on version 1.0, raised." in essex("show", "strategy").stdout
+
+
+async def _read(essex: Quorate) -> tuple[bodies.BodyRead, str]:
+    async with opened(essex.settings.database_url, NOBODY, "default", "quorate") as house:
+        read = await bodies.body(house, "strategy", "thurrock-hwb")
+        return read, (await reading.matter(house, "strategy")).said["thurrock-hwb"]
+
+
+def test_its_words_and_its_count_are_read_too(tmp_path: Path) -> None:
+    essex = everybody_is_asked(tmp_path)
+    essex("concern", "raise", "strategy", "thurrock-hwb", "--words", "the finances")
+    essex("version", "issue", "strategy", "0.9", "--change", "editorial", *WHY)
+    read, said = asyncio.run(_read(essex))
+    assert [(each.version, each.words) for each in read.concerns] == [("1.0", "the finances")]
+    assert said == "One question or concern, none answered."
 
 
 def test_an_interest_told_by_phone_is_entered_by_the_secretary_and_the_member_takes_no_part(

@@ -34,6 +34,7 @@ from a_round import (
 )
 
 from models.commands import (
+    AnswerConcern,
     BodyPresent,
     CallMeeting,
     CancelMeeting,
@@ -52,15 +53,18 @@ from models.commands import (
     OpenMatter,
     OpenStage,
     PutOnAgenda,
+    RaiseConcern,
     RecordDecision,
     RecordMeeting,
     Remind,
+    SetClock,
 )
 from models.deciding import Attendance
 from models.letters import LetterKind
 from models.programme import Definition
 from models.sign_off import SignOff
 from models.values import Answer, ChangeClass, Instant, Standing, Text, Verb, content_hash
+from rules.waits import meeting_wait
 
 HWB = ("southend-hwb", "K4 O2 H2 P1")
 NELFT = "nelft-board"
@@ -251,6 +255,29 @@ def test_what_fell_due_for_a_former_date_of_a_meeting_is_not_done(round_: Regist
     round_.at = due + timedelta(hours=1)
     assert round_.do(f"meeting/{meeting}", NotePapersLate(due=due)) == "nothing"
     assert round_.do(f"meeting/{meeting}", ChaseMinutes(due=due)) == "nothing"
+
+
+def test_after_an_outage_nobody_is_asked_for_the_papers_of_a_meeting_that_has_begun(round_: Register) -> None:
+    meeting = "thurrock-ccg-2020-02-26"
+    round_.at = on(2020, 3, 6)
+    kinds = []
+    while step := meeting_wait(round_.meeting(meeting), round_.known().calendar).next_step:
+        assert round_.do(f"meeting/{meeting}", step.command) == "done"
+        kinds.append(round_.lines[-1].event.kind)
+    assert kinds == ["minutes-chased"]
+
+
+def test_the_clock_does_not_go_back_once_a_matter_is_open(round_: Register) -> None:
+    programme = "programme/mid-and-south-essex"
+    assert round_.do(programme, SetClock(offset=timedelta(days=-1)), SECRETARIAT) == "clock-backwards"
+    assert round_.do(programme, SetClock(offset=timedelta(days=1)), SECRETARIAT) == "done"
+
+
+def test_a_concern_is_answered_once(round_: Register) -> None:
+    assert round_.do(stream("thurrock-ccg"), RaiseConcern(words="who pays?"), SECRETARIAT) == "done"
+    answer = AnswerConcern(concern="c1", words="the system")
+    assert round_.do(stream("thurrock-ccg"), answer, SECRETARIAT) == "done"
+    assert round_.do(stream("thurrock-ccg"), answer, SECRETARIAT) == "concern-answered"
 
 
 # --- dates, seats, definitions ------------------------------------------------------------
