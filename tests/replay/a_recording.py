@@ -40,10 +40,20 @@ class Ending:
     def to_json(self) -> str:
         return json.dumps({"how": self.how, "knew": self.knew}, indent=2, sort_keys=True) + "\n"
 
+    def is_as(self, saved: "Ending") -> bool:
+        """Ended alike, knowing all that was known then; a later release may know more, by default."""
+        return self.how == saved.how and _holds(saved.knew, self.knew)
+
     @classmethod
     def from_json(cls, text: str) -> Self:
         read = json.loads(text)
         return cls(how=read["how"], knew=read["knew"])
+
+
+def _holds(saved: Any, known: Any) -> bool:  # noqa: ANN401  whatever JSON holds
+    if isinstance(saved, dict) and isinstance(known, dict):
+        return all(key in known and _holds(value, known[key]) for key, value in saved.items())
+    return bool(saved == known)
 
 
 @dataclass(frozen=True)
