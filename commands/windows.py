@@ -15,7 +15,7 @@ from services import windows as services
 
 app = typer.Typer()
 window = typer.Typer(
-    no_args_is_help=True, help="tuple[WindowLine, ...] on which nothing is published; all else goes on."
+    no_args_is_help=True, help="Days on which nothing is published; all else goes on."
 )
 app.add_typer(window, name="window")
 

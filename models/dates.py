@@ -48,9 +48,6 @@ class Deadline(Value):
     """The first moment that is too late: midnight, London, after the day."""
     words: str
 
-    def has_passed(self, moment: Instant) -> bool:
-        return moment >= self.instant
-
 
 class Escalation(Value):
     """When those who do not owe the answer learn that it is missing; None when there is no time left."""
@@ -97,11 +94,6 @@ class When(Value):
     @property
     def is_exact(self) -> bool:
         return self.earliest is not None and self.earliest == self.latest
-
-    @property
-    def is_vague(self) -> bool:
-        """Somebody should be asked for a day."""
-        return not self.is_exact and not self.is_standing
 
     @property
     def order(self) -> tuple[int, int, int]:

@@ -18,6 +18,7 @@ def _is_one_line(words: str) -> str:
 
 HeaderWords = Annotated[str, AfterValidator(_is_one_line)]
 Line = Annotated[HeaderWords, StringConstraints(max_length=300)]
+Sentences = Annotated[HeaderWords, StringConstraints(max_length=600)]
 Address = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)
 ]
@@ -38,6 +39,11 @@ class LetterKind(StrEnum):
     QUESTION_ASKED = "question-asked"
     QUESTION_ANSWERED = "question-answered"
     CONCERN_RAISED = "concern-raised"
+    CONDITION_SET = "condition-set"
+    CONDITION_ANSWERED = "condition-answered"
+    INTEREST_RECORDED = "interest-recorded"
+    INTEREST_DECLARED = "interest-declared"
+    OBJECTION_RAISED = "objection-raised"
     SECRETARIAT_UNANSWERED = "secretariat-unanswered"
     DIRECTOR_ESCALATION = "director-escalation"
     DECISION_RETURNED = "decision-returned"
@@ -71,6 +77,15 @@ class MeetingChange(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Role(StrEnum):
+    """What the recipient has to do with the matter, where the letter says different things to each."""
+
+    MEMBER = "member"
+    OWNER = "owner"
+    DIRECTOR = "director"
+    PROMISED_TO = "promised-to"
+
+
 class Correspondent(Value):
     """One end of a letter: who, by title, and where."""
 
@@ -82,6 +97,7 @@ _MATTER = ("title",)
 _DECISION = ("title", "body", "outcome", "happened")
 _ASKING = ("title", "body", "asked_by", "asked", "deadline", "link")
 _UNANSWERED = ("title", "body", "deadline", "lines")
+_SAID = ("title", "body", "quoted", "quoted_by")
 _MEETING = ("body", "meeting_at")
 
 NEEDED: dict[LetterKind, tuple[str, ...]] = {
@@ -91,9 +107,14 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.ANSWERED_ON_BEHALF: (*_DECISION, "evidence"),
     LetterKind.DEPUTY_ASKED: (*_ASKING, "principal"),
     LetterKind.DEPUTY_NAMED: ("title", "body", "deputy"),
-    LetterKind.QUESTION_ASKED: ("title", "body", "quoted", "quoted_by"),
+    LetterKind.QUESTION_ASKED: (*_SAID, "concern"),
     LetterKind.QUESTION_ANSWERED: ("title", "quoted", "replied"),
-    LetterKind.CONCERN_RAISED: ("title", "body", "quoted", "quoted_by"),
+    LetterKind.CONCERN_RAISED: (*_SAID, "concern"),
+    LetterKind.CONDITION_SET: (*_SAID, "concern"),
+    LetterKind.CONDITION_ANSWERED: ("title", "quoted", "replied"),
+    LetterKind.INTEREST_RECORDED: ("title", "body", "happened"),
+    LetterKind.INTEREST_DECLARED: ("title", "body", "quoted_by", "happened"),
+    LetterKind.OBJECTION_RAISED: _SAID,
     LetterKind.SECRETARIAT_UNANSWERED: _UNANSWERED,
     LetterKind.DIRECTOR_ESCALATION: _UNANSWERED,
     LetterKind.DECISION_RETURNED: _DECISION,
@@ -150,21 +171,37 @@ class LetterFacts(Value):
     """A vague due date, as it was said; used when there is no deadline."""
     minutes: int = Field(default=5, ge=1)
     next_reminder: Instant | None = None
+    rule: Sentences = ""
+    """How the body decides in writing, from its rule-set: one or two whole sentences."""
     silence_is_assent: bool = False
     may_change_answer: bool = False
+    concern: Line = ""
+    """The name under which a question, concern or condition is kept; it is answered by that name."""
+    answered_with: Line = ""
+    """The command that answers it."""
+    obligation: Line = ""
+    role: Role = Role.MEMBER
     link: Link | None = None
+    link_is_personal: bool = True
+    """Whether the link opens the member's own page, and not the matter's."""
     unsubscribe: Link | None = None
 
     # what happened
     happened: Instant | None = None
     recorded: Instant | None = None
     """When it was written down, told only when that was on a later day."""
+    counts_from: Instant | None = None
+    """The day an answer was given, told only when it was recorded on a later one."""
+    replaces: Line = ""
+    """The earlier answer that this one takes the place of, and when that was given."""
     outcome: Line = ""
     figures: Line = ""
     evidence: Line = ""
     principal: Line = ""
     deputy: Line = ""
     parent: Line = ""
+    ways_on: Line = ""
+    """What is open to the sponsor after a refusal or no decision: whole sentences."""
     next_step: Line = ""
     """What happens next: one or two whole sentences."""
 

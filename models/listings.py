@@ -42,6 +42,8 @@ class NextStep(Value):
 
     at: Instant
     words: str
+    is_late: bool = False
+    """Whether it should have happened already, and somebody owes it."""
 
 
 class LineCorrected(Value):

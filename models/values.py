@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
@@ -188,13 +188,6 @@ class Channel(StrEnum):
     PHONE = "phone"
     PAPER = "paper"
     MAIL = "mail"
-
-
-def at_utc(moment: datetime) -> datetime:
-    """The same instant in UTC; refuses a moment without a zone, whose instant nobody knows."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC)
 
 
 def digest_of(*parts: str) -> str:

@@ -24,6 +24,7 @@ FORMS: Mapping[type[Command], str] = {
     commands.HandOver: "/sign-off/deputy",
 }
 CHANGE = "/sign-off/change"
+CONFIRMED = "/sign-off/deputy/confirmed"
 RECEIPT = "/sign-off/receipt/"
 
 _LINK = re.compile(r"https?://\S+/s/[\w-]+")
@@ -61,6 +62,8 @@ async def press(
         if form is None:
             raise NotPressed(f"the page at {path} has no form: {_heading(page)}")
         answer = await browser.post(path, data={**form, **fields})
+        if (confirming := _form(answer.text, CONFIRMED)) is not None:
+            answer = await browser.post(CONFIRMED, data=confirming)
     accepted = answer.url.path.startswith(RECEIPT)
     return Pressed(accepted, _heading(answer.text) if accepted else _problem(answer.text))
 

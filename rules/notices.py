@@ -1,7 +1,7 @@
 """Who is told of which event, by which letter, and whether it may wait for office hours."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from models.events import (
     AnswerGiven,
@@ -10,6 +10,7 @@ from models.events import (
     ConcernRaised,
     DeputyNamed,
     Escalated,
+    InterestDeclared,
     ItemRefused,
     LetterReturned,
     MeetingCalled,
@@ -25,7 +26,31 @@ from models.letters import LetterKind
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import SignOff
-from models.values import Ask, BodyId, MatterId, PersonId, Procedure, SeatId, Standing, Stream, Value
+from models.values import (
+    Answer,
+    Ask,
+    BodyId,
+    MatterId,
+    PersonId,
+    Procedure,
+    SeatId,
+    Standing,
+    Stream,
+    Text,
+    Value,
+)
+from rules.addressees import (
+    acting_for,
+    chair_of,
+    deciding_in,
+    holder_of,
+    meeting_on,
+    obligation_on,
+    requester_of,
+    secretary_of,
+    sign_off_on,
+    sponsor_of,
+)
 from rules.known import Known
 
 
@@ -36,8 +61,6 @@ class Notice(Value):
     is_urgent: bool = False
     """Leaves at once, in quiet hours too: an answer to something the person did just now."""
 
-
-S = TypeVar("S")
 
 Notices = tuple[Notice, ...]
 Audience = Callable[[Known, Recorded, Any], Notices]
@@ -96,12 +119,25 @@ def _reminded(known: Known, line: Recorded, reminded: Reminded) -> Notices:
 def _answered(known: Known, line: Recorded, given: AnswerGiven) -> Notices:
     """A receipt for whoever answered; where the secretariat answered for a member, the member is told."""
     kind = LetterKind.ANSWERED_ON_BEHALF if given.evidence_channel else LetterKind.RECEIPT
-    person = _acting(known, line.stream, given.seat)
-    return (Notice(kind=kind, to=person, seat=given.seat, is_urgent=True),)
+    person = acting_for(known, line.stream, given.seat)
+    receipt = Notice(kind=kind, to=person, seat=given.seat, is_urgent=True)
+    if given.answer is not Answer.OBJECT:
+        return (receipt,)
+    return (receipt, Notice(kind=LetterKind.OBJECTION_RAISED, to=secretary_of(known, line.stream)))
+
+
+def _interest(known: Known, line: Recorded, declared: InterestDeclared) -> Notices:
+    """A receipt for the member; the body's secretary and its chair learn who takes no part."""
+    person = acting_for(known, line.stream, declared.seat)
+    body = known.body(sign_off_on(known, line.stream).body)
+    told = dict.fromkeys((body.secretary, *chair_of(known, body)))
+    others = (Notice(kind=LetterKind.INTEREST_DECLARED, to=each) for each in told if each != person)
+    recorded = Notice(kind=LetterKind.INTEREST_RECORDED, to=person, seat=declared.seat, is_urgent=True)
+    return (recorded, *others)
 
 
 def _deputy(known: Known, _: Recorded, named: DeputyNamed) -> Notices:
-    principal = _holder(known, named.seat)
+    principal = holder_of(known, named.seat)
     if principal == named.deputy:
         return (Notice(kind=LetterKind.SIGN_OFF_REQUEST, to=principal, seat=named.seat),)
     return (
@@ -112,40 +148,69 @@ def _deputy(known: Known, _: Recorded, named: DeputyNamed) -> Notices:
 
 def _concern(known: Known, line: Recorded, raised: ConcernRaised) -> Notices:
     kind = LetterKind.QUESTION_ASKED if raised.seat else LetterKind.CONCERN_RAISED
-    return (Notice(kind=kind, to=_sponsor(known, line.stream), seat=raised.seat),)
+    if is_condition(sign_off_on(known, line.stream), raised.seat, raised.words):
+        kind = LetterKind.CONDITION_SET
+    return (Notice(kind=kind, to=sponsor_of(known, line.stream), seat=raised.seat),)
 
 
 def _concern_answered(known: Known, line: Recorded, answered: ConcernAnswered) -> Notices:
-    concern = _sign_off(known, line.stream).concerns[answered.concern]
-    return (Notice(kind=LetterKind.QUESTION_ANSWERED, to=concern.by, seat=concern.seat),)
+    """Whoever speaks for the seat is told, though the secretary may have entered it for them."""
+    sign_off = sign_off_on(known, line.stream)
+    concern = sign_off.concerns[answered.concern]
+    is_met = is_condition(sign_off, concern.seat, concern.words)
+    kind = LetterKind.CONDITION_ANSWERED if is_met else LetterKind.QUESTION_ANSWERED
+    has_seat = concern.seat is not None and known.definition.seat(concern.seat) is not None
+    to = acting_for(known, line.stream, concern.seat) if concern.seat and has_seat else concern.by
+    return (Notice(kind=kind, to=to, seat=concern.seat),)
+
+
+def is_condition(sign_off: SignOff, seat: SeatId | None, words: Text) -> bool:
+    """Whether a concern is what the member's approval is subject to: the very words of that answer."""
+    given = sign_off.answers.get(seat) if seat else None
+    if given is None or given.answer is not Answer.APPROVE_SUBJECT_TO or given.reason is None:
+        return False
+    return given.reason.digest == words.digest
 
 
 def _escalated(known: Known, line: Recorded, escalated: Escalated) -> Notices:
     if escalated.to == "director":
         return (Notice(kind=LetterKind.DIRECTOR_ESCALATION, to=known.definition.director),)
-    return (Notice(kind=LetterKind.SECRETARIAT_UNANSWERED, to=_secretary(known, line.stream)),)
+    return (Notice(kind=LetterKind.SECRETARIAT_UNANSWERED, to=secretary_of(known, line.stream)),)
 
 
 def _decided(known: Known, line: Recorded, decided: SignOffDecided) -> Notices:
-    """The outcome goes back to the sponsor and the body's secretary; a delegated one is reported to
-    the body that delegated it (G10); a body to be informed is told member by member.
+    """The outcome goes back to the sponsor, the body's secretary and its chair, and to every member who
+    was asked in writing, to each once; a delegated one is reported to the body that delegated it (G10); a
+    body to be informed is told member by member.
     """
     if decided.standing is Standing.INFORMED and not decided.verbs:
         return _to_seats(known, line.stream, decided.basis.entitled, LetterKind.INFORMED)
     kind = LetterKind.REPORTED_TO_PARENT if decided.basis.through else LetterKind.DECISION_RETURNED
+    sponsor, secretary = sponsor_of(known, line.stream), secretary_of(known, line.stream)
+    is_written = decided.basis.procedure is Procedure.WRITTEN
+    asked = decided.basis.entitled if is_written else ()
+    seats = [seat for seat in asked if known.definition.seat(seat)]  # a later definition may drop one
+    members = (acting_for(known, line.stream, seat) for seat in seats)
+    chair = chair_of(known, known.body(sign_off_on(known, line.stream).body))
+    others = dict.fromkeys((*chair, *members))
     return (
-        Notice(kind=LetterKind.DECISION_RETURNED, to=_sponsor(known, line.stream)),
-        Notice(kind=kind, to=_secretary(known, line.stream)),
+        Notice(kind=LetterKind.DECISION_RETURNED, to=sponsor),
+        Notice(kind=kind, to=secretary),
+        *(
+            Notice(kind=LetterKind.DECISION_RETURNED, to=person)
+            for person in others
+            if person not in {sponsor, secretary}
+        ),
     )
 
 
 def _deferred(known: Known, line: Recorded, _: object) -> Notices:
-    people = (_sponsor(known, line.stream), _secretary(known, line.stream))
+    people = (sponsor_of(known, line.stream), secretary_of(known, line.stream))
     return tuple(Notice(kind=LetterKind.DEFERRED, to=person) for person in people)
 
 
 def _inquorate(known: Known, line: Recorded, _: object) -> Notices:
-    people = (_sponsor(known, line.stream), _secretary(known, line.stream))
+    people = (sponsor_of(known, line.stream), secretary_of(known, line.stream))
     return tuple(Notice(kind=LetterKind.INQUORATE, to=person) for person in people)
 
 
@@ -169,11 +234,11 @@ def _papers_requested(known: Known, _: Recorded, __: object) -> Notices:
 
 
 def _papers_sent(known: Known, line: Recorded, sent: PapersSent) -> Notices:
-    return (Notice(kind=LetterKind.PAPERS_SENT, to=_requester(known, line.stream, sent.request)),)
+    return (Notice(kind=LetterKind.PAPERS_SENT, to=requester_of(known, line.stream, sent.request)),)
 
 
 def _papers_refused(known: Known, line: Recorded, refused: PapersRefused) -> Notices:
-    to = _requester(known, line.stream, refused.request)
+    to = requester_of(known, line.stream, refused.request)
     return (Notice(kind=LetterKind.PAPERS_REFUSED, to=to),)
 
 
@@ -186,16 +251,16 @@ def _called(known: Known, _: Recorded, called: MeetingCalled) -> Notices:
 
 
 def _papers_issued(known: Known, line: Recorded, _: object) -> Notices:
-    bodies = _deciding(_meeting(known, line.stream))
+    bodies = deciding_in(meeting_on(known, line.stream))
     return _to_members(known, bodies, LetterKind.PAPERS_ISSUED)
 
 
 def _changed(known: Known, line: Recorded, _: object) -> Notices:
-    return _to_members(known, _meeting(known, line.stream).bodies, LetterKind.MEETING_CHANGED)
+    return _to_members(known, meeting_on(known, line.stream).bodies, LetterKind.MEETING_CHANGED)
 
 
 def _chased(known: Known, line: Recorded, _: object) -> Notices:
-    bodies = _deciding(_meeting(known, line.stream))
+    bodies = deciding_in(meeting_on(known, line.stream))
     return tuple(Notice(kind=LetterKind.TASK, to=known.body(body).secretary) for body in bodies)
 
 
@@ -224,12 +289,12 @@ def _promised(known: Known, _: Recorded, opened: ObligationOpened) -> Notices:
 
 
 def _owed(known: Known, line: Recorded, _: object) -> Notices:
-    return (Notice(kind=LetterKind.OBLIGATION_REMINDER, to=_obligation(known, line.stream).owner),)
+    return (Notice(kind=LetterKind.OBLIGATION_REMINDER, to=obligation_on(known, line.stream).owner),)
 
 
 def _slipped(known: Known, line: Recorded, _: object) -> Notices:
     """Nothing is late without a named person knowing, nor without those it was promised to."""
-    obligation = _obligation(known, line.stream)
+    obligation = obligation_on(known, line.stream)
     people = (obligation.owner, known.definition.director, *obligation.promised_to)
     return tuple(Notice(kind=LetterKind.OBLIGATION_SLIPPED, to=person) for person in people)
 
@@ -250,6 +315,7 @@ AUDIENCES: Mapping[str, Audience] = {
     "sign-off-opened": _asked,
     "reminded": _reminded,
     "answer-given": _answered,
+    "interest-declared": _interest,
     "deputy-named": _deputy,
     "concern-raised": _concern,
     "concern-answered": _concern_answered,
@@ -285,7 +351,7 @@ AUDIENCES: Mapping[str, Audience] = {
 
 
 def _to_seats(known: Known, stream: Stream, seats: Iterable[SeatId], kind: LetterKind) -> Notices:
-    return tuple(Notice(kind=kind, to=_acting(known, stream, seat), seat=seat) for seat in seats)
+    return tuple(Notice(kind=kind, to=acting_for(known, stream, seat), seat=seat) for seat in seats)
 
 
 def _to_members(known: Known, bodies: Iterable[BodyId], kind: LetterKind) -> Notices:
@@ -307,58 +373,6 @@ def _to_those_asked(known: Known, stream: Stream, kind: LetterKind) -> Notices:
         secretary = known.body(sign_off.body).secretary
         told.setdefault(secretary, Notice(kind=kind, to=secretary))
         for seat in sign_off.unanswered() if sign_off.procedure is Procedure.WRITTEN else ():
-            person = _acting(known, sign_off.stream, seat)
+            person = acting_for(known, sign_off.stream, seat)
             told.setdefault(person, Notice(kind=kind, to=person, seat=seat))
     return tuple(told.values())
-
-
-def _deciding(meeting: Meeting) -> tuple[BodyId, ...]:
-    return tuple(dict.fromkeys(body for bodies in meeting.agenda.values() for body in bodies))
-
-
-def _acting(known: Known, stream: Stream, seat: SeatId) -> PersonId:
-    deputy = _sign_off(known, stream).deputies.get(seat)
-    return deputy or _holder(known, seat)
-
-
-def _holder(known: Known, seat: SeatId) -> PersonId:
-    established = known.definition.seat(seat)
-    if established is None:
-        raise LookupError(seat)
-    return established.held_by
-
-
-def _secretary(known: Known, stream: Stream) -> PersonId:
-    return known.body(_sign_off(known, stream).body).secretary
-
-
-def _sponsor(known: Known, stream: Stream) -> PersonId:
-    approval = known.approval(stream.split("/")[1])
-    if approval is None:
-        raise LookupError(stream)
-    return approval.sponsor
-
-
-def _requester(known: Known, stream: Stream, request: str) -> PersonId:
-    approval = known.approval(stream.split("/")[1])
-    if approval is None:
-        raise LookupError(stream)
-    return approval.requests[request].by
-
-
-def _sign_off(known: Known, stream: Stream) -> SignOff:
-    return _found(known.sign_off(stream), stream)
-
-
-def _meeting(known: Known, stream: Stream) -> Meeting:
-    return _found(known.meeting(stream.split("/")[1]), stream)
-
-
-def _obligation(known: Known, stream: Stream) -> Obligation:
-    return _found(known.obligation(stream.split("/")[1]), stream)
-
-
-def _found(state: S | None, stream: Stream) -> S:
-    if state is None:
-        raise LookupError(stream)
-    return state

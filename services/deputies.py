@@ -1,6 +1,6 @@
 """Whom a member can choose as deputy from a short list on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from models.programme import Body, Definition, Person
 from models.values import BodyId, PersonId, Value
@@ -12,33 +12,42 @@ class Candidate(Value):
 
 
 def candidates(
-    definition: Definition, people: Mapping[PersonId, Person], body: BodyId, member: PersonId
+    definition: Definition,
+    people: Mapping[PersonId, Person],
+    body: BodyId,
+    member: PersonId,
+    taken: Collection[PersonId],
 ) -> tuple[Candidate, ...]:
-    """Known people who do not sit in the body: colleagues from the member's own organisations, the
-    body's secretary, and those who sit nowhere. Anybody else is named by reply to the letter.
+    """Known people who do not sit in the body and ask or administer nothing in it: first colleagues from
+    the member's own organisations and place, then those who sit nowhere. `taken` are the matter's
+    sponsor and those who are somebody's deputy already. Anybody else is named by reply to the letter.
     """
     asked = definition.body(body)
     if asked is None:
         return ()
-    sitting = {seat.held_by for seat in asked.seats}
-    strangers = _of_other_organisations(definition, asked, member)
-    chosen = [each for each in people.values() if each.id not in sitting | strangers]
-    return tuple(
-        Candidate(id=each.id, title=each.name) for each in sorted(chosen, key=lambda each: each.name)
-    )
+    barred = {seat.held_by for seat in asked.seats} | _offices(definition) | set(taken)
+    colleagues = {seat.held_by for each in _near(definition, asked, member) for seat in each.seats}
+    strangers = _sitting_or_serving(definition) - colleagues
+    chosen = [each for each in people.values() if each.id not in barred | strangers]
+    in_order = sorted(chosen, key=lambda each: (each.id not in colleagues, each.name))
+    return tuple(Candidate(id=each.id, title=each.name) for each in in_order)
 
 
-def _of_other_organisations(definition: Definition, asked: Body, member: PersonId) -> set[PersonId]:
-    """Members and secretaries of bodies the member has nothing to do with."""
-    own = _own_organisations(definition, asked, member)
-    near = [each for each in definition.bodies if each is asked or (each.organisation or "") in own]
-    return _people_of(definition.bodies) - _people_of(near)
+def _near(definition: Definition, asked: Body, member: PersonId) -> list[Body]:
+    """Bodies of the organisations and at the place that the member's own bodies belong to."""
+    own = [each for each in definition.bodies if member in {seat.held_by for seat in each.seats}]
+    organisations = {each.organisation for each in (asked, *own) if each.organisation}
+    places = {each.place for each in (asked, *own) if each.place}
+    return [each for each in definition.bodies if each.organisation in organisations or each.place in places]
 
 
-def _own_organisations(definition: Definition, asked: Body, member: PersonId) -> set[str]:
-    theirs = [each for each in definition.bodies if member in {seat.held_by for seat in each.seats}]
-    return {each.organisation for each in (asked, *theirs) if each.organisation}
+def _offices(definition: Definition) -> set[PersonId]:
+    return {definition.director, definition.secretariat, *(office.id for office in definition.offices)}
 
 
-def _people_of(bodies: tuple[Body, ...] | list[Body]) -> set[PersonId]:
-    return {seat.held_by for body in bodies for seat in body.seats} | {body.secretary for body in bodies}
+def _sitting_or_serving(definition: Definition) -> set[PersonId]:
+    """Members and secretaries of bodies, and those who bring matters before them."""
+    members = {seat.held_by for body in definition.bodies for seat in body.seats}
+    secretaries = {body.secretary for body in definition.bodies}
+    secretaries |= {f"{body.id}.secretary" for body in definition.bodies}  # a body's own, serving or not
+    return members | secretaries | {matter.sponsor for matter in definition.matters}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from models.approval import Approval, Progress
+from models.dates import ONE_DAY, WorkingCalendar
 from models.errors import NotFound
 from models.listings import (
     ConcernStands,
@@ -14,11 +15,11 @@ from models.listings import (
     PostedLetter,
     ProgrammeClock,
 )
-from models.programme import Asked, KnownMeeting, MatterPlan, Person, Route, Stage
+from models.programme import Asked, Definition, KnownMeeting, MatterPlan, Person, Route, Stage
 from models.sign_off import SignOff
 from models.streams import of_matter
 from models.values import BodyId, Instant, MatterId, Procedure, ProgrammeId
-from rules.calendar import at_london, london_day
+from rules.calendar import at_london, clear_working_days_between, in_words, london_day
 from rules.refusals import refused
 from rules.waits import sign_off_wait
 from services import windows
@@ -159,15 +160,43 @@ class _Reading:
             step = sign_off_wait(sign_off, self._approval).next_step
             words = STEP_IN_WORDS.get(step.command.kind, step.command.kind) if step else ""
             return NextStep(at=step.at, words=words) if step else None
+        if sign_off.meets is not None and sign_off.meets <= self._as_of:
+            return self._unrecorded(sign_off.body, sign_off.meets)
         if sign_off.meets is not None:
             return NextStep(at=sign_off.meets, words="the meeting that takes it")
         meeting = self._next_meeting(sign_off.body) if sign_off.procedure is Procedure.MEETING else None
         return NextStep(at=at_london(meeting.day, meeting.at), words="its next meeting") if meeting else None
 
+    def _unrecorded(self, body: BodyId, met: Instant) -> NextStep:
+        """What a body decided counts for nobody until it is on the record; late from the day after."""
+        day, today = london_day(met), london_day(self._as_of)
+        calendar = WorkingCalendar(holidays=frozenset(self._definition.holidays))
+        days = clear_working_days_between(day, today + ONE_DAY, calendar)
+        since = f" ({days} working {'day' if days == 1 else 'days'})" if today > day else ""
+        owed = f"owed by {secretary_of(self._definition, body)}{since}"
+        return NextStep(
+            at=met, words=f"met on {in_words(day)}, not yet on the record: {owed}", is_late=today > day
+        )
+
     def _next_meeting(self, body: BodyId) -> KnownMeeting | None:
         today = london_day(self._as_of)
         to_come = (each for each in self._definition.meetings if body in each.bodies and each.day >= today)
         return min(to_come, key=lambda meeting: (meeting.day, meeting.at), default=None)
+
+
+def secretary_of(definition: Definition, body: BodyId) -> str:
+    """Whoever keeps the body's record, by their office where they have one."""
+    found = definition.body(body)
+    titles = {office.id: office.title for office in definition.offices}
+    return titles.get(found.secretary if found else "", "the body's secretary")
+
+
+async def stands(house: House, programme: ProgrammeId, matter: MatterId) -> tuple[MatrixRow, ...]:
+    """The rows of an opened matter's table, without what was corrected since."""
+    view = await house.database.read(listings.matter_view, programme, matter)
+    at = _Reading(view, await house.clock.now() + view.offset, ())
+    stages = view.approval.route.stages if view.approval else ()
+    return tuple(at.row(stage, asked) for stage in stages for asked in stage.asks)
 
 
 def _concerns(sign_off: SignOff) -> Iterable[ConcernStands]:

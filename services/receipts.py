@@ -15,6 +15,7 @@ from models.values import Answer, Instant, Sha256, Text, Value
 from services.house import House
 from storage.lines import first_of_act, line_found
 from storage.links import Link
+from storage.listings import lines_of
 from storage.register import person_of, words_of
 
 Own = AnswerGiven | InterestDeclared | ConcernRaised | DeputyNamed
@@ -29,6 +30,10 @@ class Receipt(Value):
     answer: Answer | None = None
     words: str = ""
     deputy: str = ""
+    is_taken_back: bool = False
+    """Whether the member named themselves, and so took the seat back from their deputy."""
+    replaces: Instant | None = None
+    """When the answer was given that this one takes the place of."""
 
 
 async def receipt(house: House, link: Link, number: int) -> Receipt:
@@ -46,7 +51,20 @@ async def receipt(house: House, link: Link, number: int) -> Receipt:
         answer=event.answer if isinstance(event, AnswerGiven) else None,
         words=await _words(house, text) if text else "",
         deputy=await _name(house, link, event) if isinstance(event, DeputyNamed) else "",
+        is_taken_back=isinstance(event, DeputyNamed) and event.deputy == link.person,
+        replaces=await _replaced(house, link, number) if isinstance(event, AnswerGiven) else None,
     )
+
+
+async def _replaced(house: House, link: Link, number: int) -> Instant | None:
+    """When this seat answered last before this line."""
+    lines = await house.database.read(lines_of, link.programme, link.stream, None)
+    earlier = [
+        line.happened
+        for line in lines
+        if line.number < number and isinstance(line.event, AnswerGiven) and line.event.seat == link.seat
+    ]
+    return earlier[-1] if earlier else None
 
 
 async def number_of(house: House, link: Link, acted: Acted) -> int | None:

@@ -1,130 +1,18 @@
 """What a member sees of the request a letter brought: what is asked, how they stand, what they said."""
 
-from enum import StrEnum
-
 from models.approval import RequestStage
 from models.errors import NotFound
 from models.programme import Definition
-from models.sign_off import ConcernState, MemberAnswer, SignOff
-from models.values import (
-    Answer,
-    Ask,
-    Channel,
-    Instant,
-    MatterId,
-    PersonId,
-    Procedure,
-    SeatId,
-    Sha256,
-    Slug,
-    Standing,
-    Text,
-    Value,
-    VersionLabel,
-)
+from models.sign_off import MemberAnswer, SignOff
+from models.values import Instant, PersonId, Procedure, SeatId, Sha256, Standing, Text
 from services.deputies import Candidate, candidates
+from services.holding import held_why
 from services.house import House
+from services.request_values import AnswerRead, OtherRequest, PartRead, QuestionRead, RequestRead, Stands
+from services.written_rules import written_rule
+from storage.lines import line_found
 from storage.links import Link
 from storage.requests import RequestFound, Waiting, request_found, sizes_of
-
-
-class Stands(StrEnum):
-    """How one member stands to one request, in the order a secretary would check it."""
-
-    WITHDRAWN = "withdrawn"
-    SUPERSEDED = "superseded"
-    ELSEWHERE = "elsewhere"
-    """The body does not decide by written procedure."""
-    CLOSED = "closed"
-    NOT_ENTITLED = "not-entitled"
-    HANDED_OVER = "handed-over"
-    NOT_THEIRS = "not-theirs"
-    CONFLICTED = "conflicted"
-    TOO_UNSURE = "too-unsure"
-    """The body asks for a surer sign-in than a link."""
-    ANSWERED = "answered"
-    ASKED = "asked"
-
-
-MAY_ACT = frozenset({Stands.ASKED, Stands.ANSWERED})
-
-
-class PartRead(Value):
-    id: Slug
-    title: str
-    on_request: bool
-    sha256: Sha256 | None
-    size: int
-    asked: Instant | None = None
-    """When this person asked for it."""
-    ended: Instant | None = None
-    """When it was sent or refused."""
-    is_refused: bool = False
-
-
-class AnswerRead(Value):
-    answer: Answer
-    reason: str
-    given: Instant
-    number: int
-    channel: Channel | None = None
-    """How it came, when the secretariat entered it."""
-
-
-class QuestionRead(Value):
-    words: str
-    answer: str
-    state: ConcernState
-
-
-class OtherRequest(Value):
-    """Something else that waits for the same person, to be answered by the link of its own letter."""
-
-    title: str
-    body: str
-    ask: Ask
-    deadline: Instant | None
-
-
-class RequestRead(Value):
-    matter: MatterId
-    title: str
-    document: str
-    version: VersionLabel
-    content_hash: Sha256
-    parts: tuple[PartRead, ...]
-    partnership: str
-    body: str
-    seat: str
-    asked_by: str
-    contact: str
-    """Whom to write to: the body's secretary, title and address."""
-    ask: Ask
-    procedure: Procedure
-    standing: Standing
-    stands: Stands
-    is_held: bool
-    opened: Instant
-    deadline: Instant | None
-    silence_is_assent: bool
-    may_change: bool
-    may_name_deputy: bool
-    answer: AnswerRead | None
-    interest: str
-    deputy: str
-    """The deputy's title, once the seat is handed over."""
-    for_another: bool
-    """Whether the person answers as somebody's deputy."""
-    questions: tuple[QuestionRead, ...]
-    decided: Instant | None
-    counted: str
-    candidates: tuple[Candidate, ...]
-    others: tuple[OtherRequest, ...]
-    now: Instant
-
-    @property
-    def may_act(self) -> bool:
-        return self.stands in MAY_ACT
 
 
 async def request_of(house: House, link: Link) -> RequestRead:
@@ -135,15 +23,27 @@ async def request_of(house: House, link: Link) -> RequestRead:
         raise NotFound("no-such-sign-off")
     names = [part.sha256 for part in _parts(found) if part.sha256]
     sizes = await house.database.read(sizes_of, names)
-    return _read(found, link, now + found.offset, sizes)
+    read = _read(found, link, now + found.offset, sizes)
+    return read.model_copy(update=await _looked_up(house, found, link))
+
+
+async def _looked_up(house: House, found: RequestFound, link: Link) -> dict[str, object]:
+    """What only the ledger itself tells: why the matter is held, and the entry of the answer."""
+    given = found.sign_off.answers.get(link.seat)
+    line = await house.database.read(line_found, link.programme, given.number) if given else None
+    is_held = found.approval.progress == "held"
+    return {
+        "held_why": await held_why(house, link.programme, found.approval.matter) if is_held else "",
+        "answer": _answer(found, given, link, line.hash) if given and line else None,
+    }
 
 
 def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int]) -> RequestRead:
-    sign_off, written = found.sign_off, found.rules.written
+    sign_off, stands = found.sign_off, _stands(found, link, now)
     body = found.definition.body(sign_off.body)
     plan = found.definition.matter(found.approval.matter)
     secretary = found.people.get(body.secretary if body else found.definition.secretariat)
-    given = sign_off.answers.get(link.seat)
+    deputy = _deputy(found, link.seat)
     return RequestRead(
         matter=found.approval.matter,
         title=plan.title if plan else found.approval.matter,
@@ -159,21 +59,22 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
         ask=sign_off.ask,
         procedure=sign_off.procedure,
         standing=sign_off.standing,
-        stands=_stands(found, link, now),
+        stands=stands,
         is_held=found.approval.progress == "held",
+        held_why="",
         opened=sign_off.opened,
         deadline=sign_off.deadline,
-        silence_is_assent=written is not None and written.silence == "assent",
-        may_change=written is not None and written.may_change_answer,
-        may_name_deputy=found.rules.deputies is not None,
-        answer=_answer(found, given) if given else None,
+        rule=written_rule(found.rules, sign_off),
+        deputy_hours=found.rules.deputies.hours_before if found.rules.deputies else None,
+        answer=None,
         interest=_words(found, sign_off.interests.get(link.seat)),
-        deputy=_title(found, sign_off.deputies[link.seat]) if link.seat in sign_off.deputies else "",
-        for_another=sign_off.deputies.get(link.seat) == link.person,
+        deputy=_title(found, deputy) if deputy else "",
+        may_take_back=stands is Stands.HANDED_OVER,
+        for_another=deputy == link.person,
         questions=_questions(found, link.seat),
         decided=sign_off.decided.happened if sign_off.decided else None,
         counted=_counted(sign_off),
-        candidates=candidates(found.definition, found.people, sign_off.body, link.person),
+        candidates=_candidates(found, link),
         others=tuple(_other(found.definition, each) for each in found.others),
         now=now,
     )
@@ -201,9 +102,21 @@ def _stands(found: RequestFound, link: Link, now: Instant) -> Stands:
     return Stands.ANSWERED if link.seat in sign_off.answers else Stands.ASKED
 
 
+def _deputy(found: RequestFound, seat: SeatId) -> PersonId | None:
+    """Whoever answers in the member's place; a member who took the seat back is nobody's deputy."""
+    deputy, held = found.sign_off.deputies.get(seat), found.definition.seat(seat)
+    return None if held is not None and held.held_by == deputy else deputy
+
+
+def _candidates(found: RequestFound, link: Link) -> tuple[Candidate, ...]:
+    acting = frozenset(found.sign_off.deputies.values())
+    taken = acting | {found.approval.sponsor, link.person}
+    return candidates(found.definition, found.people, found.sign_off.body, link.person, taken)
+
+
 def _speaks(found: RequestFound, link: Link) -> Stands | None:
     """None when the person of the link is the one who answers for the seat."""
-    deputy = found.sign_off.deputies.get(link.seat)
+    deputy = _deputy(found, link.seat)
     seat = found.definition.seat(link.seat)
     holds_it = seat is not None and seat.held_by == link.person
     if deputy is not None and deputy != link.person:
@@ -249,13 +162,15 @@ def _words(found: RequestFound, text: Text | None) -> str:
     return "" if text is None else found.words.get(text.digest, "(erased)")
 
 
-def _answer(found: RequestFound, given: MemberAnswer) -> AnswerRead:
+def _answer(found: RequestFound, given: MemberAnswer, link: Link, hash_: Sha256) -> AnswerRead:
     return AnswerRead(
         answer=given.answer,
         reason=_words(found, given.reason),
         given=given.given,
         number=given.number,
+        hash=hash_,
         channel=given.evidence_channel,
+        is_theirs=given.by == link.person or given.evidence_channel is not None,
     )
 
 

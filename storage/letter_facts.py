@@ -6,13 +6,22 @@ from models.approval import Progress
 from models.letters import Correspondent, LetterFacts, LetterKind
 from models.values import Instant, digest_of
 from rules.known import Known
+from storage.letter_tasks import is_still_to_do
 from storage.letter_words import SAYS
 from storage.letter_writing import Writing, writing_of
 from storage.letters_going import ONLY_WHILE_OPEN
 from storage.links import Link, LinkMaker, hash_of_token, keep_link
 from storage.register import person_of
 
-WITH_LINK = ONLY_WHILE_OPEN | {LetterKind.RECEIPT, LetterKind.ANSWERED_ON_BEHALF}
+WITH_LINK = ONLY_WHILE_OPEN | {
+    LetterKind.RECEIPT,
+    LetterKind.ANSWERED_ON_BEHALF,
+    LetterKind.INTEREST_RECORDED,
+    LetterKind.QUESTION_ANSWERED,
+    LetterKind.CONDITION_ANSWERED,
+    LetterKind.MATTER_HELD,
+    LetterKind.MATTER_RELEASED,
+}
 """Letters that open the member's own page."""
 
 
@@ -24,7 +33,7 @@ def facts_of(
     """
     writing = writing_of(connection, known, row)
     kind = LetterKind(str(row.kind))
-    if writing is None or (kind in ONLY_WHILE_OPEN and not _is_wanted(writing)):
+    if writing is None or not _is_wanted(writing, kind):
         return None
     to = person_of(connection, known.programme, str(row.recipient))
     if to is None:
@@ -32,6 +41,8 @@ def facts_of(
     facts = {**writing.matter_facts(), **SAYS[kind](writing)}
     if row.seat and writing.sign_off and kind in WITH_LINK:
         facts["link"] = _link(writing, links, now)
+    elif writing.approval:
+        facts |= {"link": f"{links.base_url}/matters/{writing.approval.matter}", "link_is_personal": False}
     subject = writing.approval.matter if writing.approval else str(row.subject)
     return LetterFacts(
         key=str(row.id),
@@ -46,21 +57,26 @@ def facts_of(
     )
 
 
-def _is_wanted(writing: Writing) -> bool:
+def _is_wanted(writing: Writing, kind: LetterKind) -> bool:
+    if kind in ONLY_WHILE_OPEN:
+        return _is_asked(writing)
+    return is_still_to_do(writing) if kind is LetterKind.TASK else True
+
+
+def _is_asked(writing: Writing) -> bool:
     """A hold is no end: what waits for its release was not chosen to go at all."""
-    sign_off, approval, seat = writing.sign_off, writing.approval, writing.row.seat
-    if sign_off is None or not sign_off.is_open:
+    if writing.approval is None or writing.approval.progress is Progress.WITHDRAWN:
         return False
-    if approval is None or approval.progress is Progress.WITHDRAWN:
-        return False
-    return seat in sign_off.unanswered()
+    return writing.still_owes(writing.row.seat)
 
 
 def _reply_to(writing: Writing) -> Correspondent:
-    """The body's own secretary, else the partnership's secretariat."""
+    """The secretary of the body, or of the first body of a meeting, else the partnership's secretariat."""
     known = writing.known
-    candidates = [known.body(writing.sign_off.body).secretary] if writing.sign_off else []
-    for person in (*candidates, known.definition.secretariat):
+    bodies = writing.meeting.bodies[:1] if writing.meeting else ()
+    if writing.sign_off:
+        bodies = (writing.sign_off.body,)
+    for person in (*(known.body(body).secretary for body in bodies), known.definition.secretariat):
         if found := person_of(writing.connection, known.programme, person):
             return Correspondent(title=found[0], address=found[1])
     raise LookupError(known.definition.secretariat)
@@ -73,7 +89,7 @@ def _link(writing: Writing, links: LinkMaker, now: Instant) -> str:
         Link(
             token_hash=hash_of_token(links.token(letter)),
             programme=writing.known.programme,
-            stream=str(writing.row.stream),
+            stream=writing.the_sign_off().stream,
             seat=str(writing.row.seat),
             person=str(writing.row.recipient),
             letter=letter,

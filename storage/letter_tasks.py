@@ -19,6 +19,27 @@ def task(writing: Writing) -> Facts:
     return TASKS[type(writing.line.event)](writing) | {"asked_by": "", "next_reminder": None}
 
 
+def is_still_to_do(writing: Writing) -> bool:
+    """Nobody is asked for what was done, or fell away, between the event and the sending."""
+    event, meeting = writing.line.event, writing.meeting
+    if isinstance(event, SignOffOpened):
+        return writing.the_sign_off().is_open
+    if meeting is None:
+        return True
+    is_ahead = meeting.is_to_come and writing.known.at < meeting.starts
+    match event:
+        case PapersChased(due=due):
+            return is_ahead and meeting.papers_issued is None and meeting.papers_chased == due
+        case PapersLate(due=due):
+            return is_ahead and meeting.papers_issued is None and meeting.papers_late == due
+        case MinutesChased(due=due):
+            return meeting.is_to_come and meeting.minutes_chased == due
+        case ApologiesGiven():
+            return is_ahead
+        case _:
+            return True
+
+
 def _task_agenda(writing: Writing) -> Facts:
     sign_off = writing.the_sign_off()
     if sign_off.meets is None:

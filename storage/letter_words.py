@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from models.dates import When
 from models.events import (
     AnswerGiven,
     ConcernAnswered,
     ConcernRaised,
     DeputyNamed,
-    FoundInquorate,
+    InterestDeclared,
     MeetingAdjourned,
     MeetingCancelled,
     MeetingMoved,
@@ -16,13 +17,12 @@ from models.events import (
     PapersRefused,
     PapersRequested,
     PapersSent,
-    SignOffDeferred,
 )
-from models.letters import LetterKind, MeetingChange
+from models.letters import LetterKind, MeetingChange, Role
 from models.obligation import Obligation
 from models.values import Answer, Text
-from rules.calendar import in_words, last_day_before, london_day
-from rules.verbs import standing_in_words
+from rules.calendar import end_of, in_words, london_day
+from storage.letter_decisions import decided, deferred, informed, inquorate, reported
 from storage.letter_tasks import task
 from storage.letter_writing import Facts, Writing
 
@@ -51,11 +51,41 @@ def _nothing_more(_: Writing) -> Facts:
 def _answer(writing: Writing) -> Facts:
     given = writing.event(AnswerGiven)
     channel = given.evidence_channel
+    is_same_day = london_day(writing.line.happened) == london_day(writing.line.recorded)
     return {
         "outcome": ANSWERED[given.answer],
         "happened": writing.line.recorded,
+        "counts_from": None if is_same_day else writing.line.happened,
+        "replaces": _replaced(writing, given),
         "quoted": writing.words(given.reason),
         "evidence": f"{channel}: {writing.words(given.evidence)}"[:300] if channel else "",
+    }
+
+
+def _replaced(writing: Writing, given: AnswerGiven) -> str:
+    """The answer of the same seat that this one takes the place of, with the day it was given."""
+    for line in writing.before("answer-given"):
+        if isinstance(line.event, AnswerGiven) and line.event.seat == given.seat:
+            day = in_words(london_day(line.happened))
+            return f'the earlier answer "{ANSWERED[line.event.answer]}" of {day}'
+    return ""
+
+
+def _objection(writing: Writing) -> Facts:
+    given = writing.event(AnswerGiven)
+    reason = writing.words(given.reason) or "No reason is on the record"
+    return {"quoted": reason, "quoted_by": writing.seat_title(given.seat), "asked": "", "next_reminder": None}
+
+
+def _interest(writing: Writing) -> Facts:
+    """The nature of the interest stands in the letter only, never in its subject."""
+    declared = writing.event(InterestDeclared)
+    return {
+        "quoted": writing.words(declared.nature),
+        "quoted_by": writing.seat_title(declared.seat),
+        "happened": writing.line.recorded,
+        "deadline": None,
+        "asked": "",
     }
 
 
@@ -67,17 +97,32 @@ def _deputy(writing: Writing) -> Facts:
 def _question(writing: Writing) -> Facts:
     raised = writing.event(ConcernRaised)
     by = writing.seat_title(raised.seat) if raised.seat else writing.name(raised.by)
-    return {"quoted": writing.words(raised.words), "quoted_by": by}
+    sign_off = writing.the_sign_off()
+    return {
+        "quoted": writing.words(raised.words),
+        "quoted_by": by,
+        "concern": raised.concern,
+        "answered_with": f"quorate concern answer {sign_off.matter} {sign_off.body} {raised.concern}",
+        "next_reminder": None,
+    }
 
 
 def _question_answered(writing: Writing) -> Facts:
     answered = writing.event(ConcernAnswered)
     concern = writing.the_sign_off().concerns[answered.concern]
-    return {
+    nothing_owed: Facts = {"deadline": None, "asked": "", "next_reminder": None}
+    owed: Facts = {} if writing.still_owes(concern.seat) else nothing_owed
+    return owed | {
         "quoted": writing.words(concern.words),
         "replied": writing.words(answered.words),
         "replied_by": writing.by(),
     }
+
+
+def _condition_answered(writing: Writing) -> Facts:
+    """The member approved: what is still open is only whether they change their answer."""
+    sign_off = writing.the_sign_off()
+    return _question_answered(writing) | {"deadline": sign_off.deadline if sign_off.is_open else None}
 
 
 def _unanswered(writing: Writing) -> Facts:
@@ -90,82 +135,26 @@ def _unanswered(writing: Writing) -> Facts:
     }
 
 
-# --- decisions ----------------------------------------------------------------------------
-
-
-def _decided(writing: Writing) -> Facts:
-    sign_off = writing.the_sign_off()
-    decided = sign_off.decided
-    if decided is None:
-        return {"outcome": standing_in_words(sign_off.standing), "happened": writing.line.happened}
-    counted = decided.basis.counted
-    was_later = london_day(decided.recorded) != london_day(decided.happened)
-    conditions = [f"Subject to: {writing.words(each)}" for each in decided.conditions]
-    concerns = [f"{writing.words(each.words)} ({each.state})" for each in sign_off.concerns.values()]
-    return {
-        "outcome": standing_in_words(sign_off.standing),
-        "figures": counted.words[:300] if counted else "",
-        "happened": decided.happened,
-        "recorded": decided.recorded if was_later else None,
-        "quoted": writing.words(decided.wording),
-        "lines": (*conditions, *concerns),
-        "deadline": None,
-        "asked": "",
-    }
-
-
-def _reported(writing: Writing) -> Facts:
-    decided = writing.the_sign_off().decided
-    basis = decided.basis if decided else None
-    consulted = basis.consulted if basis else ()
-    return _decided(writing) | {
-        "parent": writing.body_name(writing.the_sign_off().body),
-        "body": _decider(writing, basis.through if basis else None),
-        "lines": tuple(f"{writing.seat_title(each.seat)}, {in_words(each.day)}" for each in consulted),
-    }
-
-
-def _decider(writing: Writing, through: str | None) -> str:
-    if through is None:
-        return ""
-    return writing.seat_title(through) if "/" in through else writing.body_name(through)
-
-
-def _informed(writing: Writing) -> Facts:
-    """A body that is only to be informed: where the matter stands."""
-    title = writing.matter_title(writing.the_sign_off().matter)
-    return {"outcome": f"{title} is before its bodies", "happened": writing.line.happened, "asked": ""}
-
-
-def _deferred(writing: Writing) -> Facts:
-    put_off = writing.event(SignOffDeferred)
-    counted = put_off.basis.counted
-    return {
-        "meeting_at": writing.line.happened,
-        "figures": counted.words[:300] if counted else "",
-        "quoted": writing.words(put_off.wording),
-        "lines": (writing.words(put_off.asked_for),),
-        "next_meeting_at": writing.the_sign_off().meets,
-        "asked": "",
-    }
-
-
-def _inquorate(writing: Writing) -> Facts:
-    found = writing.event(FoundInquorate)
-    missing = found.basis.quorum.missing if found.basis.quorum else ()
-    return {
-        "meeting_at": writing.line.happened,
-        "lines": missing,
-        "next_meeting_at": writing.the_sign_off().meets,
-        "asked": "",
-    }
-
-
 # --- matters and papers -------------------------------------------------------------------
 
 
 def _turned(writing: Writing) -> Facts:
     return {"quoted": writing.words(_reason(writing)), "quoted_by": writing.by()}
+
+
+def _held(writing: Writing) -> Facts:
+    """Nothing falls due while it is held; a member who owes an answer may give it."""
+    return _turned(writing) | {"deadline": None, "next_reminder": None}
+
+
+def _released(writing: Writing) -> Facts:
+    """The deadline stands again, for members who still owe an answer."""
+    owes = writing.may_still_answer(writing.row.seat)
+    return _turned(writing) | ({} if owes else {"deadline": None, "next_reminder": None})
+
+
+def _withdrawn(writing: Writing) -> Facts:
+    return _turned(writing) | {"deadline": None, "next_reminder": None, "asked": ""}
 
 
 def _papers_requested(writing: Writing) -> Facts:
@@ -226,14 +215,30 @@ def _obligation(writing: Writing) -> Facts:
     return {
         "quoted": _owed(writing, obligation),
         "quoted_by": writing.name(obligation.owner),
-        "due_words": obligation.due.words or "no day was said",
+        "obligation": obligation.obligation,
+        "role": _role(writing, obligation),
+        **_due(obligation.due),
     }
+
+
+def _due(due: When) -> Facts:
+    """An exact day as a deadline; vague words as they were said, with the last day they allow."""
+    if due.latest is None:
+        return {"due_words": due.words or "no day was said"}
+    if due.is_exact:
+        return {"deadline": end_of(due.latest)}
+    return {"due_words": f"{due.words}, at the latest on {in_words(due.latest)}"}
+
+
+def _role(writing: Writing, obligation: Obligation) -> Role:
+    if writing.row.recipient == obligation.owner:
+        return Role.OWNER
+    return Role.PROMISED_TO if writing.row.recipient in obligation.promised_to else Role.DIRECTOR
 
 
 def _slipped(writing: Writing) -> Facts:
     """The day it was due is the one that passed, whatever became of its date since."""
-    last = in_words(last_day_before(writing.event(ObligationSlipped).due))
-    return _obligation(writing) | {"due_words": last}
+    return _obligation(writing) | {"due_words": "", "deadline": writing.event(ObligationSlipped).due}
 
 
 def _owed(writing: Writing, obligation: Obligation) -> str:
@@ -259,14 +264,19 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.DEPUTY_NAMED: _deputy,
     LetterKind.QUESTION_ASKED: _question,
     LetterKind.CONCERN_RAISED: _question,
+    LetterKind.CONDITION_SET: _question,
+    LetterKind.CONDITION_ANSWERED: _condition_answered,
+    LetterKind.INTEREST_RECORDED: _interest,
+    LetterKind.INTEREST_DECLARED: _interest,
+    LetterKind.OBJECTION_RAISED: _objection,
     LetterKind.QUESTION_ANSWERED: _question_answered,
     LetterKind.SECRETARIAT_UNANSWERED: _unanswered,
     LetterKind.DIRECTOR_ESCALATION: _unanswered,
-    LetterKind.DECISION_RETURNED: _decided,
-    LetterKind.REPORTED_TO_PARENT: _reported,
-    LetterKind.INFORMED: _informed,
-    LetterKind.INQUORATE: _inquorate,
-    LetterKind.DEFERRED: _deferred,
+    LetterKind.DECISION_RETURNED: decided,
+    LetterKind.REPORTED_TO_PARENT: reported,
+    LetterKind.INFORMED: informed,
+    LetterKind.INQUORATE: inquorate,
+    LetterKind.DEFERRED: deferred,
     LetterKind.MEETING_NOTICE: _meeting,
     LetterKind.PAPERS_ISSUED: _meeting,
     LetterKind.MEETING_CHANGED: _meeting_changed,
@@ -277,7 +287,7 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.OBLIGATION_REMINDER: _obligation,
     LetterKind.OBLIGATION_SLIPPED: _slipped,
     LetterKind.TASK: task,
-    LetterKind.MATTER_HELD: _turned,
-    LetterKind.MATTER_RELEASED: _turned,
-    LetterKind.MATTER_WITHDRAWN: _turned,
+    LetterKind.MATTER_HELD: _held,
+    LetterKind.MATTER_RELEASED: _released,
+    LetterKind.MATTER_WITHDRAWN: _withdrawn,
 }

@@ -1,19 +1,21 @@
 """One letter being written: the line that called for it, and what is known of its matter now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
 from models.approval import Approval
 from models.events import Fact, Recorded
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import SignOff
+from models.tables.ledger import lines
 from models.values import Ask, BodyId, PersonId, SeatId, Text
 from rules.known import Known
 from rules.reminders import next_reminder
+from storage.letter_rules import rule_in_words
 from storage.register import line_at, person_of, words_of
 
 ASKED: Mapping[Ask, str] = {
@@ -79,11 +81,39 @@ class Writing:
         }
         return facts | self._asked_facts(self.approval) if self.sign_off else facts
 
+    @property
+    def is_to_sponsor(self) -> bool:
+        return self.approval is not None and self.row.recipient == self.approval.sponsor
+
+    def still_owes(self, seat: object) -> bool:
+        """Whether an answer of this seat is wanted: the request is open, and none was given."""
+        return self.sign_off is not None and self.sign_off.is_open and seat in self.sign_off.unanswered()
+
+    def may_still_answer(self, seat: object) -> bool:
+        deadline = self.sign_off.deadline if self.sign_off else None
+        return self.still_owes(seat) and (deadline is None or self.known.at < deadline)
+
+    def before(self, kind: str) -> Iterator[Recorded]:
+        """Earlier lines of this kind on the same stream, the last first."""
+        found = (
+            select(lines.c.payload)
+            .where(
+                lines.c.programme == self.known.programme,
+                lines.c.stream == self.line.stream,
+                lines.c.kind == kind,
+                lines.c.number < self.line.number,
+            )
+            .order_by(lines.c.number.desc())
+        )
+        for payload in self.connection.scalars(found):
+            yield Recorded.model_validate_json(payload)
+
     def _asked_facts(self, approval: Approval) -> Facts:
         sign_off = self.sign_off
         if sign_off is None:
             return {}
-        written = self.known.rule_sets[sign_off.rule_set].written
+        rules = self.known.rule_sets[sign_off.rule_set]
+        written = rules.written
         return {
             "version": sign_off.version,
             "short_hash": sign_off.content_hash[:12],
@@ -92,6 +122,7 @@ class Writing:
             "asked_by": self.name(approval.sponsor),
             "deadline": sign_off.deadline,
             "next_reminder": next_reminder(sign_off.reminders, self.known.at),
+            "rule": rule_in_words(rules, sign_off),
             "silence_is_assent": bool(written and written.silence == "assent"),
             "may_change_answer": bool(written and written.may_change_answer),
         }
@@ -150,7 +181,16 @@ def writing_of(connection: Connection, known: Known, row: Row[tuple[object, ...]
         row=row,
         line=line,
         approval=known.approval(matter) if matter else None,
-        sign_off=known.sign_off(stream),
+        sign_off=_sign_off(known, stream, row),
         meeting=meeting,
         obligation=obligation,
     )
+
+
+def _sign_off(known: Known, stream: str, row: Row[tuple[object, ...]]) -> SignOff | None:
+    """The sign-off the line is on; of a line of the matter, the one in which this seat is asked."""
+    approval = known.approval(stream.split("/")[1]) if stream.startswith("approval/") else None
+    if approval is None or not row.seat:
+        return known.sign_off(stream)
+    body = str(row.seat).split("/")[0]
+    return known.sign_off(f"sign-off/{approval.matter}/{body}/{approval.version}")

@@ -16,7 +16,7 @@ from cli import app
 from config.settings import CHECKOUT, PREFIX, Settings
 
 OPERATING = CHECKOUT / "docs" / "operating.md"
-PAGES = (OPERATING, CHECKOUT / "docs" / "changing-running-matters.md")
+EVERY_PAGE = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md")))
 BEGIN = "<!-- settings: made from config/settings.py, held to it by tests/test_documented.py -->\n"
 END = "<!-- end of settings -->"
 TOLD_BY_OTHERS = {
@@ -63,19 +63,43 @@ def commands() -> set[str]:
     return set(below(typer.main.get_command(app), ()))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def given_in(text: str) -> set[str]:
+    """What follows `quorate` where it stands as something to type, up to an option or a name in capitals."""
+    typed = re.findall(r"```.*?```|`[^`]+`", text, re.DOTALL)
+    return {
+        each.strip()
+        for code in typed
+        for each in re.findall(r"(?:^|[`$/] ?)quorate ((?:[a-z][a-z-]* ?)+)", code)
+    }
+
+
+def is_known(given: str, known: set[str]) -> bool:
+    """Whether it begins with a command; a matter or a file may follow."""
+    words = given.split()
+    return any(" ".join(words[:count]) in known for count in range(1, len(words) + 1))
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
 def test_every_command_a_page_gives_exists(page: Path) -> None:
-    given = {each.strip() for each in re.findall(r"quorate ((?:[a-z]+ ?)+)", page.read_text())}
     known = commands()
-    assert given
-    assert not {each for each in given if each not in known}
+    assert not {each for each in given_in(page.read_text()) if not is_known(each, known)}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_give_commands_and_one_that_does_not_exist_would_be_noticed() -> None:
+    assert given_in(OPERATING.read_text()) >= {"doctor", "migrate", "ledger verify"}
+    (invented,) = given_in("`quorate ledger mend`")
+    assert not is_known(invented, commands())
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
 def test_every_file_a_page_names_is_there(page: Path) -> None:
-    named = re.findall(r"`((?:tests|workflows|config|rules|docs)/[\w./-]+)`", page.read_text())
-    named += [f"docs/{each}" for each in re.findall(r"\]\(([\w-]+\.md)\)", page.read_text())]
+    named = re.findall(
+        r"`((?:tests|workflows|config|rules|docs|models|storage|services|web|letters|rehearsal|rehearsals|commands)/[\w./-]*)`",
+        page.read_text(),
+    )
+    beside = re.findall(r"\]\(([\w/.-]+)\)", page.read_text())
     assert [each for each in named if not (CHECKOUT / each).exists()] == []
+    assert [each for each in beside if not (page.parent / each).exists()] == []
 
 
 def test_the_copy_the_page_tells_how_to_make_is_whole_while_somebody_writes(tmp_path: Path) -> None:

@@ -143,8 +143,10 @@ FOREIGN_FORM: Final = replace(
 STALE_FORM: Final = replace(
     BY_STATUS[403],
     code="stale-form",
-    title="This page was open for too long",
-    what_happened="The form no longer belongs to your visit, so nothing was recorded.",
+    title="This page has to be opened again",
+    what_happened=(
+        "Your visit ended, or you have since opened other requests in this browser, so nothing was recorded."
+    ),
     what_to_do="Open the link in your letter again and repeat your answer.",
 )
 LINK_GONE: Final = replace(

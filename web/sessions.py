@@ -18,6 +18,9 @@ LABELS: Final = {"reason": "Your reason or condition", "words": "Your words"}
 """What its sender would miss most, by the names of the fields."""
 
 LOOPBACK_COOKIE: Final = "quorate"
+VISITS: Final = 5
+"""Letters opened in one browser whose pages all go on working, the one used last first."""
+APART: Final = "."
 COOKIE: Final = "__Host-quorate"
 """The prefix binds the cookie to this very host; browsers accept it over https alone."""
 
@@ -33,15 +36,24 @@ def cookie_name(web: Given) -> str:
     return COOKIE if web.is_https else LOOPBACK_COOKIE
 
 
-def give_cookie(web: Given, response: Response, session: str) -> None:
-    """For as long as the browser is open. `lax`, since one comes here from a letter."""
-    response.set_cookie(
-        cookie_name(web), session, path="/", secure=web.is_https, httponly=True, samesite="lax"
-    )
+def give_cookie(request: Request, response: Response, session: str) -> None:
+    """For as long as the browser is open. `lax`, since one comes here from a letter. The visits of other
+    letters are kept behind this one, so that their pages can still be sent.
+    """
+    web = given(request)
+    others = [each for each in sessions_of(request) if each != session]
+    value = APART.join([session, *others][:VISITS])
+    response.set_cookie(cookie_name(web), value, path="/", secure=web.is_https, httponly=True, samesite="lax")
+
+
+def sessions_of(request: Request) -> list[str]:
+    """The visits of this browser, the one used last first."""
+    kept = request.cookies.get(cookie_name(given(request)), "")
+    return [each for each in kept.split(APART) if each][:VISITS]
 
 
 def session_of(request: Request) -> str:
-    return request.cookies.get(cookie_name(given(request)), "")
+    return next(iter(sessions_of(request)), "")
 
 
 async def visit(request: Request) -> Visit:
@@ -62,15 +74,17 @@ def form_for(request: Request, visit: Visit, action: str, faults: tuple[Fault, .
 
 
 async def sent_form(request: Request) -> tuple[Visit, Mapping[str, str]]:
-    """The form that was sent, and whose visit it belongs to. Its words are kept for whatever page
-    answers. Raises Gone when the form is not of this visit.
+    """The form that was sent, and which of this browser's visits it belongs to. Its words are kept for
+    whatever page answers. Raises Gone when the form is of none of them.
     """
     fields = await _fields(request)
     web, action = given(request), request.url.path
     request.scope[errors.TYPED] = errors.Typed(_words(fields), _again(action, fields))
     web.limits.take("presses_by_address", address_of(request))
-    found = await visit_of(web.house, session_of(request))
-    if found is None or not is_form_token(web.secret, found.session, action, fields.get("form_token", "")):
+    token = fields.get("form_token", "")
+    ours = (each for each in sessions_of(request) if is_form_token(web.secret, each, action, token))
+    found = await visit_of(web.house, next(ours, ""))
+    if found is None:
         raise Gone(errors.STALE_FORM)
     web.limits.take("presses_by_visit", found.session)
     if not 0 < len(fields.get("command_id", "")) <= LONGEST_KEY:

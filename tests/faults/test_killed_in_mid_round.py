@@ -83,7 +83,7 @@ async def test_with_everything_down_a_deadline_passes_and_closes_as_of_its_insta
     ("command", "kind"),
     [
         pytest.param("open-stage", "stage-opened", id="opening a stage"),
-        pytest.param("close-sign-off", "sign-off-decided", id="closing a sign-off"),
+        pytest.param("remind", "sign-off-decided", id="closing a sign-off whose deadline had passed"),
     ],
 )
 async def test_killed_between_commit_and_answer_an_act_is_done_once(
@@ -94,7 +94,7 @@ async def test_killed_between_commit_and_answer_an_act_is_done_once(
     await mortal.start()
     try:
         await stack.open_matter(BEGINS)
-        if command == "close-sign-off":
+        if command == "remind":
             await stack.until_line("sign-off-opened")
             await stack.set_clock(datetime(2020, 4, 17, 9, 0, tzinfo=UTC))
         assert await mortal.ends() == -9

@@ -9,7 +9,13 @@ AT_MID_ESSEX = " at Mid Essex CCG governing body"
 STRATEGY = "Five-Year Strategy v1.0"
 NEXT = "The next body to decide is Southend, on Thursday 27 February 2020."
 REMINDED = "the next reminder comes on Wednesday 5 February 2020"
-NO_SILENT_YES = "silence is not taken as agreement"
+NO_SILENT_YES = "ilence is not taken as agreement and does not help it pass"
+RULE = "How this body decides: 13 of the 24 members who may answer must agree, one objection"
+NO_REFUSAL = "If too few agree and nobody objects, there is no decision; that is not a refusal."
+ANSWER_WITH = (
+    'It is kept as c1. To answer it, use "quorate concern answer five-year-strategy mid-essex c1", '
+    "or reply to this letter"
+)
 THE_MEETING = "Thursday 26 March 2020 at 13:30 London time"
 THE_NEXT_MEETING = "Thursday 28 May 2020 at 13:30 London time"
 
@@ -21,13 +27,14 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             f"to approve: {DOCUMENT}.",
             f"Please answer {BY}.",
             "Answering takes about 5 minutes",
+            RULE,
             NO_SILENT_YES,
             REMINDED,
         ),
     ),
     LetterKind.REMINDER: (
         "Reminder: action needed by Friday 7 February 2020 - Five-Year Strategy v1.0",
-        ("We have not had your answer yet.", "to approve", BY, NO_SILENT_YES, REMINDED),
+        ("We have not had your answer yet.", "to approve", BY, RULE, NO_SILENT_YES, REMINDED),
     ),
     LetterKind.RECEIPT: (
         "Your answer is recorded - Five-Year Strategy v1.0",
@@ -48,7 +55,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     ),
     LetterKind.DEPUTY_ASKED: (
         "Action needed as deputy by Friday 7 February 2020 - Five-Year Strategy v1.0",
-        ("The clinical lead has handed this request over to you.", "to approve", BY, NO_SILENT_YES, REMINDED),
+        ("The clinical lead has handed this request over to you.", "to approve", BY, RULE, NO_SILENT_YES),
     ),
     LetterKind.DEPUTY_NAMED: (
         "Your deputy has been asked - Five-Year Strategy v1.0",
@@ -65,6 +72,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "How do places keep their budgets?",
             BY,
             "the question stays open",
+            ANSWER_WITH,
         ),
     ),
     LetterKind.QUESTION_ANSWERED: (
@@ -82,7 +90,54 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "The vice-chair raised a concern",
             BY,
             "the concern stays open on the record",
+            ANSWER_WITH,
             REMINDED.replace("the next", "The next"),
+        ),
+    ),
+    LetterKind.CONDITION_SET: (
+        f"A condition was set by a member{AT_MID_ESSEX} - Five-Year Strategy v1.0",
+        (
+            "A condition was set by a member",
+            "The vice-chair approves at Mid Essex CCG governing body, subject to a condition",
+            "The condition of the vice-chair:",
+            "How do places keep their budgets?",
+            ANSWER_WITH,
+        ),
+    ),
+    LetterKind.CONDITION_ANSWERED: (
+        "Your condition has been answered - Five-Year Strategy v1.0",
+        (
+            "Your condition has been answered",
+            "How do places keep their budgets?",
+            "See Part 1, section 4.",
+            "Your approval stands",
+            "you may change your answer until 17:00 on Friday 7 February 2020",
+        ),
+    ),
+    LetterKind.INTEREST_RECORDED: (
+        "Your declaration is recorded - Five-Year Strategy v1.0",
+        (
+            "You declared an interest at Mid Essex CCG governing body",
+            "Thursday 6 February 2020 at 14:05 London time",
+            "You take no part in this decision.",
+        ),
+    ),
+    LetterKind.INTEREST_DECLARED: (
+        f"Interest declared{AT_MID_ESSEX} - Five-Year Strategy v1.0",
+        (
+            "The vice-chair declared an interest at Mid Essex CCG governing body",
+            "They take no part in this decision",
+            "register of interests",
+        ),
+    ),
+    LetterKind.OBJECTION_RAISED: (
+        f"Objection{AT_MID_ESSEX} - Five-Year Strategy v1.0",
+        (
+            "The vice-chair objects at Mid Essex CCG governing body",
+            "The reasons given:",
+            "How do places keep their budgets?",
+            RULE,
+            "the objection stands and counts",
         ),
     ),
     LetterKind.SECRETARIAT_UNANSWERED: (
@@ -91,13 +146,14 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "Still to answer:",
             "Appendix A: finance",
             CLOSES,
-            "If you do nothing",
+            RULE,
+            NO_REFUSAL,
             "the programme director is told on Wednesday 5 February 2020",
         ),
     ),
     LetterKind.DIRECTOR_ESCALATION: (
         f"For your attention: answers missing{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        ("Still to answer:", "members and secretariat have been reminded", CLOSES, "If you do nothing"),
+        ("Still to answer:", "members and secretariat have been reminded", CLOSES, RULE, NO_REFUSAL),
     ),
     LetterKind.DECISION_RETURNED: (
         f"Decision{AT_MID_ESSEX} on Thursday 6 February 2020 - Five-Year Strategy v1.0",
@@ -177,8 +233,9 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.PAPERS_SENT: (
         "The papers you asked for - Five-Year Strategy v1.0",
         (
-            f"You asked for papers belonging to {DOCUMENT}.",
+            f"Papers belonging to {DOCUMENT} were asked for by you or on your behalf.",
             "Appendix A: finance",
+            "To get the parts named below, reply to this letter",
             "You do not need to answer",
         ),
     ),
@@ -188,19 +245,24 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     ),
     LetterKind.PROMISE_OPENED: (
         "Promise recorded, due Friday 7 February 2020 - Five-Year Strategy v1.0",
-        ("The promise, made by the vice-chair:", f"It is due {BY}.", "stays open until it is kept"),
+        (
+            "The promise, made by the vice-chair:",
+            f"It is due {BY}.",
+            "You are told only that it is on record.",
+        ),
     ),
     LetterKind.OBLIGATION_REMINDER: (
         "Reminder of a promise, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (
             f"A promise you own about {DOCUMENT} is due {BY}.",
+            'record that with "quorate obligation keep", or write to the secretariat',
             "If you do nothing",
             REMINDED.replace("the next", "The next"),
         ),
     ),
     LetterKind.OBLIGATION_SLIPPED: (
         "Promise not kept in time, due Friday 7 February 2020 - Five-Year Strategy v1.0",
-        (f"was due {BY}", "carry it over to a new date with the reason", "stays open and overdue"),
+        (f"was due {BY}", "You are told because it is late.", "Its owner is asked to see to it."),
     ),
     LetterKind.TASK: (
         "Task for you by Friday 7 February 2020 - Five-Year Strategy v1.0",
@@ -210,6 +272,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         "On hold - Five-Year Strategy v1.0",
         (
             f"The vice-chair has put {DOCUMENT} on hold.",
+            "You may still answer, and your answer counts; nothing falls due, closes or is reminded until",
             "How do places keep",
             "We will write to you when it is released",
         ),

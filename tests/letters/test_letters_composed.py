@@ -147,6 +147,56 @@ def test_all_letters_about_one_matter_stand_in_one_thread() -> None:
     assert a_letter(LetterKind.TASK, thread="approval/other").thread_id != a_letter(LetterKind.TASK).thread_id
 
 
+def test_a_link_to_the_matter_is_not_called_personal_and_answers_nothing() -> None:
+    text = unwrapped(a_letter(LetterKind.SIGN_OFF_REQUEST, link_is_personal=False).text)
+    assert "Open the matter: https://" in text
+    assert "The link is personal" not in text
+    assert "Read and answer" not in text
+
+
+def test_an_owner_is_told_how_to_record_a_promise_and_a_director_why_they_are_told() -> None:
+    owner = unwrapped(a_letter(LetterKind.OBLIGATION_SLIPPED, role="owner", obligation="pr1").text)
+    director = unwrapped(a_letter(LetterKind.OBLIGATION_SLIPPED, role="director").text)
+    assert '"quorate obligation keep pr1"' in owner
+    assert '"quorate obligation carry-over pr1"' in owner
+    assert "You are told because it is late." not in owner
+    assert "You are told because it is late." in director
+    assert "You do not need to do anything." not in owner + director
+
+
+def test_a_promise_is_only_on_record_for_those_who_do_not_own_it() -> None:
+    owner = unwrapped(a_letter(LetterKind.PROMISE_OPENED, role="owner", obligation="pr1").text)
+    assert '"quorate obligation keep pr1", or write to the secretariat' in owner
+    assert "quorate obligation" not in a_letter(LetterKind.PROMISE_OPENED).text
+
+
+def test_after_a_refusal_the_sponsor_reads_the_ways_on() -> None:
+    text = unwrapped(a_letter(LetterKind.DECISION_RETURNED, ways_on="Ask again, or withdraw.").text)
+    assert "Ask again, or withdraw." in text
+    assert "You do not need to do anything." not in text
+    assert "You do not need to do anything." in unwrapped(a_letter(LetterKind.DECISION_RETURNED).text)
+
+
+@pytest.mark.parametrize("kind_", [LetterKind.RECEIPT, LetterKind.ANSWERED_ON_BEHALF])
+def test_a_changed_answer_says_what_it_replaces_and_from_when_it_counts(kind_: LetterKind) -> None:
+    day = datetime(2020, 2, 4, 9, 0, tzinfo=UTC)
+    replaces = 'the earlier answer "I object" of Monday 3 February 2020'
+    text = unwrapped(a_letter(kind_, counts_from=day, replaces=replaces).text)
+    assert "It counts from the day it was given: Tuesday 4 February 2020." in text
+    assert f"It replaces {replaces}." in text
+
+
+def test_the_nature_of_an_interest_stands_in_no_subject() -> None:
+    for each in (LetterKind.INTEREST_DECLARED, LetterKind.INTEREST_RECORDED):
+        assert "budgets" not in a_letter(each).subject
+
+
+def test_where_silence_is_assent_the_escalation_says_so() -> None:
+    text = unwrapped(a_letter(LetterKind.DIRECTOR_ESCALATION, silence_is_assent=True).text)
+    assert "those who have not answered are taken to agree" in text
+    assert "not a refusal" not in text
+
+
 def test_words_of_people_lose_their_links_and_markup() -> None:
     letter = a_letter(
         LetterKind.QUESTION_ASKED,

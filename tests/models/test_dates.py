@@ -1,13 +1,13 @@
 """Vague dates: read from the words of the source documents, ordered, and able to be late."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from models.dates import Deadline, When, WorkingCalendar, read_when
+from models.dates import When, WorkingCalendar, read_when
 from models.values import content_hash
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
@@ -87,7 +87,6 @@ def test_what_cannot_be_read_is_kept_and_undated(words: str) -> None:
 def test_on_request_stands_for_ever_and_is_never_late(words: str) -> None:
     promised = read_when(words, THE_BRIEF)
     assert promised.is_standing
-    assert not promised.is_vague
     assert not promised.is_late_on(date.max)
 
 
@@ -145,20 +144,6 @@ def test_late_is_after_the_last_day_that_the_words_allow(words: str, day: date, 
     assert read_when(words, date(2020, 1, 15)).is_late_on(day) is is_late
 
 
-@pytest.mark.parametrize(
-    ("words", "is_vague"),
-    [
-        ("30 January 2020", False),
-        ("on request", False),
-        ("January 2020", True),
-        ("shortly", True),
-        ("some day", True),
-    ],
-)
-def test_vague_is_what_somebody_must_still_put_a_day_to(words: str, is_vague: bool) -> None:
-    assert read_when(words, THE_BRIEF).is_vague is is_vague
-
-
 def test_vague_dates_take_their_place_among_exact_ones() -> None:
     in_order = [
         "2016",
@@ -200,9 +185,3 @@ def test_equal_calendars_have_equal_hashes_however_they_were_written(days: list[
     calendar = WorkingCalendar.model_validate({"holidays": days})
     assert content_hash(calendar) == content_hash(WorkingCalendar(holidays=frozenset(reversed(days))))
     assert WorkingCalendar.model_validate_json(calendar.model_dump_json()) == calendar
-
-
-def test_a_deadline_has_passed_at_its_instant_and_not_a_moment_before() -> None:
-    deadline = Deadline(day=date(2020, 1, 31), instant=datetime(2020, 2, 1, tzinfo=UTC), words="in January")
-    assert not deadline.has_passed(datetime(2020, 1, 31, 23, 59, 59, 999999, tzinfo=UTC))
-    assert deadline.has_passed(datetime(2020, 2, 1, tzinfo=UTC))

@@ -24,6 +24,7 @@ from web.pages.views import (
     AnsweredPage,
     ChangePage,
     ClosedPage,
+    ConfirmDeputyPage,
     DeputyPage,
     ErrorPage,
     HomePage,
@@ -60,7 +61,7 @@ def a_form(action: str, *faults: Fault) -> Form:
 
 
 PARTS = (
-    Part("Terms of reference", "PDF, 120 KB", href="/sign-off/parts/terms"),
+    Part("Terms of reference", "PDF, 120 KB", href="/sign-off/parts/terms", id="terms", sha256=HASH),
     Part("Appendix A: membership", "PDF, 40 KB", ask=a_form("/sign-off/parts/appendix-a")),
     Part("Appendix B: budget", "PDF, 1.2 MB", asked="You asked for this on Monday 3 February 2020."),
 )
@@ -75,6 +76,7 @@ REQUEST = SignOffRequest(
     if_nothing="Your silence is counted neither for nor against. The board decides without you.",
     version=VERSION,
     parts=PARTS,
+    how_decided="13 of 24 must agree. One objection defeats it.",
 )
 CHOICES = presenters.answer_choices(Ask.APPROVE)
 OTHER_WAYS = (
@@ -190,7 +192,15 @@ STATES: dict[str, Page] = {
         answered="You approved on Monday 3 February 2020 at 10:12, London time",
         shell=SHELL,
     ),
-    "answered": AnsweredPage(REQUEST, SAID, NEXT, change=CHANGE, other_ways=OTHER_WAYS, shell=SHELL),
+    "answered": AnsweredPage(
+        REQUEST,
+        SAID,
+        NEXT,
+        change=CHANGE,
+        receipt=Link("See your receipt", "/sign-off/receipt/9"),
+        other_ways=OTHER_WAYS,
+        shell=SHELL,
+    ),
     "answered-for-good": AnsweredPage(REQUEST, SAID, NEXT, shell=SHELL),
     "answered-and-refused": AnsweredPage(
         REQUEST,
@@ -221,12 +231,16 @@ STATES: dict[str, Page] = {
         "Your deputy answers in your place.",
         said=SAID,
         what_next=NEXT,
+        notes=(Note("This matter is on hold", "“The annex is corrected.”"),),
+        take_back=a_form("/sign-off/take-back"),
         shell=SHELL,
     ),
-    "receipt": ReceiptPage("You approved", "1204-9f3ab2c1", REQUEST, SAID, NEXT, change=CHANGE, shell=SHELL),
+    "receipt": ReceiptPage(
+        "You approved", "FINANCE-GROUP-TERMS-1204 (9f3ab2c1)", REQUEST, SAID, NEXT, change=CHANGE, shell=SHELL
+    ),
     "receipt-of-a-second-press": ReceiptPage(
         "You approved",
-        "1204-9f3ab2c1",
+        "FINANCE-GROUP-TERMS-1204 (9f3ab2c1)",
         REQUEST,
         SAID,
         NEXT,
@@ -234,7 +248,7 @@ STATES: dict[str, Page] = {
         shell=SHELL,
     ),
     "receipt-of-a-question": ReceiptPage(
-        "Your question was sent", "1205-77aa01c2", REQUEST, SAID, (), go_on=BACK
+        "Your question was sent", "FINANCE-GROUP-TERMS-1205 (77aa01c2)", REQUEST, SAID, (), go_on=BACK
     ),
     "question": QuestionPage(REQUEST, a_form("/sign-off/question"), BACK, shell=SHELL),
     "question-left-empty": QuestionPage(
@@ -262,6 +276,15 @@ STATES: dict[str, Page] = {
         BACK,
         "They answer, you do not.",
         CHOICES[:2],
+        shell=SHELL,
+    ),
+    "deputy-to-confirm": ConfirmDeputyPage(
+        REQUEST,
+        a_form("/sign-off/deputy/confirmed"),
+        BACK,
+        "healthwatch-manager",
+        "Manager, Healthwatch",
+        REQUEST.due,
         shell=SHELL,
     ),
     "deputy-with-nobody-named": DeputyPage(REQUEST, a_form("/sign-off/deputy"), BACK, "They answer.", ()),

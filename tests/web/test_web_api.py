@@ -220,7 +220,7 @@ async def test_the_ledger_is_told_by_lines_with_their_hashes_and_without_texts(
     assert found is not None
     assert last["hash"] == found.hash
     assert "Waiting for advice." not in str(rest)
-    assert set(last) == {"number", "stream", "kind", "happened", "recorded", "by", "hash"}
+    assert set(last) == {"number", "stream", "kind", "happened", "recorded", "by", "hash", "corrections"}
 
 
 async def test_letters_are_told_by_role_and_never_by_address(program: AsyncClient) -> None:

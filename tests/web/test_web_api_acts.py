@@ -96,7 +96,9 @@ async def test_what_is_another_programmes_cannot_be_reached_through_ones_own(
     harbour: AWeb, caller: AsyncClient
 ) -> None:
     loaded = a_harbour()
-    other = loaded.definition.model_copy(update={"id": "lagoon", "name": "Lagoon", "meetings": ()})
+    other = loaded.definition.model_copy(
+        update={"id": "lagoon", "name": "Lagoon", "meetings": (), "matters": ()}
+    )
     added = loaded.model_copy(update={"definition": other})
     await programmes.load(harbour.house, added, by(SECRETARY, "another"))
     path, before = f"{API}/programmes/lagoon/meetings/{MEETING}", await harbour.head()

@@ -22,6 +22,7 @@ from services import sign_offs
 from storage.database import Database
 from tests.web.a_web import AWeb, a_web, by, come_by, form_in, press, receipt_of
 
+CONFIRMED = "/sign-off/deputy/confirmed"
 DEADLINE = datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
 
 
@@ -58,17 +59,30 @@ async def test_the_token_of_one_form_does_not_serve_another(web: AWeb, member: A
     assert (await member.post("/sign-off/question", data=fields)).status_code == 403
 
 
-async def test_a_form_of_another_visit_does_nothing_and_its_words_come_back(
+async def test_a_form_of_another_browsers_visit_does_nothing_and_its_words_come_back(
     web: AWeb, member: AsyncClient
 ) -> None:
     page = await come_by(member, await web.link(holder(1)))
-    await come_by(member, await web.link(holder(2)))
     before = await web.head()
-    answer = await press(member, page, answer="object", reason="Meant for the first.")
+    async with web.browser() as other:
+        await come_by(other, await web.link(holder(2)))
+        answer = await press(other, page, answer="object", reason="Meant for the first.")
     assert answer.status_code == 403
-    assert "This page was open for too long" in answer.text
+    assert "you have since opened other requests in this browser" in answer.text
     assert "Meant for the first." in answer.text
     assert await web.head() == before
+
+
+async def test_of_two_letters_opened_in_one_browser_each_page_answers_its_own(
+    web: AWeb, member: AsyncClient
+) -> None:
+    first = await come_by(member, await web.link(holder(1)))
+    second = await come_by(member, await web.link(holder(2)))
+    receipt = await receipt_of(member, await press(member, first, answer="object", reason="The first."))
+    assert "The first." in receipt.text
+    await receipt_of(member, await press(member, second, answer="approve"))
+    answers = (await web.sign_off(SIGN_OFF)).answers
+    assert {seat(1): "object", seat(2): "approve"} == {at: each.answer for at, each in answers.items()}
 
 
 @pytest.mark.parametrize(
@@ -166,11 +180,14 @@ async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own
     await come_by(member, await web.link(holder(1)))
     page = await member.get("/sign-off/deputy")
     offered = set(re.findall(r'<option value="([^"]+)"', page.text))
-    assert OUTSIDER in offered
-    assert not {holder(number) for number in range(1, 6)} & offered, "who sits there answers for one seat"
+    assert offered == {OUTSIDER}, "no office, no sponsor, nobody who sits there"
     unchosen = await press(member, page, "/sign-off/deputy", deputy="")
     assert "Choose your deputy" in unchosen.text
-    done = await receipt_of(member, await press(member, page, "/sign-off/deputy", deputy=OUTSIDER))
+    assert "in writing at least 24 hours before it begins" in page.text
+    chosen, before = await press(member, page, "/sign-off/deputy", deputy=OUTSIDER), await web.head()
+    assert "You will no longer be able to answer" in chosen.text
+    assert await web.head() == before, "nothing is done before it is confirmed"
+    done = await receipt_of(member, await press(member, chosen, CONFIRMED))
     assert "You have handed over" in done.text
     assert f"Holder of {OUTSIDER}" in done.text
     assert "answers in your place" in (await member.get("/sign-off")).text
@@ -179,6 +196,21 @@ async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own
         assert "as their deputy" in asked.text
         assert (await press(deputy, asked, answer="approve")).status_code == 303
     assert (await web.sign_off(SIGN_OFF)).answers[seat(1)].by == OUTSIDER
+
+
+async def test_who_handed_over_takes_it_back_and_answers(web: AWeb, member: AsyncClient) -> None:
+    await come_by(member, await web.link(holder(1)))
+    page = await member.get("/sign-off/deputy")
+    chosen = await press(member, page, "/sign-off/deputy", deputy=OUTSIDER)
+    await receipt_of(member, await press(member, chosen, CONFIRMED))
+    given_away = await member.get("/sign-off")
+    back = await receipt_of(member, await press(member, given_away, "/sign-off/take-back"))
+    assert "You have taken it back" in back.text
+    again = await member.get("/sign-off")
+    assert "as their deputy" not in again.text
+    assert (await press(member, again, answer="approve")).status_code == 303
+    async with web.browser() as deputy:
+        assert "Somebody else answers for this seat" in (await come_by(deputy, await web.link(OUTSIDER))).text
 
 
 async def test_what_else_waits_for_the_same_person_is_listed_and_not_opened(

@@ -57,7 +57,9 @@ async def test_a_link_leads_to_the_question_and_leaves_the_address_bar_at_once(
     assert page.status_code == 200
     assert "The Harbour Plan" in page.text
     assert "Thursday 16 April 2020 at 17:00, London time" in page.text
-    assert "Your silence is counted neither for nor against." in page.text
+    assert "3 of 5 must agree." in page.text
+    assert "or as soon as no answer still to come could change the outcome." in page.text
+    assert "It does not help it pass: 3 must agree" in page.text
     assert "checked" not in page.text
 
 
@@ -70,8 +72,9 @@ async def test_the_session_is_random_closed_to_scripts_and_hashed_at_rest(
     assert cookies[0] != cookies[1]
     assert "HttpOnly" in cookies[0]
     assert "SameSite=lax" in cookies[0]
-    value = member.cookies["quorate"]
+    value, former = member.cookies["quorate"].split(".")
     assert len(value) >= 43, "256 bits"
+    assert value != former
 
     def kept(connection: Connection) -> list[str]:
         return [str(row) for row in connection.execute(select(sessions))]
@@ -173,11 +176,14 @@ async def test_an_answer_is_recorded_once_and_its_receipt_names_the_line(
     assert found.line.by is not None
     assert found.line.by.assurance == "a1-link"
     assert "You objected" in receipt.text
-    assert f"{given.number}-{found.hash[:8]}" in receipt.text
+    reference = f"{MATTER.upper()}-{given.number} ({found.hash[:8]})"
+    assert reference in receipt.text
     assert found.hash in receipt.text
     assert "No &lt;b&gt;budget&lt;/b&gt;." in receipt.text
     again = await member.get("/sign-off")
     assert "You have answered" in again.text
+    assert reference in again.text
+    assert f'href="/sign-off/receipt/{given.number}"' in again.text
 
 
 async def test_an_answer_that_settles_it_has_the_answers_line_on_its_receipt(web: AWeb) -> None:
@@ -187,7 +193,7 @@ async def test_an_answer_that_settles_it_has_the_answers_line_on_its_receipt(web
             receipt = await receipt_of(client, await press(client, page, answer="approve"))
     given = (await web.sign_off(SIGN_OFF)).answers[seat(3)]
     assert await web.head() == given.number + 2, "the decision followed in the same act"
-    assert f'<strong class="quorate-breaks">{given.number}-' in receipt.text
+    assert f'<strong class="quorate-breaks">{MATTER.upper()}-{given.number} (' in receipt.text
     assert "Harbour Board decided on Thursday 2 April 2020: approved." in receipt.text
 
 
@@ -230,13 +236,16 @@ async def test_the_page_before_the_answer_changes_it_when_pressed_again_with_ano
 
 async def test_an_answer_can_be_changed_while_it_is_open(web: AWeb, member: AsyncClient) -> None:
     page = await come_by(member, await web.link(holder(1)))
-    receipt = await receipt_of(member, await press(member, page, answer="approve"))
+    receipt = await receipt_of(member, await press(member, page, answer="approve", reason="A <good> plan."))
     assert 'href="/sign-off/change"' in receipt.text
     change = await member.get("/sign-off/change")
     assert "You approved on Thursday 2 April 2020" in change.text
-    assert "checked" not in change.text
+    assert re.search(r'value="approve"\s+checked', change.text)
+    assert "A &lt;good&gt; plan.</textarea>" in change.text
+    assert "If you do nothing" not in change.text
     told = await receipt_of(member, await press(member, change, "/sign-off/change", answer="abstain"))
     assert "You abstained" in told.text
+    assert "Your answer of Thursday 2 April 2020" in told.text
     earlier = await member.get(str(receipt.url))
     assert "You approved" in earlier.text, "what was said before stays on the record"
     assert 'href="/sign-off/change"' not in earlier.text
@@ -338,6 +347,7 @@ async def test_while_on_hold_a_member_may_answer_and_is_told(web: AWeb, member: 
     await matters.hold(web.house, PROGRAMME, MATTER, "waiting for advice", by(SECRETARY, "hold"))
     page = await come_by(member, await web.link(holder(1)))
     assert "This matter is on hold" in page.text
+    assert "“waiting for advice”" in page.text
     assert (await press(member, page, answer="approve")).status_code == 303
 
 

@@ -89,6 +89,8 @@ class Part:
     about: str
     """Kind and size: "PDF, 240 KB"."""
     href: str = ""
+    id: str = ""
+    sha256: str = ""
     ask: Form | None = None
     asked: str = ""
     """What became of the request: "You asked for this on Monday 3 February 2020"."""
@@ -126,8 +128,11 @@ class SignOffRequest:
     due: str
     """The closing moment with its weekday."""
     if_nothing: str
+    """What the member's silence does; empty for one who has answered."""
     version: Version
     parts: tuple[Part, ...] = ()
+    how_decided: str = ""
+    """What it takes, and when it is settled."""
 
 
 # --- the public page of a matter ----------------------------------------------------------

@@ -40,9 +40,11 @@ def version_words(label: str, content_hash: str) -> str:
     return f"{label} ({short_hash(content_hash)})"
 
 
-def receipt_reference(number: int, entry_hash: str) -> str:
-    """The entry's number in the ledger and the beginning of its hash: enough to find and to check it."""
-    return f"{number}-{short_hash(entry_hash)}"
+def receipt_reference(matter: str, number: int, entry_hash: str) -> str:
+    """As the letter about it has it, the matter and the entry's number in the ledger; with the beginning
+    of the entry's hash, to check it by.
+    """
+    return f"{matter.upper()}-{number} ({short_hash(entry_hash)})"
 
 
 def about_file(size: int, kind: str = "PDF") -> str:

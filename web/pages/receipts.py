@@ -8,7 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from services.receipts import Receipt, receipt
-from services.requests import RequestRead, Stands, request_of
+from services.request_values import RequestRead, Stands
+from services.requests import request_of
 from web.given import given
 from web.pages import presenters
 from web.pages import requests as pages
@@ -42,7 +43,7 @@ async def shown(request: Request) -> Response:
     read = await request_of(house, visit_.link)
     page = ReceiptPage(
         title=_done(found),
-        reference=presenters.receipt_reference(found.number, found.hash),
+        reference=presenters.receipt_reference(read.matter, found.number, found.hash),
         request=pages.asked(read),
         recorded=_recorded(found),
         what_next=_what_next(found, read),
@@ -55,6 +56,8 @@ async def shown(request: Request) -> Response:
 
 
 def _done(found: Receipt) -> str:
+    if found.is_taken_back:
+        return "You have taken it back"
     return presenters.said(found.answer) if found.answer else DONE.get(found.kind, "It is recorded")
 
 
@@ -64,7 +67,9 @@ def _recorded(found: Receipt) -> tuple[Row, ...]:
         rows.insert(0, Row("Your answer", presenters.said(found.answer)))
     if found.words:
         rows.append(Row(WORDS.get(found.kind, "Your words"), found.words))
-    if found.deputy:
+    if found.replaces:
+        rows.append(Row("Replaces", f"Your answer of {presenters.due(found.replaces)}"))
+    if found.deputy and not found.is_taken_back:
         rows.append(Row("Your deputy", found.deputy))
     return (*rows, Row("Entry in the record", str(found.number)), Row("Hash of the entry", found.hash))
 
@@ -75,6 +80,8 @@ def _what_next(found: Receipt, read: RequestRead) -> tuple[str, ...]:
             own = "You will have this receipt by letter as well."
         case "concern-raised":
             own = "The secretariat answers you by letter."
+        case "deputy-named" if found.is_taken_back:
+            own = "You answer for your seat again. The person you had named no longer does."
         case "deputy-named":
             own = f"{read.deputy or 'Your deputy'} is asked by letter and answers in your place."
         case _:

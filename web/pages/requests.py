@@ -1,12 +1,12 @@
 """A member's request put into pages: the question, what was answered, why nothing can be answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.values import LONDON
-from services.requests import AnswerRead, PartRead, QuestionRead, RequestRead, Stands
-from web.pages import presenters
+from services.request_values import AnswerRead, PartRead, QuestionRead, RequestRead, Stands
+from web.pages import presenters, written_rule
 from web.pages.parts import (
     Choice,
     Form,
@@ -23,6 +23,7 @@ from web.pages.views import (
     AnsweredPage,
     ChangePage,
     ClosedPage,
+    ConfirmDeputyPage,
     DeputyPage,
     InterestPage,
     QuestionPage,
@@ -34,6 +35,9 @@ CHANGE: Final = "/sign-off/change"
 QUESTION: Final = "/sign-off/question"
 INTEREST: Final = "/sign-off/interest"
 DEPUTY: Final = "/sign-off/deputy"
+CONFIRMED: Final = "/sign-off/deputy/confirmed"
+TAKE_BACK: Final = "/sign-off/take-back"
+RECEIPT: Final = "/sign-off/receipt"
 PAPERS: Final = "/sign-off/papers"
 BACK: Final = Link("Back to the request", SIGN_OFF)
 
@@ -94,7 +98,8 @@ def asked(read: RequestRead, ask: Mapping[str, Form] | None = None) -> SignOffRe
         asked_by=read.asked_by,
         asked_for=presenters.asked_for(read.ask),
         due=_due(read),
-        if_nothing=_if_nothing(read),
+        how_decided=_how_decided(read),
+        if_nothing=written_rule.silence(read.rule) if read.rule else "",
         version=Version(
             title=read.document,
             label=read.version,
@@ -109,22 +114,24 @@ def _due(read: RequestRead) -> str:
     return presenters.closes(read.deadline) if read.deadline else "No closing time is set"
 
 
-def _if_nothing(read: RequestRead) -> str:
-    if read.silence_is_assent:
-        return "Your silence is taken as agreement, by this body's own rules."
-    return "Your silence is counted neither for nor against. The body decides without you."
+def _how_decided(read: RequestRead) -> str:
+    if read.rule is None:
+        return ""
+    settled = written_rule.settled(read.rule, presenters.closes(read.deadline)) if read.deadline else ""
+    return f"{written_rule.threshold(read.rule)} {settled}".strip()
 
 
 def _part(part: PartRead, ask: Form | None) -> Part:
     about = presenters.about_file(part.size) if part.size else "PDF"
+    named = Part(part.title, about, id=part.id, sha256=part.sha256 or "")
     if part.sha256 and not part.on_request:
-        return Part(part.title, about, href=f"/documents/{part.sha256}")
+        return replace(named, href=f"/documents/{part.sha256}")
     if part.asked is None:
-        return Part(part.title, about, ask=ask, asked="Not enclosed.")
+        return replace(named, ask=ask, asked="Not enclosed.")
     became = f"You asked for this on {presenters.moment(part.asked)}."
     if part.ended:
         became += f" It was {'refused' if part.is_refused else 'sent'} on {presenters.moment(part.ended)}."
-    return Part(part.title, about, ask=ask if part.ended else None, asked=became)
+    return replace(named, ask=ask if part.ended else None, asked=became)
 
 
 # --- the pages ----------------------------------------------------------------------------
@@ -145,13 +152,14 @@ def question(on: Shown, form: Form, typed: Mapping[str, str]) -> SignOffPage:
 
 
 def change(on: Shown, form: Form, typed: Mapping[str, str]) -> ChangePage:
+    """What was answered before stands in the form; what was typed since takes its place."""
     given = on.read.answer
     return ChangePage(
-        request=on.request,
+        request=replace(on.request, if_nothing=""),
         form=form,
         choices=presenters.answer_choices(on.read.ask),
-        chosen=typed.get("answer", ""),
-        reason=typed.get("reason", ""),
+        chosen=typed.get("answer", given.answer if given else ""),
+        reason=typed.get("reason", given.reason if given else ""),
         notes=notes(on.read),
         other_ways=other_ways(on.read),
         answered=f"{presenters.said(given.answer)} on {presenters.due(given.given)}" if given else "",
@@ -164,8 +172,9 @@ def answered(on: Shown, not_recorded: str = "") -> AnsweredPage:
     refused = (Note("That was not recorded", not_recorded),) if not_recorded else ()
     return AnsweredPage(
         request=on.request,
-        said=said(on.read.answer) if on.read.answer else (),
+        said=said(on.read) if on.read.answer else (),
         what_next=what_next(on.read),
+        receipt=_receipt(on.read.answer),
         change=Link("Change your answer", CHANGE) if on.read.may_change else None,
         other_ways=other_ways(on.read),
         waiting=waiting(on.read),
@@ -174,14 +183,18 @@ def answered(on: Shown, not_recorded: str = "") -> AnsweredPage:
     )
 
 
-def closed(on: Shown, why: str = "", typed: tuple[Row, ...] = ()) -> ClosedPage:
+def closed(
+    on: Shown, why: str = "", typed: tuple[Row, ...] = (), take_back: Form | None = None
+) -> ClosedPage:
     """`why` is a rule's own sentence where a press was refused."""
     title, reason = CLOSED[on.read.stands]
     return ClosedPage(
         title=title,
         request=on.request,
         why=why or reason or _why(on.read),
-        said=said(on.read.answer) if on.read.answer else _interest(on.read),
+        said=said(on.read) if on.read.answer else _interest(on.read),
+        notes=held(on.read),
+        take_back=take_back,
         typed=typed,
         other_ways=other_ways(on.read),
         waiting=waiting(on.read),
@@ -220,8 +233,30 @@ def hand_over(on: Shown, form: Form, typed: Mapping[str, str]) -> DeputyPage:
         form=form,
         back=BACK,
         what_it_means="Your deputy is asked by letter and answers in your place; you do not answer any more.",
+        rule=_deputy_rule(on.read.deputy_hours or 0),
         candidates=tuple(Choice(each.id, each.title) for each in on.read.candidates),
         chosen=typed.get("deputy", ""),
+        shell=on.shell,
+    )
+
+
+def _deputy_rule(hours: int) -> str:
+    before = f"at least {hours} hours before it begins" if hours else "before it begins"
+    return (
+        f"This body's rules allow deputies. For a meeting a deputy is named in writing {before}; "
+        "in this written procedure, at any time until it closes."
+    )
+
+
+def confirm_deputy(on: Shown, form: Form, deputy: str) -> ConfirmDeputyPage:
+    named = next(each.title for each in on.read.candidates if each.id == deputy)
+    return ConfirmDeputyPage(
+        request=on.request,
+        form=form,
+        back=Link("Choose somebody else", DEPUTY),
+        deputy=deputy,
+        named=named,
+        until=_due(on.read),
         shell=on.shell,
     )
 
@@ -229,13 +264,22 @@ def hand_over(on: Shown, form: Form, typed: Mapping[str, str]) -> DeputyPage:
 # --- particulars --------------------------------------------------------------------------
 
 
-def said(given: AnswerRead) -> tuple[Row, ...]:
+def said(read: RequestRead) -> tuple[Row, ...]:
+    given = read.answer
+    if given is None:
+        return ()
     rows = [Row("Your answer", presenters.said(given.answer))]
     if given.reason:
         rows.append(Row("Your words", given.reason))
     if given.channel:
         rows.append(Row("Entered by", f"The secretariat, from what came by {given.channel}"))
-    return (*rows, Row("Given", presenters.due(given.given)), Row("Entry", str(given.number)))
+    reference = presenters.receipt_reference(read.matter, given.number, given.hash)
+    return (*rows, Row("Given", presenters.due(given.given)), Row("Reference", reference))
+
+
+def _receipt(given: AnswerRead | None) -> Link | None:
+    has_one = given is not None and given.is_theirs
+    return Link("See your receipt", f"{RECEIPT}/{given.number}") if given and has_one else None
 
 
 def _interest(read: RequestRead) -> tuple[Row, ...]:
@@ -257,15 +301,19 @@ def what_next(read: RequestRead) -> tuple[str, ...]:
         return (_why(read),)
     if read.deadline is None:
         return ()
-    closes = f"The sign-off closes on {_due(read)}, or as soon as the answers settle it."
+    closes = _how_decided(read) or f"The sign-off closes on {_due(read)}."
     may_change = read.may_change and read.stands is Stands.ANSWERED
     return (closes, "Until then you may change your answer.") if may_change else (closes,)
 
 
 def notes(read: RequestRead) -> tuple[Note, ...]:
-    held = "Nothing falls due meanwhile. You may answer all the same, and your answer counts."
-    on_hold = (Note("This matter is on hold", held),) if read.is_held else ()
-    return (*on_hold, *(_about(each) for each in read.questions))
+    return (*held(read), *(_about(each) for each in read.questions))
+
+
+def held(read: RequestRead) -> tuple[Note, ...]:
+    meanwhile = "Nothing falls due meanwhile. You may answer all the same, and your answer counts."
+    words = f"“{read.held_why}”\n\n{meanwhile if read.may_act else 'Nothing falls due meanwhile.'}"
+    return (Note("This matter is on hold", words),) if read.is_held else ()
 
 
 def _about(asked_before: QuestionRead) -> Note:

@@ -13,7 +13,8 @@ from models.errors import NotFound
 from models.values import Answer
 from services import papers_on_request, sign_offs
 from services.receipts import number_of
-from services.requests import Stands, request_of
+from services.request_values import Stands
+from services.requests import request_of
 from services.sign_offs import GivenAnswer
 from services.visits import Visit, open_link
 from web import errors
@@ -29,6 +30,7 @@ from web.templating import render
 SEE_OTHER: Final = 303
 LONGEST_WORDS: Final = 5_000
 NEEDS_WORDS: Final = frozenset({Answer.OBJECT, Answer.APPROVE_SUBJECT_TO})
+SLUG: Final = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 HASH: Final = re.compile(r"^[0-9a-f]{64}$")
 
 
@@ -51,7 +53,7 @@ async def opened(request: Request) -> Response:
         web.limits.take("unknown_links_by_address", address)
         return errors.answer(request, errors.LINK_GONE)
     response = RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
-    give_cookie(web, response, session)
+    give_cookie(request, response, session)
     return response
 
 
@@ -85,7 +87,8 @@ def _first_page(
     if on.read.stands is Stands.ANSWERED:
         return pages.answered(on, why)
     kept = request.scope.get(errors.TYPED)
-    return pages.closed(on, why, kept.words if kept else ())
+    take_back = form_for(request, visit_, pages.TAKE_BACK) if on.read.may_take_back else None
+    return pages.closed(on, why, kept.words if kept else (), take_back)
 
 
 # --- the answer ---------------------------------------------------------------------------
@@ -156,13 +159,31 @@ async def declared(request: Request) -> Response:
     return await _after(request, visit_, acted, fields)
 
 
+async def deputy_chosen(request: Request) -> Response:
+    """Nothing is done yet: the page says what it would mean."""
+    visit_, fields = await sent_form(request)
+    on, deputy = await _on(request, visit_), fields.get("deputy", "")
+    if not pages.may_hand_over(on.read):
+        return render(request, _first_page(request, visit_, on), status=409)
+    if deputy not in {each.id for each in on.read.candidates}:
+        return await _again(request, visit_, fields, (Fault("deputy", "Choose your deputy"),), 422)
+    return render(request, pages.confirm_deputy(on, form_for(request, visit_, pages.CONFIRMED), deputy))
+
+
 async def handed_over(request: Request) -> Response:
     visit_, fields = await sent_form(request)
-    read = await request_of(given(request).house, visit_.link)
-    deputy = fields.get("deputy", "")
-    if deputy not in {each.id for each in read.candidates}:
-        return await _again(request, visit_, fields, (Fault("deputy", "Choose your deputy"),), 422)
-    acted = await sign_offs.hand_over(given(request).house, visit_.link, deputy, fields["command_id"])
+    house, deputy = given(request).house, fields.get("deputy", "")
+    if not SLUG.match(deputy):
+        raise errors.Refusal(errors.BY_STATUS[400])
+    acted = await sign_offs.hand_over(house, visit_.link, deputy, fields["command_id"])
+    return await _after(request, visit_, acted, fields)
+
+
+async def taken_back(request: Request) -> Response:
+    """By naming themselves again the member answers for the seat as before."""
+    visit_, fields = await sent_form(request)
+    house, link = given(request).house, visit_.link
+    acted = await sign_offs.hand_over(house, link, link.person, fields["command_id"])
     return await _after(request, visit_, acted, fields)
 
 
@@ -174,7 +195,7 @@ async def papers_asked(request: Request) -> Response:
         raise NotFound("unknown-part", "This document has no such part on request.")
     acted = await papers_on_request.ask_for(house, visit_.link, part, fields["command_id"])
     if acted.accepted:
-        return RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
+        return _gone_to(request, visit_, pages.SIGN_OFF)
     return errors.answer(request, errors.refused_by_rule(acted.code, acted.words))
 
 
@@ -225,9 +246,16 @@ async def _after(request: Request, visit_: Visit, acted: Acted, fields: Mapping[
         standing = (await request_of(house, visit_.link)).answer
         number = standing.number if standing else None
     if number is None:
-        return RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
+        return _gone_to(request, visit_, pages.SIGN_OFF)
     again = "?again=1" if acted.already else ""
-    return RedirectResponse(f"/sign-off/receipt/{number}{again}", SEE_OTHER)
+    return _gone_to(request, visit_, f"{pages.RECEIPT}/{number}{again}")
+
+
+def _gone_to(request: Request, visit_: Visit, path: str) -> Response:
+    """The next page is of the visit whose form was sent, whichever letter was opened since."""
+    response = RedirectResponse(path, SEE_OTHER)
+    give_cookie(request, response, visit_.session)
+    return response
 
 
 async def _refused(request: Request, visit_: Visit, acted: Acted, fields: Mapping[str, str]) -> Response:
@@ -251,6 +279,8 @@ ROUTES: Final = (
     Route(pages.INTEREST, asking),
     Route(pages.INTEREST, declared, methods=["POST"]),
     Route(pages.DEPUTY, asking),
-    Route(pages.DEPUTY, handed_over, methods=["POST"]),
+    Route(pages.DEPUTY, deputy_chosen, methods=["POST"]),
+    Route(pages.CONFIRMED, handed_over, methods=["POST"]),
+    Route(pages.TAKE_BACK, taken_back, methods=["POST"]),
     Route(f"{pages.PAPERS}/{{part}}", papers_asked, methods=["POST"]),
 )

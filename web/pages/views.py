@@ -68,6 +68,7 @@ class AnsweredPage(Page):
     said: tuple[Row, ...]
     what_next: tuple[str, ...]
     change: Link | None = None
+    receipt: Link | None = None
     other_ways: tuple[Link, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -87,6 +88,9 @@ class ClosedPage(Page):
     """What was typed and is not on the record."""
     other_ways: tuple[Link, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    notes: tuple[Note, ...] = ()
+    take_back: Form | None = None
+    """For whoever handed over, while it is open."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,21 @@ class DeputyPage(Page):
     what_it_means: str
     candidates: tuple[Choice, ...]
     chosen: str = ""
+    rule: str = ""
+    """What the body's rules say of deputies."""
+
+
+@dataclass(frozen=True)
+class ConfirmDeputyPage(Page):
+    """What handing over means, before it is done."""
+
+    template: ClassVar[str] = "deputy_confirm.html"
+    request: SignOffRequest
+    form: Form
+    back: Link
+    deputy: str
+    named: str
+    until: str
 
 
 # --- the public page of a matter ----------------------------------------------------------

@@ -1,0 +1,114 @@
+"""What a letter says of a decision: its outcome, its conditions, and what is open after it."""
+
+from models.events import FoundInquorate, SignOffDeferred
+from models.sign_off import Concern, ConcernState, SignOff
+from models.values import Standing
+from rules.calendar import in_words, london_day
+from rules.notices import is_condition
+from rules.verbs import standing_in_words
+from storage.letter_writing import Facts, Writing
+
+ENDED = {
+    ConcernState.RAISED: "open",
+    ConcernState.ANSWERED: "answered",
+    ConcernState.WITHDRAWN: "withdrawn",
+}
+
+WAYS_ON = {
+    Standing.REFUSED: "The body has refused. The ways on are to ask it again, with a new version of the "
+    "document that meets what it said, or to withdraw the matter.",
+    Standing.LAPSED: "The body has not decided; this is not a refusal. The ways on are to ask it again, "
+    "or to withdraw the matter.",
+}
+
+
+def decided(writing: Writing) -> Facts:
+    sign_off = writing.the_sign_off()
+    taken = sign_off.decided
+    if taken is None:
+        return {"outcome": standing_in_words(sign_off.standing), "happened": writing.line.happened}
+    was_later = london_day(taken.recorded) != london_day(taken.happened)
+    conditions = [f"Subject to: {writing.words(each)}" for each in taken.conditions]
+    concerns = [_concern(writing, sign_off, each) for each in sign_off.concerns.values()]
+    return {
+        "outcome": _outcome(sign_off.standing),
+        "figures": _figures(sign_off),
+        "happened": taken.happened,
+        "recorded": taken.recorded if was_later else None,
+        "quoted": writing.words(taken.wording),
+        "lines": (*conditions, *concerns),
+        "ways_on": WAYS_ON.get(sign_off.standing, "") if writing.is_to_sponsor else "",
+        "deadline": None,
+        "asked": "",
+        "next_reminder": None,
+    }
+
+
+def _outcome(standing: Standing) -> str:
+    """Too few answers is no decision, and never said to be a refusal."""
+    return (
+        "no decision, too few agreed in time" if standing is Standing.LAPSED else standing_in_words(standing)
+    )
+
+
+def _figures(sign_off: SignOff) -> str:
+    counted = sign_off.decided.basis.counted if sign_off.decided else None
+    words = counted.words.rstrip(".") if counted else ""
+    return (words.removeprefix("Lost: ") if sign_off.standing is Standing.LAPSED else words)[:300]
+
+
+def _concern(writing: Writing, sign_off: SignOff, concern: Concern) -> str:
+    by = writing.seat_title(concern.seat) if concern.seat else writing.name(concern.by)
+    words = f"{by}: {writing.words(concern.words)} ({ENDED[concern.state]})"
+    if is_condition(sign_off, concern.seat, concern.words):
+        return f"Condition of {words}"
+    if concern.state is ConcernState.WITHDRAWN:
+        return f"Said by {words}"
+    return f"Question of {words}" if concern.seat else f"Concern told by {words}"
+
+
+def reported(writing: Writing) -> Facts:
+    taken = writing.the_sign_off().decided
+    basis = taken.basis if taken else None
+    consulted = basis.consulted if basis else ()
+    return decided(writing) | {
+        "parent": writing.body_name(writing.the_sign_off().body),
+        "body": _decider(writing, basis.through if basis else None),
+        "lines": tuple(f"{writing.seat_title(each.seat)}, {in_words(each.day)}" for each in consulted),
+    }
+
+
+def _decider(writing: Writing, through: str | None) -> str:
+    if through is None:
+        return ""
+    return writing.seat_title(through) if "/" in through else writing.body_name(through)
+
+
+def informed(writing: Writing) -> Facts:
+    """A body that is only to be informed: where the matter stands."""
+    title = writing.matter_title(writing.the_sign_off().matter)
+    return {"outcome": f"{title} is before its bodies", "happened": writing.line.happened, "asked": ""}
+
+
+def deferred(writing: Writing) -> Facts:
+    put_off = writing.event(SignOffDeferred)
+    counted = put_off.basis.counted
+    return {
+        "meeting_at": writing.line.happened,
+        "figures": counted.words[:300].rstrip(".") if counted else "",
+        "quoted": writing.words(put_off.wording),
+        "lines": (writing.words(put_off.asked_for),),
+        "next_meeting_at": writing.the_sign_off().meets,
+        "asked": "",
+    }
+
+
+def inquorate(writing: Writing) -> Facts:
+    found = writing.event(FoundInquorate)
+    missing = found.basis.quorum.missing if found.basis.quorum else ()
+    return {
+        "meeting_at": writing.line.happened,
+        "lines": missing,
+        "next_meeting_at": writing.the_sign_off().meets,
+        "asked": "",
+    }
