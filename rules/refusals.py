@@ -15,8 +15,6 @@ WORDS: Mapping[str, str] = {
     "matter-withdrawn": "This matter was withdrawn. Nothing more can be decided on it.",
     "matter-held": "This matter is on hold. Release it first.",
     "matter-not-held": "This matter is not on hold, so there is nothing to release.",
-    "unknown-stage": "The matter's route has no such stage.",
-    "no-rules": "This body's rules do not allow it to decide in that way. See its rule-set.",
     "no-such-sign-off": "This body has not been asked about this version.",
     "decides-otherwise": "This body does not decide by written procedure here; its decision is recorded from its meeting.",
     "sign-off-closed": "This sign-off has closed. What was answered before stands; ask the secretariat what happens next.",

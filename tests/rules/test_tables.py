@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from config.settings import CHECKOUT
 from models import commands, events
 from models.letters import LetterKind
 from rules.deciding import RULES
@@ -63,6 +64,12 @@ def test_every_event_either_wakes_a_workflow_or_is_known_to_wake_nobody() -> Non
 def test_every_refusal_is_a_whole_sentence(code: str) -> None:
     assert WORDS[code][0].isupper()
     assert WORDS[code].endswith(".")
+
+
+def test_every_refusal_is_used_by_some_rule() -> None:
+    written = [path for part in ("rules", "storage") for path in (CHECKOUT / part).glob("*.py")]
+    sources = "".join(path.read_text() for path in written if path.name != "refusals.py")
+    assert [code for code in WORDS if f'"{code}"' not in sources] == []
 
 
 def test_every_letter_kind_is_called_for_by_some_event() -> None:
