@@ -14,9 +14,7 @@ from models.listings import WindowLine
 from services import windows as services
 
 app = typer.Typer()
-window = typer.Typer(
-    no_args_is_help=True, help="Days on which nothing is published; all else goes on."
-)
+window = typer.Typer(no_args_is_help=True, help="Days on which nothing is published; all else goes on.")
 app.add_typer(window, name="window")
 
 Window = Annotated[str, typer.Argument(parser=an_id, metavar="WINDOW", help="The window's id.")]

@@ -24,6 +24,7 @@ from models.values import (
     Instant,
     MatterId,
     PersonId,
+    SeatId,
     Sha256,
     Slug,
     Standing,
@@ -67,6 +68,7 @@ class PapersRequest(Value):
 
     id: Slug
     body: BodyId
+    seat: SeatId | None = None
     by: PersonId
     parts: tuple[Slug, ...]
     asked: Instant
@@ -195,7 +197,12 @@ def _requests(state: Approval, line: Recorded) -> dict[Slug, PapersRequest]:
     match line.event:
         case PapersRequested() as asked:
             request = PapersRequest(
-                id=asked.request, body=asked.body, by=asked.by, parts=asked.parts, asked=line.happened
+                id=asked.request,
+                body=asked.body,
+                seat=asked.seat,
+                by=asked.by,
+                parts=asked.parts,
+                asked=line.happened,
             )
         case PapersSent(request=id_):
             ended = {"stage": RequestStage.SENT, "ended": line.happened}

@@ -45,10 +45,12 @@ def sponsor_of(known: Known, stream: Stream) -> PersonId:
 
 
 def requester_of(known: Known, stream: Stream, request: str) -> PersonId:
+    """The member whose seat asked, else whoever asked for the body."""
     approval = known.approval(stream.split("/")[1])
     if approval is None:
         raise LookupError(stream)
-    return approval.requests[request].by
+    asked = approval.requests[request]
+    return holder_of(known, asked.seat) if asked.seat else asked.by
 
 
 def sign_off_on(known: Known, stream: Stream) -> SignOff:

@@ -1,16 +1,20 @@
 """What pages and the API read of the register: programmes, pages of matters, one matter, one file."""
 
+from collections.abc import Iterable, Mapping
+
 from models.approval import Approval
 from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
-from models.sign_off import ConcernState, SignOff
-from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Value
+from models.sign_off import Attempt, ConcernState, SignOff
+from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Standing, Text, Value
+from rules.calendar import in_words, london_day
 from services import overview
+from services.holding import held_why
 from services.house import House
 from storage import matters as found_matters
 from storage.matters import MatterFound
-from storage.register import person_of
+from storage.register import person_of, words_by_digest
 from storage.requests import enclosed_file
 
 PAGE = 50
@@ -42,6 +46,26 @@ class MattersPage(Value):
     """Ask with this for the next page; None when there is none."""
 
 
+class FileLine(Value):
+    """One part of the version under decision; `sha256` is empty of one that is only sent on request."""
+
+    title: str
+    size: int
+    sha256: str
+
+
+class BodyTold(Value):
+    """What stands on the record of one body beside its row of the table."""
+
+    deadline: Instant | None
+    secretary: str
+    """The office that keeps its record."""
+    put_off: tuple[str, ...] = ()
+    """Each time it took the item and did not decide, and why."""
+    wording: str = ""
+    conditions: tuple[str, ...] = ()
+
+
 class MatterRead(Value):
     """One matter before all its bodies, and what a page says beside the table."""
 
@@ -49,9 +73,9 @@ class MatterRead(Value):
     matrix: Matrix
     document: str
     policy: str
-    required: int
-    given: int
-    """How many of those required have given what they were asked for."""
+    held_why: str
+    files: tuple[FileLine, ...]
+    bodies: dict[BodyId, BodyTold]
     said: dict[BodyId, str]
     """What each body's decision came to, in words."""
     names: dict[BodyId, str]
@@ -108,14 +132,15 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
     """Raises NotFound for one that was not opened."""
     found = await opened_matter(house, id_)
     newest = newest_of(found)
-    required = [asked for stage in found.approval.route.stages for asked in stage.asks if asked.required]
+    typed = await house.database.read(words_by_digest, _typed(newest.values()))
     return MatterRead(
         programme=found.programme,
         matrix=await overview.matrix(house, found.programme, id_),
         document=_document(found.definition, found.approval),
         policy=found.approval.route.policy,
-        required=len(required),
-        given=sum(_holds(found.approval, asked.body) for asked in required),
+        held_why=await held_why(house, found.programme, id_) if found.approval.progress == "held" else "",
+        files=_files(found),
+        bodies={body: _told(found.definition, each, typed) for body, each in newest.items()},
         said={body: _said(sign_off, all_of(found, body)) for body, sign_off in newest.items()},
         names={body.id: body.name for body in found.definition.bodies},
     )
@@ -162,14 +187,53 @@ def _matter_line(definition: Definition, approval: Approval) -> MatterLine:
     )
 
 
-def _holds(approval: Approval, body: BodyId) -> bool:
-    outcome = approval.outcomes.get(body)
-    return outcome is not None and outcome.holds
-
-
 def _document(definition: Definition, approval: Approval) -> str:
     document = definition.document(approval.document)
     return document.title if document else approval.document
+
+
+def _files(found: MatterFound) -> tuple[FileLine, ...]:
+    document = found.definition.document(found.approval.document)
+    versions = document.versions if document else ()
+    parts = next((each.parts for each in versions if each.label == found.approval.version), ())
+    return tuple(
+        FileLine(title=part.title, size=part.size, sha256="" if part.on_request else part.sha256 or "")
+        for part in parts
+    )
+
+
+# --- one body on the record ---------------------------------------------------------------
+
+
+def _typed(sign_offs: Iterable[SignOff]) -> list[Sha256]:
+    """The words of decisions and of what was asked for, never what a member wrote."""
+    texts: list[Text | None] = []
+    for each in sign_offs:
+        texts += [attempt.asked_for for attempt in each.attempts]
+        texts += [each.decided.wording, *each.decided.conditions] if each.decided else []
+    return [text.digest for text in texts if text is not None]
+
+
+def _told(definition: Definition, sign_off: SignOff, typed: Mapping[Sha256, str]) -> BodyTold:
+    def words(text: Text | None) -> str:
+        return "" if text is None else typed.get(text.digest, "(erased)")
+
+    decided = sign_off.decided
+    return BodyTold(
+        deadline=sign_off.deadline,
+        secretary=overview.secretary_of(definition, sign_off.body),
+        put_off=tuple(_put_off(each, words(each.asked_for)) for each in sign_off.attempts),
+        wording=words(decided.wording) if decided else "",
+        conditions=tuple(words(each) for each in decided.conditions) if decided else (),
+    )
+
+
+def _put_off(attempt: Attempt, asked_for: str) -> str:
+    day = in_words(london_day(attempt.happened))
+    if attempt.standing is Standing.INQUORATE:
+        quorum = attempt.basis.quorum
+        return f"{day}: {quorum.words if quorum else 'Not quorate.'}"
+    return f"{day}: deferred. It asked for: {asked_for}" if asked_for else f"{day}: deferred."
 
 
 # --- words --------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ def rule_in_words(rules: RuleSet, sign_off: SignOff) -> str:
         return ""
     members = len([seat for seat in sign_off.entitled if seat not in sign_off.interests])
     agreeing = _agreeing(rules, written, members)
-    return f"{agreeing}, {_objection(rules, written)}, and {_settled(written)}. {_silence(written)}"
+    return f"{agreeing}; {_objection(rules, written)}; {_settled(written)}. {_silence(written)}"
 
 
 def _agreeing(rules: RuleSet, written: WrittenProcedure, members: int) -> str:

@@ -121,7 +121,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_states_programme_kind_subject"), ["programme", "kind", "subject"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_states_programme_is_open"), ["programme", "is_open"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_states_programme_is_open"), ["programme", "is_open"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_states_subject"), ["subject"], unique=False)
 
     op.create_table(

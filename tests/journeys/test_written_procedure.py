@@ -58,12 +58,13 @@ async def test_only_those_who_have_not_answered_are_reminded_and_then_somebody_i
     assert sum("For your attention" in subject for subject in subjects(hall)) == 1
 
 
-async def test_the_majority_settles_it_and_the_sponsor_and_secretary_are_told(hall: Hall) -> None:
+async def test_the_majority_settles_it_and_everyone_concerned_is_told_once(hall: Hall) -> None:
     for number in (1, 2, 3):
         await answer(hall, number, Answer.APPROVE)
     await hall.quiet(PROGRAMME)
     assert (await sign_off(hall)).standing is Standing.APPROVED
-    assert sum(subject.startswith("Decision at Harbour Board") for subject in subjects(hall)) == 2
+    told = [letter["To"] for letter in hall.caught.letters if "Decision at" in letter["Subject"]]
+    assert len(told) == len(set(told)) == 7, "the sponsor, the secretary and five members, once each"
     before = len(hall.caught.letters)
     await hall.move_to(PROGRAMME, datetime(2020, 5, 1, tzinfo=UTC))
     assert len(hall.caught.letters) == before, "nobody is reminded of what is decided"

@@ -10,7 +10,7 @@ STRATEGY = "Five-Year Strategy v1.0"
 NEXT = "The next body to decide is Southend, on Thursday 27 February 2020."
 REMINDED = "the next reminder comes on Wednesday 5 February 2020"
 NO_SILENT_YES = "ilence is not taken as agreement and does not help it pass"
-RULE = "How this body decides: 13 of the 24 members who may answer must agree, one objection"
+RULE = "How this body decides: 13 of the 24 members who may answer must agree; one objection"
 NO_REFUSAL = "If too few agree and nobody objects, there is no decision; that is not a refusal."
 ANSWER_WITH = (
     'It is kept as c1. To answer it, use "quorate concern answer five-year-strategy mid-essex c1", '
@@ -55,7 +55,14 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     ),
     LetterKind.DEPUTY_ASKED: (
         "Action needed as deputy by Friday 7 February 2020 - Five-Year Strategy v1.0",
-        ("The clinical lead has handed this request over to you.", "to approve", BY, RULE, NO_SILENT_YES),
+        (
+            "The clinical lead has handed this request over to you.",
+            "to approve",
+            BY,
+            RULE,
+            NO_SILENT_YES,
+            REMINDED,
+        ),
     ),
     LetterKind.DEPUTY_NAMED: (
         "Your deputy has been asked - Five-Year Strategy v1.0",

@@ -49,7 +49,7 @@ EVERYTHING: dict[str, Any] = {
     "replied_by": "the Programme Director",
     "concern": "c1",
     "answered_with": "quorate concern answer five-year-strategy mid-essex c1",
-    "rule": "13 of the 24 members who may answer must agree, one objection that stands defeats it, and it is "
+    "rule": "13 of the 24 members who may answer must agree; one objection that stands defeats it; it is "
     "settled only at the deadline. A silent member does not help it pass.",
     "lines": ("Appendix A: finance", "Appendix B: workforce"),
 }

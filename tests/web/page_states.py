@@ -12,7 +12,9 @@ from web.pages.parts import (
     Link,
     MatrixRow,
     Note,
+    Owed,
     Part,
+    Particulars,
     Row,
     Shell,
     SignOffRequest,
@@ -127,6 +129,7 @@ def a_row(number: int, standing: Standing) -> MatrixRow:
         recorded="Monday 10 February 2020" if is_over else "Not yet",
         what_next="Nothing more to do" if is_over else "Decides at its meeting in common",
         when_next="" if is_over else "Wednesday 11 March 2020",
+        is_late=number == 2,
     )
 
 
@@ -138,6 +141,24 @@ MATRIX = MatrixPage(
     as_of="Friday 31 January 2020 at 09:00, London time",
     picture=presenters.picture(ROWS),
     rows=ROWS,
+    not_agreed="Not agreed by all: Thurrock CCG governing body refused on Wednesday 26 February 2020.",
+    files=(replace(PARTS[0], href="/documents/" + HASH), PARTS[1]),
+    late=("Basildon board met on Thursday 6 February 2020, not yet on the record: owed by its secretary",),
+    awaited=(Row("Partnership Board", "6 of 24 have answered, closes Friday 14 February 2020 at 23:59"),),
+    particulars=(
+        Particulars(
+            "Southend board",
+            (
+                Row("Not decided", "Thursday 6 February 2020: Not quorate; 5 of 6 members."),
+                Row("Decision", "“Resolved: that the plan be approved & published.”"),
+            ),
+        ),
+    ),
+    owed=(
+        Owed("To bring the finance annex back", "by the end of March 2020", "Open"),
+        Owed("To publish the easy read", "Friday 24 January 2020", "Late", is_late=True),
+    ),
+    windows=("From Monday 23 March 2020 to Thursday 7 May 2020 nothing is published.",),
     policy="All 19 are asked by the Partnership's own choice, not by law; only its board may vary this.",
     notes=(Note("On hold", "Held on Friday 31 January 2020 while the finance annex is corrected."),),
     shell=SHELL,
@@ -290,7 +311,18 @@ STATES: dict[str, Page] = {
     "deputy-with-nobody-named": DeputyPage(REQUEST, a_form("/sign-off/deputy"), BACK, "They answer.", ()),
     "matrix": MATRIX,
     "matrix-before-anyone-is-asked": replace(
-        MATRIX, rows=(), picture=presenters.picture(()), notes=(), policy=""
+        MATRIX,
+        rows=(),
+        picture=presenters.picture(()),
+        notes=(),
+        policy="",
+        not_agreed="",
+        files=(),
+        late=(),
+        awaited=(),
+        particulars=(),
+        owed=(),
+        windows=(),
     ),
     "outbox": OutboxPage(LETTERS, newer="/outbox?page=1", older="/outbox?page=3", shell=SHELL),
     "outbox-empty": OutboxPage((), shell=SHELL),
@@ -318,7 +350,13 @@ STATES: dict[str, Page] = {
     "home-with-everything": HomePage(
         partnership="Mid and South Essex Health and Care Partnership",
         matters=tuple(
-            MatterCard(title, "/matters/m", "Version 1.0: 9 of 23 bodies have given what was asked.", tag)
+            MatterCard(
+                title,
+                "/matters/m",
+                "Version 1.0. 9 of the 23 bodies it waits for have given what was asked.",
+                tag,
+                ("Southend board met on Thursday 6 February 2020, not yet on the record",),
+            )
             for title, tag in (
                 ("Approval of the 5-Year Strategy and Delivery Plan", presenters.tag(Standing.OPEN)),
                 ("Terms of reference", presenters.tag(Standing.APPROVED)),
@@ -328,7 +366,7 @@ STATES: dict[str, Page] = {
             MeetingLine(
                 "Thursday 6 February 2020 at 14:00",
                 "Basildon and Thurrock University Hospitals NHS Foundation Trust board and Mid Essex board",
-                "Place not known, in public",
+                "In public",
                 "Moved from Thursday 30 January 2020 at 14:00",
             ),
         ),

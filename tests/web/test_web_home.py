@@ -1,12 +1,13 @@
 """The home page's meetings: as they really are, whatever the calendar had, and asked for all at once."""
 
+import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from a_partnership import BOARD, SECRETARY
+from a_partnership import BOARD, MATTER, SECRETARY
 from httpx2 import AsyncClient
 from sqlalchemy import event
 
@@ -21,7 +22,7 @@ TO_MAY = {"starts": "2020-05-07T13:30:00Z"} | WHY
 
 
 def rows(page: str) -> list[tuple[str, ...]]:
-    """When, who, where and how it stands, as somebody reads them."""
+    """When, who and where, and how it stands, as somebody reads them."""
     body = page.partition("Next meetings")[2].partition("<tbody")[2].partition("</tbody>")[0]
     cells = (re.findall(r"<t[dh].*?</t[dh]>", row, re.DOTALL) for row in body.split("</tr>"))
     read = [tuple(words(cell) for cell in row) for row in cells]
@@ -37,8 +38,8 @@ def words(cell: str) -> str:
 async def test_meetings_as_planned_are_those_of_the_calendar(caller: AsyncClient) -> None:
     page = (await caller.get("/")).text
     assert rows(page) == [
-        (THE_23RD, "Harbour Board", "Place not known", "As planned"),
-        (THE_21ST, "Harbour Board", "Place not known", "As planned"),
+        (THE_23RD, "Harbour Board", "As planned"),
+        (THE_21ST, "Harbour Board", "As planned"),
     ]
 
 
@@ -70,7 +71,7 @@ async def test_what_became_of_a_meeting_is_said(
 ) -> None:
     assert (await make(caller, harbour, done)).status_code == 200
     page = (await caller.get("/")).text
-    told = {row[0]: row[3] for row in rows(page)}
+    told = {row[0]: row[2] for row in rows(page)}
     assert told[when] == stands
     assert told[THE_21ST] == "As planned"
 
@@ -79,12 +80,27 @@ async def test_a_place_and_the_public_are_said_of_a_meeting_called(
     harbour: AWeb, caller: AsyncClient
 ) -> None:
     await make(caller, harbour, SPECIAL)
-    assert "The pier, in public" in {row[2] for row in rows((await caller.get("/")).text)}
+    assert "Harbour Board The pier, in public" in {row[1] for row in rows((await caller.get("/")).text)}
 
 
 async def test_meetings_that_are_past_are_not_shown(harbour: AWeb, caller: AsyncClient) -> None:
     await harbour.clock_shows(EVENING + timedelta(days=1))
     assert [row[0] for row in rows((await caller.get("/")).text)] == [THE_21ST]
+
+
+async def test_a_meeting_that_is_not_on_the_record_is_late_and_says_who_owes_it(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    await make(caller, harbour, call(f"{OF_MEETING}/agenda", {"matter": MATTER}))
+    await harbour.clock_shows(EVENING + timedelta(days=4))
+    said = (
+        "met on Thursday 23 April 2020, not yet on the record: owed by the body's secretary (2 working days)"
+    )
+    for address in ("/", f"/matters/{MATTER}"):
+        page = html.unescape((await caller.get(address)).text)
+        assert f"Harbour Board {said}" in page, address
+        assert "Late" in page
+    assert "Its letter is awaited from the body's secretary" in page
 
 
 # --- many of them -------------------------------------------------------------------------

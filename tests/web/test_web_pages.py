@@ -23,6 +23,7 @@ from catcher import keep
 from config.settings import Settings
 from letters.compose import compose
 from letters.envelope import enveloped
+from models.commands import CloseSignOff
 from models.letters import Correspondent, LetterFacts, LetterKind
 from models.programme import KnownMeeting, Loaded, Part
 from models.values import Answer, digest_of
@@ -105,7 +106,9 @@ async def test_home_shows_the_matters_the_next_meetings_and_where_letters_are(re
     page = await reader.get("/")
     assert page.status_code == 200
     assert f'<a href="/matters/{MATTER}">The Harbour Plan</a>' in page.text
-    assert "Version 1.0: 0 of 1 body has given what was asked." in page.text
+    same = "The one body it waits for has not yet given what it was asked for."
+    assert f"Version 1.0. {same}" in page.text
+    assert same in (await reader.get(f"/matters/{MATTER}")).text, "one count on both pages"
     assert "Under way" in page.text
     assert "Thursday 14 May 2020 at 10:00" in page.text
     assert "The harbour office" in page.text
@@ -137,10 +140,33 @@ async def test_the_matrix_shows_every_body_and_nobodys_name(web: AWeb, reader: A
 
 async def test_a_matter_on_hold_or_withdrawn_says_so(web: AWeb, reader: AsyncClient) -> None:
     await matters.hold(web.house, PROGRAMME, MATTER, "waiting", by(SECRETARY, "hold"))
-    assert "On hold" in (await reader.get(f"/matters/{MATTER}")).text
+    held = (await reader.get(f"/matters/{MATTER}")).text
+    assert "On hold" in held
+    assert "“waiting”" in held
     assert "On hold" in (await reader.get("/")).text
     await matters.withdraw(web.house, PROGRAMME, MATTER, "not needed", by(SECRETARY, "withdraw"))
     assert "Nothing more is asked of anybody." in (await reader.get(f"/matters/{MATTER}")).text
+
+
+async def test_a_matter_that_a_body_refused_or_let_lapse_says_so_on_both_pages(
+    web: AWeb, reader: AsyncClient
+) -> None:
+    await web.clock_shows(datetime(2020, 4, 17, 9, 0, tzinfo=UTC))
+    await web.do(SIGN_OFF, CloseSignOff(due=datetime(2020, 4, 16, 16, 0, tzinfo=UTC)))
+    said = "Not agreed by all: Harbour Board lapsed on Thursday 16 April 2020."
+    for address in ("/", f"/matters/{MATTER}"):
+        page = (await reader.get(address)).text
+        assert said in page
+        assert "Under way" not in page
+        assert "Nothing more to do" not in page
+
+
+async def test_a_matter_links_its_text_and_says_who_is_awaited(reader: AsyncClient) -> None:
+    page = (await reader.get(f"/matters/{MATTER}")).text
+    assert f'href="/documents/{digest_of("pdf")}"' in page
+    assert "Annex A: soundings (PDF), on request" in page
+    assert "0 of 5 have answered, closes Thursday 16 April 2020 at 17:00, London time" in page
+    assert 'href="/"' in page
 
 
 async def test_a_matter_nobody_opened_is_not_found(reader: AsyncClient) -> None:

@@ -14,7 +14,7 @@ from models.values import LONDON, ProgrammeId
 from services import meetings, overview
 from services.reading import ProgrammeRead, matters, programme
 from web.given import Given, given
-from web.pages import presenters
+from web.pages import presenters, standings
 from web.pages.parts import Link, Shell, Tag
 from web.pages.shells import HOME, shell
 from web.pages.views import AccessibilityPage, HomePage, MatterCard, MeetingLine
@@ -31,6 +31,7 @@ TAGS: Final = {
     Progress.WITHDRAWN: Tag("Withdrawn", "grey"),
 }
 COMPLETE: Final = Tag("Complete", "green")
+NOT_AGREED: Final = Tag("Not agreed by all", "red")
 
 OVER: Final = {
     MeetingStage.HELD: "Held",
@@ -58,12 +59,13 @@ async def _partnership(request: Request, id_: ProgrammeId) -> Response:
     read = await programme(web.house, id_)
     page = await matters(web.house, id_, request.query_params.get("after", ""))
     today = read.shows.astimezone(LONDON).date()
+    cards = [await _card(web, read, each) for each in page.matters]
     ahead = await meetings.meetings(web.house, id_, first=today)
     return render(
         request,
         HomePage(
             partnership=read.name,
-            matters=tuple(_card(each) for each in page.matters),
+            matters=tuple(cards),
             meetings=tuple(_meeting(read, each) for each in ahead[:MEETINGS_AHEAD]),
             more=f"/programmes/{id_}?after={page.after}" if page.after else "",
             outbox="/outbox" if web.settings.caught_mail else "",
@@ -87,21 +89,34 @@ async def _run_by(web: Given) -> tuple[str, Shell]:
     return read.name, shell(web, read)
 
 
-def _card(line: MatterLine) -> MatterCard:
+async def _card(web: Given, read: ProgrammeRead, line: MatterLine) -> MatterCard:
+    names = {body.id: body.name for body in read.bodies}
+    rows = await overview.stands(web.house, read.id, line.matter)
+    said = standings.standing(rows, is_complete=line.is_complete)
+    against = standings.not_agreed(rows, names)
+    return MatterCard(
+        title=line.title,
+        href=f"/matters/{line.matter}",
+        standing=f"Version {line.version}. {against} {said}".replace("  ", " "),
+        tag=_tag(line, against),
+        late=standings.late(rows, names),
+    )
+
+
+def _tag(line: MatterLine, against: str) -> Tag:
     progress = line.progress or Progress.RUNNING
-    tag = COMPLETE if line.is_complete else TAGS.get(progress, Tag(presenters.plain(progress), "grey"))
-    bodies = "body has" if line.asked == 1 else "bodies have"
-    said = f"Version {line.version}: {line.given} of {line.asked} {bodies} given what was asked."
-    return MatterCard(title=line.title, href=f"/matters/{line.matter}", standing=said, tag=tag)
+    if progress is Progress.RUNNING and against:
+        return NOT_AGREED
+    return COMPLETE if line.is_complete else TAGS.get(progress, Tag(presenters.plain(progress), "grey"))
 
 
 def _meeting(read: ProgrammeRead, line: meetings.MeetingLine) -> MeetingLine:
     names = {body.id: body.name for body in read.bodies}
-    where = line.place or "Place not known"
+    public = "in public" if line.place else "In public"
     return MeetingLine(
         when=presenters.moment(line.starts),
         who=" and ".join(names.get(body, body) for body in line.bodies),
-        where=f"{where}, in public" if line.in_public else where,
+        where=", ".join(each for each in (line.place, public if line.in_public else "") if each),
         stands=_stands(line),
     )
 

@@ -9,11 +9,12 @@ from starlette.routing import Route
 from models.approval import Progress
 from models.listings import Matrix
 from models.listings import MatrixRow as BodyRow
-from models.values import LONDON, Instant, Standing
-from services.reading import MatterRead, matter
+from models.values import LONDON, Instant, Procedure, Standing
+from services.obligations import obligations
+from services.reading import FileLine, MatterRead, matter
 from web.given import given
-from web.pages import presenters
-from web.pages.parts import MatrixRow, Note, Version
+from web.pages import particulars, presenters, standings
+from web.pages.parts import MatrixRow, Note, Part, Version
 from web.pages.shells import shell_of
 from web.pages.views import MatrixPage
 from web.templating import render
@@ -27,6 +28,7 @@ async def shown(request: Request) -> Response:
     web = given(request)
     read = await matter(web.house, request.path_params["matter"])
     rows = tuple(_row(read, row, place) for place, row in enumerate(read.matrix.rows, start=1))
+    due = await obligations(web.house, read.programme, read.matrix.matter)
     content_hash = read.matrix.content_hash or ""
     page = MatrixPage(
         title=read.matrix.title,
@@ -36,43 +38,46 @@ async def shown(request: Request) -> Response:
             short_hash=presenters.short_hash(content_hash),
             content_hash=content_hash,
         ),
-        standing=standing(read),
+        standing=standings.standing(read.matrix.rows, is_complete=read.matrix.is_complete),
+        not_agreed=standings.not_agreed(read.matrix.rows, read.names),
         as_of=presenters.due(read.matrix.as_of),
         picture=presenters.picture(rows),
         rows=rows,
         policy=read.policy,
-        notes=_notes(read.matrix),
+        notes=_notes(read),
+        files=tuple(_file(each) for each in read.files),
+        late=standings.late(read.matrix.rows, read.names),
+        awaited=particulars.awaited(read),
+        particulars=particulars.particulars(read),
+        owed=tuple(particulars.owed(each) for each in due),
+        windows=particulars.windows(read),
         shell=await shell_of(web, read.programme),
     )
     return render(request, page)
 
 
-def standing(read: MatterRead) -> str:
-    """The partial outcome in a sentence: so many of those that the whole waits for."""
-    if read.matrix.is_complete:
-        return "Complete: every body it waits for has given what it was asked for."
-    if read.required == 1:
-        return "The one body it waits for has not yet given what it was asked for."
-    have = "has" if read.given == 1 else "have"
-    return f"{read.given or 'None'} of the {read.required} bodies it waits for {have} given what was asked."
+def _notes(read: MatterRead) -> tuple[Note, ...]:
+    if read.matrix.progress is Progress.HELD:
+        return (Note(HELD.title, f"“{read.held_why}”\n\n{HELD.words}"),)
+    return (WITHDRAWN,) if read.matrix.progress is Progress.WITHDRAWN else ()
 
 
-def _notes(matrix: Matrix) -> tuple[Note, ...]:
-    return {Progress.HELD: (HELD,), Progress.WITHDRAWN: (WITHDRAWN,)}.get(
-        matrix.progress or Progress.RUNNING, ()
-    )
+def _file(line: FileLine) -> Part:
+    href = f"/documents/{line.sha256}" if line.sha256 else ""
+    return Part(line.title, presenters.about_file(line.size) if line.size else "PDF", href=href)
 
 
 # --- one body -----------------------------------------------------------------------------
 
 
 def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
-    what_next, when_next = _next(row)
+    what_next, when_next = _next(read, row)
     return MatrixRow(
         code=row.code or f"B{place}",
         body=read.names.get(row.body, row.name),
         owes=_owes(row),
-        said=read.said.get(row.body) or _so_far(row),
+        said=f"{_so_far(row)} {read.said.get(row.body, '')}".strip()
+        or ("" if row.decided else "Nothing yet"),
         tag=presenters.tag(row.standing),
         letter=presenters.letter(row.standing),
         version=_version(read.matrix, row),
@@ -80,6 +85,7 @@ def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
         recorded=_day(row.recorded),
         what_next=what_next,
         when_next=when_next,
+        is_late=row.next_step is not None and row.next_step.is_late,
     )
 
 
@@ -90,8 +96,8 @@ def _owes(row: BodyRow) -> str:
 
 def _so_far(row: BodyRow) -> str:
     if row.decided is None and row.standing is Standing.OPEN and row.entitled:
-        return f"{row.answered} of {row.entitled} have answered"
-    return "" if row.decided else "Nothing yet"
+        return f"{row.answered} of {row.entitled} have answered."
+    return ""
 
 
 def _version(matrix: Matrix, row: BodyRow) -> str:
@@ -106,15 +112,21 @@ def _day(at: Instant | None) -> str:
     return presenters.day(at.astimezone(LONDON).date()) if at else "Not yet"
 
 
-def _next(row: BodyRow) -> tuple[str, str]:
+def _next(read: MatterRead, row: BodyRow) -> tuple[str, str]:
     """What happens next and when; only the when may be empty."""
     if row.next_step:
         words = row.next_step.words
+        if row.next_step.at <= read.matrix.as_of:
+            return f"{words[:1].upper()}{words[1:]}", ""
         return f"{words[:1].upper()}{words[1:]}", presenters.due(row.next_step.at)
     if row.standing is None:
         return "Asked once the bodies before it have given what they owe", ""
+    if row.standing in STILL_OPEN and row.procedure is Procedure.LETTER:
+        return f"Its letter is awaited from {read.bodies[row.body].secretary}", ""
     if row.standing in STILL_OPEN:
         return "No day is fixed yet", ""
+    if row.standing in standings.AGAINST:
+        return "Not agreed: it is not asked again about this version", ""
     return "Nothing more to do", ""
 
 

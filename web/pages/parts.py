@@ -157,6 +157,25 @@ class MatrixRow:
     recorded: str
     what_next: str
     when_next: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What a table has no room for: why a body put it off, how it worded its decision, its concerns."""
+
+    body: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One promise, target, report or action of the matter."""
+
+    words: str
+    due: str
+    stage: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ def day(on: date) -> str:
     return f"{on:%A} {on.day} {on:%B} {on.year}"
 
 
+def local_day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
+
+
 def moment(at: datetime) -> str:
     """A stored instant as people in London saw it on the clock, whatever the season."""
     local = at.astimezone(LONDON)

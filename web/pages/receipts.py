@@ -13,6 +13,7 @@ from services.requests import request_of
 from web.given import given
 from web.pages import presenters
 from web.pages import requests as pages
+from web.pages.asked import asked
 from web.pages.parts import Link, Row
 from web.pages.shells import shell_of
 from web.pages.views import ReceiptPage
@@ -44,7 +45,7 @@ async def shown(request: Request) -> Response:
     page = ReceiptPage(
         title=_done(found),
         reference=presenters.receipt_reference(read.matter, found.number, found.hash),
-        request=pages.asked(read),
+        request=asked(read),
         recorded=_recorded(found),
         what_next=_what_next(found, read),
         was_already=ALREADY if "again" in request.query_params else "",

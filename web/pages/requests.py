@@ -5,18 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.values import LONDON
-from services.request_values import AnswerRead, PartRead, QuestionRead, RequestRead, Stands
-from web.pages import presenters, written_rule
+from services.request_values import AnswerRead, QuestionRead, RequestRead, Stands
+from web.pages import presenters
+from web.pages.asked import asked, due, how_decided
 from web.pages.parts import (
     Choice,
     Form,
     Link,
     Note,
-    Part,
     Row,
     Shell,
     SignOffRequest,
-    Version,
     Waiting,
 )
 from web.pages.views import (
@@ -83,55 +82,6 @@ class Shown:
     @property
     def request(self) -> SignOffRequest:
         return asked(self.read, self.papers)
-
-
-# --- what is asked ------------------------------------------------------------------------
-
-
-def asked(read: RequestRead, ask: Mapping[str, Form] | None = None) -> SignOffRequest:
-    """`ask` holds the forms with which parts that are not enclosed are asked for."""
-    return SignOffRequest(
-        matter=read.title,
-        matter_href=f"/matters/{read.matter}",
-        body=read.body,
-        seat=f"{read.seat}, as their deputy" if read.for_another else read.seat,
-        asked_by=read.asked_by,
-        asked_for=presenters.asked_for(read.ask),
-        due=_due(read),
-        how_decided=_how_decided(read),
-        if_nothing=written_rule.silence(read.rule) if read.rule else "",
-        version=Version(
-            title=read.document,
-            label=read.version,
-            short_hash=presenters.short_hash(read.content_hash),
-            content_hash=read.content_hash,
-        ),
-        parts=tuple(_part(part, (ask or {}).get(part.id)) for part in read.parts),
-    )
-
-
-def _due(read: RequestRead) -> str:
-    return presenters.closes(read.deadline) if read.deadline else "No closing time is set"
-
-
-def _how_decided(read: RequestRead) -> str:
-    if read.rule is None:
-        return ""
-    settled = written_rule.settled(read.rule, presenters.closes(read.deadline)) if read.deadline else ""
-    return f"{written_rule.threshold(read.rule)} {settled}".strip()
-
-
-def _part(part: PartRead, ask: Form | None) -> Part:
-    about = presenters.about_file(part.size) if part.size else "PDF"
-    named = Part(part.title, about, id=part.id, sha256=part.sha256 or "")
-    if part.sha256 and not part.on_request:
-        return replace(named, href=f"/documents/{part.sha256}")
-    if part.asked is None:
-        return replace(named, ask=ask, asked="Not enclosed.")
-    became = f"You asked for this on {presenters.moment(part.asked)}."
-    if part.ended:
-        became += f" It was {'refused' if part.is_refused else 'sent'} on {presenters.moment(part.ended)}."
-    return replace(named, ask=ask if part.ended else None, asked=became)
 
 
 # --- the pages ----------------------------------------------------------------------------
@@ -256,7 +206,7 @@ def confirm_deputy(on: Shown, form: Form, deputy: str) -> ConfirmDeputyPage:
         back=Link("Choose somebody else", DEPUTY),
         deputy=deputy,
         named=named,
-        until=_due(on.read),
+        until=due(on.read),
         shell=on.shell,
     )
 
@@ -301,7 +251,7 @@ def what_next(read: RequestRead) -> tuple[str, ...]:
         return (_why(read),)
     if read.deadline is None:
         return ()
-    closes = _how_decided(read) or f"The sign-off closes on {_due(read)}."
+    closes = how_decided(read) or f"The sign-off closes on {due(read)}."
     may_change = read.may_change and read.stands is Stands.ANSWERED
     return (closes, "Until then you may change your answer.") if may_change else (closes,)
 

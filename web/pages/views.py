@@ -14,6 +14,9 @@ from web.pages.parts import (
     Link,
     MatrixRow,
     Note,
+    Owed,
+    Part,
+    Particulars,
     Picture,
     Row,
     Shell,
@@ -174,6 +177,16 @@ class MatrixPage(Page):
     policy: str = ""
     """Why these bodies are asked, and whose choice that is."""
     notes: tuple[Note, ...] = ()
+    not_agreed: str = ""
+    """Which bodies have ended it without agreeing."""
+    files: tuple[Part, ...] = ()
+    late: tuple[str, ...] = ()
+    awaited: tuple[Row, ...] = ()
+    """Whom it waits for besides, and by when."""
+    particulars: tuple[Particulars, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    windows: tuple[str, ...] = ()
+    """Days on which nothing is published."""
 
 
 # --- letters, home, errors ----------------------------------------------------------------
@@ -217,6 +230,8 @@ class MatterCard:
     href: str
     standing: str
     tag: Tag
+    late: tuple[str, ...] = ()
+    """What should have happened by now, and who owes it."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +239,7 @@ class MeetingLine:
     when: str
     who: str
     where: str
+    """Empty when nobody has said."""
     stands: str
     """As planned, or what became of it."""
 

@@ -1,0 +1,87 @@
+"""What the page of a matter tells beside its table: who is awaited, each body's record, what is owed."""
+
+from collections.abc import Iterator
+
+from models.approval import Progress
+from models.listings import MatrixRow
+from models.values import Instant, Procedure, Standing
+from services.obligations import ObligationLine
+from services.reading import MatterRead
+from web.pages import presenters
+from web.pages.parts import Owed, Particulars, Row
+
+OPEN = frozenset({Standing.WAITING, Standing.OPEN, Standing.DEFERRED, Standing.INQUORATE})
+
+
+def awaited(read: MatterRead) -> tuple[Row, ...]:
+    """Who has been asked and is not late, and by when: the earliest first, those without a day last. Nobody
+    is waited for while the matter is on hold or withdrawn.
+    """
+    if read.matrix.progress is not Progress.RUNNING:
+        return ()
+    waiting = [
+        row
+        for row in read.matrix.rows
+        if row.standing in OPEN and not (row.next_step and row.next_step.is_late)
+    ]
+    far = read.matrix.as_of.replace(year=9999)
+    in_order = sorted(waiting, key=lambda row: read.bodies[row.body].deadline or _at(row) or far)
+    return tuple(Row(read.names.get(row.body, row.name), _by_when(read, row)) for row in in_order)
+
+
+def particulars(read: MatterRead) -> tuple[Particulars, ...]:
+    """Of each body that has any."""
+    told = ((row, tuple(_of(read, row))) for row in read.matrix.rows)
+    return tuple(Particulars(read.names.get(row.body, row.name), rows) for row, rows in told if rows)
+
+
+def owed(line: ObligationLine) -> Owed:
+    return Owed(
+        words=line.words,
+        due=line.due.words,
+        stage=presenters.plain(line.stage),
+        is_late=line.is_late,
+    )
+
+
+def windows(read: MatterRead) -> tuple[str, ...]:
+    """Those of today and those to come."""
+    today = presenters.local_day(read.matrix.as_of)
+    return tuple(
+        f"From {presenters.day(each.first)} to {presenters.day(each.last)} nothing is published."
+        for each in read.matrix.windows
+        if not each.is_withdrawn and each.last >= today
+    )
+
+
+def _by_when(read: MatterRead, row: MatrixRow) -> str:
+    told = read.bodies[row.body]
+    if row.procedure is Procedure.WRITTEN and told.deadline:
+        return f"{row.answered} of {row.entitled} have answered, closes {presenters.closes(told.deadline)}"
+    if row.procedure is Procedure.LETTER:
+        return f"Its letter is awaited from {told.secretary}"
+    if row.next_step:
+        return (
+            f"{row.next_step.words[:1].upper()}{row.next_step.words[1:]}, {presenters.due(row.next_step.at)}"
+        )
+    return "No day is fixed yet"
+
+
+def _at(row: MatrixRow) -> Instant | None:
+    return row.next_step.at if row.next_step else None
+
+
+def _of(read: MatterRead, row: MatrixRow) -> Iterator[Row]:
+    told = read.bodies.get(row.body)
+    if told is None:
+        return
+    for each in told.put_off:
+        yield Row("Not decided", each)
+    if told.wording:
+        yield Row("Decision", f"“{told.wording}”")
+    for each in told.conditions:
+        yield Row("Condition", f"“{each}”")
+    for concern in row.concerns:
+        raised = presenters.day(presenters.local_day(concern.raised))
+        ended = "not answered yet" if concern.state == "raised" else concern.state
+        yield Row("Concern", f"Raised on {raised} on version {concern.version}: {ended}.")

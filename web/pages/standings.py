@@ -1,0 +1,45 @@
+"""How a matter stands as a whole, in the same words and the same count on every page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from models.listings import MatrixRow
+from models.values import LONDON, BodyId, Standing
+from web.pages import presenters
+
+AGAINST: Final = {Standing.REFUSED: "refused", Standing.LAPSED: "lapsed"}
+
+
+def standing(rows: Sequence[MatrixRow], *, is_complete: bool) -> str:
+    """The partial outcome in a sentence: so many of those that the whole waits for."""
+    if is_complete:
+        return "Complete: every body it waits for has given what it was asked for."
+    required = [row for row in rows if row.required]
+    if len(required) == 1:
+        return "The one body it waits for has not yet given what it was asked for."
+    given = sum(row.holds is True for row in required)
+    have = "has" if given == 1 else "have"
+    return f"{given or 'None'} of the {len(required)} bodies it waits for {have} given what was asked."
+
+
+def not_agreed(rows: Sequence[MatrixRow], names: Mapping[BodyId, str]) -> str:
+    """Who has ended it without agreeing, and when; empty while nobody has."""
+    said = [
+        f"{names.get(row.body, row.name)} {AGAINST[row.standing]}{_on(row)}"
+        for row in rows
+        if row.standing in AGAINST
+    ]
+    return f"Not agreed by all: {'; '.join(said)}." if said else ""
+
+
+def late(rows: Sequence[MatrixRow], names: Mapping[BodyId, str]) -> tuple[str, ...]:
+    """What should have happened by now, and who owes it."""
+    return tuple(
+        f"{names.get(row.body, row.name)} {row.next_step.words}"
+        for row in rows
+        if row.next_step and row.next_step.is_late
+    )
+
+
+def _on(row: MatrixRow) -> str:
+    return f" on {presenters.day(row.decided.astimezone(LONDON).date())}" if row.decided else ""
