@@ -86,7 +86,8 @@ def _corrected(about: str, each: LineCorrected) -> str:
 
 
 def _row(row: MatrixRow) -> tuple[str, ...]:
-    next_step = f"{moment(row.next_step.at)}: {row.next_step.words}" if row.next_step else ""
+    late = "LATE " if row.next_step and row.next_step.is_late else ""
+    next_step = f"{late}{moment(row.next_step.at)}: {row.next_step.words}" if row.next_step else ""
     return (
         row.code,
         row.name,
