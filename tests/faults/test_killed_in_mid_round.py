@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from a_partnership import PROGRAMME, SECRETARY, a_partnership
+from a_partnership import PROGRAMME, SECRETARY, a_partnership, holder
 from sqlalchemy import Connection, select
 
 from models.tables.outbox import letters
 from models.values import Answer, Standing
+from storage.outbox import WAITING
 from tests.faults.a_stack import Stack, a_stack
 
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
@@ -134,9 +135,10 @@ async def test_with_the_mail_server_down_letters_wait_and_go_once_when_it_is_bac
     await stack.open_matter(BEGINS)
 
     async def has_backed_off() -> bool:
-        return any(await stack.house.database.read(_attempts))
+        """Her own request was tried and put off, so that none is on its way while she answers."""
+        return bool(await stack.house.database.read(_put_off, holder(1)))
 
-    await stack.until("a first try", has_backed_off)
+    await stack.until("her request put off", has_backed_off)
     assert (await stack.answer(1)).accepted, "nobody who signs off notices"
     await stack.mail.up()
     await stack.until_letters(REQUEST, 4)
@@ -182,6 +184,13 @@ async def test_a_mail_server_that_refuses_everybody_is_not_answered_with_letters
 
 def _attempts(connection: Connection) -> list[int]:
     return list(connection.scalars(select(letters.c.attempts).where(letters.c.programme == PROGRAMME)))
+
+
+def _put_off(connection: Connection, person: str) -> list[str]:
+    found = select(letters.c.id).where(
+        letters.c.recipient == person, letters.c.status == WAITING, letters.c.not_before.is_not(None)
+    )
+    return list(connection.scalars(found))
 
 
 def _statuses(connection: Connection) -> list[str]:
