@@ -269,9 +269,11 @@ def settled(known: Known, sign_off: SignOff, *, at_deadline: bool, happened: Ins
 
 
 def _verbs(rules: RuleSet, sign_off: SignOff, counted: Counted) -> tuple[Verb, ...]:
-    """A carried written procedure does exactly what was asked, by the verb with which the body does that."""
+    """A carried written procedure does exactly what was asked, by the verb with which the body does that;
+    one that lapsed did nothing.
+    """
     if counted.result is not Result.CARRIED:
-        return (Verb.REFUSE,)
+        return (Verb.REFUSE,) if _is_objected(counted) else ()
     return tuple(verb for verb in rules.satisfying.get(sign_off.ask, ()) if verb in rules.may)[:1]
 
 
@@ -279,8 +281,11 @@ def _standing(rules: RuleSet, sign_off: SignOff, counted: Counted, verbs: tuple[
     """Too few answers is not a refusal: without an objection that counts, the procedure lapses."""
     if counted.result is Result.CARRIED:
         return standing_after(rules, sign_off.ask, verbs, counted.result)
-    objected = counted.figures is not None and counted.figures.against > 0
-    return Standing.REFUSED if objected else Standing.LAPSED
+    return Standing.REFUSED if _is_objected(counted) else Standing.LAPSED
+
+
+def _is_objected(counted: Counted) -> bool:
+    return counted.figures is not None and counted.figures.against > 0
 
 
 def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
@@ -288,13 +293,16 @@ def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
 
 
 def _and_settled(known: Known, sign_off: SignOff, *entries: Entry) -> tuple[Entry, ...]:
+    """A procedure that is settled takes effect when the last of its answers was given (G43)."""
     after = sign_off
     for entry in entries:
+        happened = entry.happened or known.at
         line = Recorded(
-            number=0, stream=entry.stream, event=entry.event, happened=known.at, recorded=known.at
+            number=0, stream=entry.stream, event=entry.event, happened=happened, recorded=known.at
         )
         after = fold(after, line)
-    return (*entries, *settled(known, after, at_deadline=False, happened=known.at))
+    last = max([known.happened, *(given.given for given in after.answers.values())])
+    return (*entries, *settled(known, after, at_deadline=False, happened=last))
 
 
 # --- who may ------------------------------------------------------------------------------

@@ -99,14 +99,18 @@ def test_after_an_outage_across_the_deadline_nobody_is_asked_any_more() -> None:
     assert closed.standing is Standing.LAPSED
     assert closed.decided is not None
     assert closed.decided.happened == closed.deadline
+    assert closed.decided.verbs == (), "what lapsed refused nothing"
     assert LetterKind.REMINDER not in {notice.kind for notice in register.told}
 
 
 def test_a_procedure_taken_over_half_run_takes_the_answers_of_its_own_days() -> None:
     register = in_writing(adopting=True, at=THEN + timedelta(days=60))
-    for number in (1, 2, 3):
-        assert says(register, number, Answer.APPROVE, happened=THEN + timedelta(days=3)) == "done"
+    for number in (3, 2, 1):
+        assert says(register, number, Answer.APPROVE, happened=THEN + timedelta(days=number)) == "done"
+    decided = sign_off(register).decided
     assert sign_off(register).standing is Standing.APPROVED
+    assert decided is not None
+    assert decided.happened == THEN + timedelta(days=3), "when the last of its answers was given"
 
 
 def test_when_a_matter_taken_over_begins_to_run_those_who_still_owe_an_answer_are_asked() -> None:
