@@ -1,10 +1,13 @@
 """Ports: the usual one where it is free, another where it is not."""
 
 import asyncio
+import secrets
 import socket
 from collections.abc import Callable, Collection
 
 LOOPBACK = "127.0.0.1"
+# Below the ports a kernel gives to outgoing connections, so that none takes ours before we listen on it.
+_OURS = range(10_000, 32_000)
 _LOOK_EVERY = 0.05
 
 
@@ -32,10 +35,8 @@ def choose(usual: dict[str, int], say: Callable[[str], None]) -> dict[str, int]:
 
 def another(spoken_for: Collection[int] = ()) -> int:
     while True:
-        with socket.socket() as trial:
-            trial.bind((LOOPBACK, 0))
-            port: int = trial.getsockname()[1]
-        if port not in spoken_for:
+        port = secrets.choice(_OURS)
+        if port not in spoken_for and is_free(port):
             return port
 
 
