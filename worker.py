@@ -5,7 +5,6 @@ import contextlib
 import signal
 from collections.abc import Sequence
 from datetime import timedelta
-from email.utils import parseaddr
 from typing import Any
 
 import structlog
@@ -20,7 +19,7 @@ from activities.smtp import Encryption, MailServer, SmtpMailer
 from activities.wakes import WakeActivities
 from activities.watched import Watched
 from config.logging import configure_logging
-from config.settings import Settings, secret_of
+from config.settings import Settings, return_address_of, secret_of, sender_of
 from models.letters import Correspondent
 from models.values import ProgrammeId
 from services.running import Running
@@ -29,6 +28,7 @@ from storage.database import Database
 from storage.ledger import Ledger
 from storage.letters import Letters
 from storage.links import LinkMaker
+from storage.returns import ReturnAddresses
 from storage.sweep import overdue
 from storage.waits import Waits
 from storage.wakes import Wakes
@@ -48,8 +48,11 @@ def activities_for(settings: Settings, database: Database, clock: Clock, client:
     ledger = LedgerActivities(record, Waits(database), Running(client, settings.task_queue))
     wakes = WakeActivities(Wakes(database, clock), client, settings.task_queue)
     links = LinkMaker(settings.base_url, secret_of(settings))
+    returns = ReturnAddresses(return_address_of(settings), secret_of(settings))
     letters = LetterActivities(
-        Letters(database, record, clock, links), SmtpMailer(mail_server(settings)), sender(settings)
+        Letters(database, record, clock, links=links, returns=returns, a_day=settings.letters_a_day),
+        SmtpMailer(mail_server(settings)),
+        sender(settings),
     )
     return (
         ledger.do_due,
@@ -95,8 +98,8 @@ def mail_server(settings: Settings) -> MailServer:
 
 
 def sender(settings: Settings) -> Correspondent:
-    title, address = parseaddr(settings.sender)
-    return Correspondent(title=title or "Quorate", address=address)
+    title, address = sender_of(settings)
+    return Correspondent(title=title, address=address)
 
 
 async def sweep(database: Database, clock: Clock, running: Running) -> None:

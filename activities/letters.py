@@ -68,7 +68,8 @@ class LetterActivities:
             await self._letters.broken(letter)
             return None
         try:
-            await self._mailer.send(message, self._sender.address, facts.recipient.address)
+            returns_to = facts.return_to or self._sender.address
+            await self._mailer.send(message, returns_to, facts.recipient.address)
         except LetterRefused as refused:
             await self._letters.refused(letter, refused.code)
         except MailUnavailable:

@@ -1,9 +1,11 @@
 """What an operator may change: read once by an entry point, frozen, and passed on."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from email.utils import parseaddr
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -18,6 +20,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "QUORATE_"
 
 _SECRET_BYTES = 32
+_RETURN_ADDRESS = re.compile(r"[A-Za-z0-9._%'-]{1,31}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _SQLITE = ("sqlite://", "sqlite+aiosqlite://")
 
 
@@ -50,6 +53,20 @@ def _database_from_the_checkout(url: str) -> str:
 def _web_address(url: str) -> str:
     """An address that a path can be put behind; parsed, so that a misspelt one is found at start."""
     return str(TypeAdapter(AnyHttpUrl).validate_python(url)).rstrip("/")
+
+
+def _return_address(address: str) -> str:
+    """One plain address with room for a mark before its @; mail allows 64 characters there."""
+    if address and not _RETURN_ADDRESS.fullmatch(address):
+        raise ValueError("return_address is one address, with at most 31 characters before the @")
+    return address
+
+
+def _none_or_two(letters: int) -> int:
+    """The digest is one, and what never goes into a digest must be able to go too."""
+    if letters < 0 or letters == 1:
+        raise ValueError("letters_a_day is 0, or at least 2")
+    return letters
 
 
 def _under_var(name: str) -> Callable[[dict[str, Any]], Path]:
@@ -135,6 +152,14 @@ class Settings(BaseSettings):
     sender: str = "Quorate <quorate@partnership.example>"
     """Whom letters come from: a name and an address."""
 
+    return_address: Annotated[str, AfterValidator(_return_address)] = ""
+    """Where letters come back to that cannot be delivered, `+` and the letter's own mark put before
+    its @; the sender's address if empty."""
+
+    letters_a_day: Annotated[int, AfterValidator(_none_or_two)] = 6
+    """The most letters one person gets in a day, their digest included, 2 at least; what closes that
+    day comes besides. 0 for no digests: each letter by itself, however many."""
+
     caught_mail: SettingPath | None = Field(default_factory=_the_caught_mail)
     """The folder the mail catcher keeps letters in, shown as the outbox page; none in production."""
 
@@ -165,6 +190,16 @@ class Settings(BaseSettings):
 
 def _spelt(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+def sender_of(settings: Settings) -> tuple[str, str]:
+    """Title and address of whom letters come from."""
+    title, address = parseaddr(settings.sender)
+    return title or "Quorate", address
+
+
+def return_address_of(settings: Settings) -> str:
+    return settings.return_address or sender_of(settings)[1]
 
 
 def secret_of(settings: Settings) -> bytes:

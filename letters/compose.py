@@ -5,9 +5,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from letters.invitations import diary_entry
 from letters.subjects import subject_of
 from letters.wording import day_words, deadline_words, last_day_words, moment_words, plain_words
-from models.letters import INFORMATIONAL, Correspondent, Letter, LetterFacts
+from models.letters import INFORMATIONAL, Correspondent, DiaryEntry, Letter, LetterFacts
 from models.values import digest_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,15 +27,32 @@ def compose(facts: LetterFacts, sender: Correspondent) -> Letter:
         to=facts.recipient,
         reply_to=facts.reply_to,
         subject=subject,
-        text=_rendered(facts, subject, _PLAIN, "letter.txt"),
-        html=_rendered(facts, subject, _RICH, "letter.html"),
+        text=_rendered(facts, _PLAIN, ".txt"),
+        html=_rendered(facts, _RICH, ".html"),
+        diary=_diary(facts, sender),
         may_be_unsubscribed=facts.kind in INFORMATIONAL,
         unsubscribe=facts.unsubscribe,
     )
 
 
-def _rendered(facts: LetterFacts, subject: str, environment: Environment, layout: str) -> str:
+def _diary(facts: LetterFacts, sender: Correspondent) -> DiaryEntry | None:
+    """In the sender's name, since mail programs trust no other; of a private one only that it is."""
+    invitation = facts.invitation
+    if invitation is None:
+        return None
+    if facts.confidential:
+        invitation = invitation.model_copy(update={"title": "Private meeting", "place": ""})
+    return diary_entry(invitation, sender, facts.recipient, facts.written)
+
+
+def _rendered(facts: LetterFacts, environment: Environment, form: str) -> str:
     """A kind has one template, laid out twice, so that text and HTML never say different things."""
+    items = [_said(each, environment, f"item{form}") for each in facts.items]
+    return _said(facts, environment, f"letter{form}", items=items)
+
+
+def _said(facts: LetterFacts, environment: Environment, layout: str, **besides: object) -> str:
+    """A letter by itself, or as one item of a digest."""
     spoken = facts.model_copy(
         update={
             "quoted": plain_words(facts.quoted),
@@ -42,9 +60,16 @@ def _rendered(facts: LetterFacts, subject: str, environment: Environment, layout
             "lines": tuple(plain_words(line) for line in facts.lines),
         }
     )
-    template = environment.get_template(f"{facts.kind}.jinja")
-    return template.render(
-        layout=layout, facts=spoken, subject=subject, document=_document(facts), rows=_particulars(facts)
+    together = (facts, *facts.items)
+    return environment.get_template(f"{facts.kind}.jinja").render(
+        layout=layout,
+        facts=spoken,
+        subject=subject_of(facts),
+        document=_document(facts),
+        rows=_particulars(facts),
+        opens_pages=any(each.link for each in together),
+        is_personal=any(each.link and each.link_is_personal for each in together),
+        **besides,
     )
 
 

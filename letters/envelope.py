@@ -1,4 +1,4 @@
-"""A letter put into its envelope: the headers and both parts of one e-mail message."""
+"""A letter put into its envelope: the headers and all parts of one e-mail message."""
 
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -31,6 +31,13 @@ def enveloped(letter: Letter) -> EmailMessage:
         _offer_unsubscribing(message, letter)
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    if letter.diary:  # the last, which mail programs take first; the method is said here and inside alike
+        message.add_alternative(
+            letter.diary.text,
+            subtype="calendar",
+            cte="quoted-printable",
+            params={"method": letter.diary.method},
+        )
     return message
 
 

@@ -5,6 +5,7 @@ from models.letters import LetterFacts, LetterKind
 
 SUBJECTS: dict[LetterKind, str] = {
     LetterKind.SIGN_OFF_REQUEST: "Action needed{by}",
+    LetterKind.AMENDMENT_NOTICE: "The text has changed: objections{by}",
     LetterKind.REMINDER: "Reminder: action needed{by}",
     LetterKind.RECEIPT: "Your answer is recorded",
     LetterKind.ANSWERED_ON_BEHALF: "An answer was recorded for you",
@@ -38,6 +39,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.MATTER_HELD: "On hold",
     LetterKind.MATTER_RELEASED: "No longer on hold",
     LetterKind.MATTER_WITHDRAWN: "Withdrawn",
+    LetterKind.DIGEST: "Your letters of today, together{due}",
 }
 
 

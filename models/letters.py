@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from models.values import Instant, Value
+from models.values import Instant, Sha256, Value
 
 
 def _is_one_line(words: str) -> str:
@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     """Everything people are told by letter."""
 
     SIGN_OFF_REQUEST = "sign-off-request"
+    AMENDMENT_NOTICE = "amendment-notice"
     REMINDER = "reminder"
     RECEIPT = "receipt"
     ANSWERED_ON_BEHALF = "answered-on-behalf"
@@ -64,10 +65,31 @@ class LetterKind(StrEnum):
     MATTER_HELD = "matter-held"
     MATTER_RELEASED = "matter-released"
     MATTER_WITHDRAWN = "matter-withdrawn"
+    DIGEST = "digest"
+    """Several of the others to one person, together."""
 
 
-INFORMATIONAL = frozenset({LetterKind.INFORMED, LetterKind.PROMISE_OPENED})
-"""Kinds a person may ask not to be sent; what must be answered, or a rule owes them, is no subscription."""
+INFORMATIONAL = frozenset({LetterKind.INFORMED, LetterKind.PROMISE_OPENED, LetterKind.DIGEST})
+"""Kinds a person may ask not to be sent; what must be answered, or a rule owes them, is no subscription.
+Without digests each letter in them comes by itself.
+"""
+
+INVITING = frozenset({LetterKind.MEETING_NOTICE, LetterKind.MEETING_CHANGED})
+"""Kinds that bring an entry for the reader's diary, which takes in one to a letter."""
+
+
+class Manner(StrEnum):
+    """How a letter goes to its reader, of whose day letters may take only so much."""
+
+    ORDINARY = "ordinary"
+    """By itself, or with the day's digest."""
+    AT_ONCE = "at-once"
+    """An answer to something the person did just now."""
+    ALONE = "alone"
+    """Never with others, though it may wait."""
+    CLOSING = "closing"
+    """What it is about closes before it could go otherwise."""
+    DIGEST = "digest"
 
 
 class MeetingChange(StrEnum):
@@ -93,6 +115,19 @@ class Correspondent(Value):
     address: Address
 
 
+class Invitation(Value):
+    """A meeting for the reader's diary, as it stands when the letter leaves."""
+
+    uid: Sha256
+    """Of the meeting, whatever becomes of it."""
+    sequence: int
+    """Rises with each move, so that an older entry never takes the place of a newer one."""
+    title: Line
+    starts: Instant
+    place: Line = ""
+    is_cancelled: bool = False
+
+
 _MATTER = ("title",)
 _DECISION = ("title", "body", "outcome", "happened")
 _ASKING = ("title", "body", "asked_by", "asked", "deadline", "link")
@@ -102,6 +137,7 @@ _MEETING = ("body", "meeting_at")
 
 NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.SIGN_OFF_REQUEST: _ASKING,
+    LetterKind.AMENDMENT_NOTICE: ("title", "body", "deadline", "quoted"),
     LetterKind.REMINDER: _ASKING,
     LetterKind.RECEIPT: _DECISION,
     LetterKind.ANSWERED_ON_BEHALF: (*_DECISION, "evidence"),
@@ -135,6 +171,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.MATTER_HELD: (*_MATTER, "quoted", "quoted_by"),
     LetterKind.MATTER_RELEASED: _MATTER,
     LetterKind.MATTER_WITHDRAWN: (*_MATTER, "quoted", "quoted_by"),
+    LetterKind.DIGEST: ("items",),
 }
 """Without these a letter of the kind could not say who, what or by when, and is not built."""
 
@@ -152,6 +189,8 @@ class LetterFacts(Value):
     programme: Line = Field(min_length=1)
     recipient: Correspondent
     reply_to: Correspondent
+    return_to: Address | None = None
+    """Where this letter, and no other, comes back to if it cannot be delivered; the sender's if None."""
     confidential: bool = False
     """A private matter: its subject names neither document nor body."""
 
@@ -210,6 +249,7 @@ class LetterFacts(Value):
     place: Line = ""
     change: MeetingChange | None = None
     next_meeting_at: Instant | None = None
+    invitation: Invitation | None = None
 
     # words of people
     quoted: str = ""
@@ -218,6 +258,10 @@ class LetterFacts(Value):
     replied_by: Line = ""
     lines: tuple[str, ...] = ()
     """Particulars: items, conditions, papers, those who have not answered."""
+
+    # a digest
+    items: tuple["LetterFacts", ...] = ()
+    """The letters in it, each with all it says."""
 
     @property
     def due(self) -> Instant | str | None:
@@ -229,6 +273,13 @@ class LetterFacts(Value):
         if missing:
             raise ValueError(f"a letter of kind {self.kind} needs {', '.join(missing)}")
         return self
+
+
+class DiaryEntry(Value):
+    """What a mail program puts into its reader's diary, or takes out of it."""
+
+    method: str
+    text: str
 
 
 class Letter(Value):
@@ -243,6 +294,7 @@ class Letter(Value):
     subject: HeaderWords
     text: str
     html: str
+    diary: DiaryEntry | None = None
     may_be_unsubscribed: bool = False
     unsubscribe: Link | None = None
 

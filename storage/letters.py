@@ -4,19 +4,22 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from models.acts import Sent
-from models.commands import ReturnLetter
-from models.letters import LetterFacts, LetterKind
+from models.letters import LetterFacts, LetterKind, Manner
 from models.tables.outbox import letters
-from models.values import Instant, ProgrammeId, digest_of
+from models.values import Instant, ProgrammeId
+from rules.courtesy import Leaves, Waiting, turn
+from rules.known import Known
 from storage.clock import Clock
 from storage.database import Database
+from storage.digests import digest_facts, dissolve, gather, had_today
 from storage.ledger import Ledger
 from storage.letter_facts import facts_of
 from storage.letters_going import going, is_to_go, still_to_go
+from storage.letters_returned import give_up, settle
 from storage.links import LinkMaker
-from storage.outbox import DROPPED, REFUSED, SENDING, SENT, WAITING, pause_after
+from storage.outbox import DROPPED, SENDING, SENT, WAITING, pause_after
 from storage.register import known_at, offset_of
+from storage.returns import ReturnAddresses
 
 AT_ONCE = 20
 """Letters of one round, so that wake-ups never wait long behind a full bag."""
@@ -30,29 +33,39 @@ UNWRITABLE = "unwritable"
 class Letters:
     """The port through which letters are delivered."""
 
-    def __init__(self, database: Database, ledger: Ledger, clock: Clock, links: LinkMaker) -> None:
+    def __init__(
+        self,
+        database: Database,
+        ledger: Ledger,
+        clock: Clock,
+        *,
+        links: LinkMaker,
+        returns: ReturnAddresses,
+        a_day: int,
+    ) -> None:
+        """At most `a_day` letters to a person in a day; with 0 as many as there are, each by itself."""
         self._database = database
         self._ledger = ledger
         self._clock = clock
         self._links = links
+        self._returns = returns
+        self._a_day = a_day
 
     async def due(self, programme: ProgrammeId) -> list[str]:
         return await self._database.read(_due, programme, await self._clock.now())
 
     async def claim(self, letter: str) -> LetterFacts | None:
-        """What the letter says now; None when nobody needs it any more."""
-        return await self._database.write(_claim, letter, await self._clock.now(), self._links)
+        """What the letter says now; None when nobody needs it any more, or not yet."""
+        now = await self._clock.now()
+        facts = await self._database.write(_claim, letter, now, self._links, self._a_day)
+        return facts and facts.model_copy(update={"return_to": self._returns.of(letter)})
 
     async def sent(self, letter: str) -> None:
-        await self._database.write(_settle, letter, {"status": SENT, "sent": await self._clock.now()})
+        await self._database.write(settle, letter, {"status": SENT, "sent": await self._clock.now()})
 
     async def refused(self, letter: str, code: str) -> None:
         """A dead address looks like a silent member: on the record, and a task for a named person."""
-        row = await self._database.read(_row, letter)
-        command = ReturnLetter(person=row.recipient, letter=letter, was_task=row.kind == LetterKind.TASK)
-        stream = f"programme/{row.programme}"
-        await self._ledger.act(row.programme, stream, command, Sent(id=digest_of("returned", letter)))
-        await self._database.write(_settle, letter, {"status": REFUSED, "code": code})
+        await give_up(self._database, self._ledger, letter, code)
 
     async def failed(self, letter: str) -> Instant:
         """When it may be tried again."""
@@ -62,6 +75,8 @@ class Letters:
         """It could not be written, so perhaps not even claimed: the attempt is counted here. What nobody
         can write must not be tried for ever unseen.
         """
+        if await self._database.write(_is_digest_dissolved, letter):
+            return
         if await self._database.write(_count_attempt, letter) < TRIES:
             await self.failed(letter)
         else:
@@ -70,11 +85,6 @@ class Letters:
     async def next_at(self, programme: ProgrammeId) -> Instant | None:
         """The machine's instant at which a letter may next go."""
         return await self._database.read(_next_at, programme, await self._clock.now())
-
-
-def _row(connection: Connection, letter: str) -> Row[str, str, str]:
-    found = select(letters.c.programme, letters.c.recipient, letters.c.kind).where(letters.c.id == letter)
-    return connection.execute(found).one()
 
 
 def _due(connection: Connection, programme: ProgrammeId, now: Instant) -> list[str]:
@@ -89,21 +99,48 @@ def _due(connection: Connection, programme: ProgrammeId, now: Instant) -> list[s
     return list(connection.scalars(found))
 
 
-def _claim(connection: Connection, letter: str, now: Instant, links: LinkMaker) -> LetterFacts | None:
+def _claim(
+    connection: Connection, letter: str, now: Instant, links: LinkMaker, a_day: int
+) -> LetterFacts | None:
     row: Row[tuple[object, ...]] | None = connection.execute(
         select(letters).where(letters.c.id == letter, is_to_go())
     ).one_or_none()
     if row is None:
         return None
     known = known_at(connection, row.programme, now + offset_of(connection, row.programme))
-    facts = facts_of(connection, known, row, links, now)
-    status = SENDING if facts else DROPPED
-    _settle(connection, letter, {"status": status, "attempts": row.attempts + 1})
-    return facts
+    says = digest_facts if row.kind == LetterKind.DIGEST else facts_of
+    facts = says(connection, known, row, links, now)
+    if facts is None:
+        _settle(connection, letter, {"status": DROPPED, "attempts": row.attempts + 1})
+        return None
+    return facts if _takes_its_turn(connection, known, row, a_day) else None
+
+
+def _takes_its_turn(connection: Connection, known: Known, row: Row[tuple[object, ...]], a_day: int) -> bool:
+    """Whether it goes now; if not, it waits for its turn, or for the digest."""
+    manner = Manner(str(row.manner)) if row.manner else Manner.ORDINARY  # none was said by earlier releases
+    waiting = Waiting(manner=manner, closes=row.closes)
+    found = turn(known.at, waiting, had_today(connection, row, known.at), a_day, known.calendar)
+    match found.leaves:
+        case Leaves.NOW:
+            gone: dict[str, object] = {"status": SENDING, "manner": found.manner, "went": known.at}
+            _settle(connection, row.id, gone | {"attempts": row.attempts + 1})
+        case Leaves.WITH_THE_DIGEST:
+            gather(connection, row, found.at)
+        case Leaves.LATER:
+            _settle(connection, row.id, {"status": WAITING, "due": found.at, "not_before": None})
+    return found.leaves is Leaves.NOW
 
 
 def _settle(connection: Connection, letter: str, values: dict[str, object]) -> None:
     connection.execute(update(letters).where(letters.c.id == letter).values(**values))
+
+
+def _is_digest_dissolved(connection: Connection, letter: str) -> bool:
+    kind = connection.scalar(select(letters.c.kind).where(letters.c.id == letter))
+    if kind == LetterKind.DIGEST:
+        dissolve(connection, letter)
+    return bool(kind == LetterKind.DIGEST)
 
 
 def _count_attempt(connection: Connection, letter: str) -> int:

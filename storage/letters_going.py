@@ -28,9 +28,12 @@ def still_to_go(programme: ProgrammeId) -> ColumnElement[bool]:
 
 def is_to_go() -> ColumnElement[bool]:
     """Neither settled, nor waiting for a matter that is on hold: that one goes after the release."""
-    is_held_back = letters.c.kind.in_(sorted(ONLY_WHILE_OPEN)) & exists().where(
+    return letters.c.status.in_((WAITING, SENDING)) & ~is_held_back()
+
+
+def is_held_back() -> ColumnElement[bool]:
+    return letters.c.kind.in_(sorted(ONLY_WHILE_OPEN)) & exists().where(
         states.c.programme == letters.c.programme,
         states.c.subject == letters.c.subject,
         states.c.is_held,
     )
-    return letters.c.status.in_((WAITING, SENDING)) & ~is_held_back

@@ -4,17 +4,19 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Connection, insert, literal, null, select, true
 
-from models.dates import WorkingCalendar
 from models.events import Recorded
 from models.tables.ledger import states
 from models.tables.outbox import letters, wakes
 from models.values import ProgrammeId, digest_of
-from rules.calendar import next_letter_time
+from rules.courtesy import closing, first_due, manner_of
+from rules.known import Known
 from rules.notices import Notice
 from rules.subscriptions import WORKFLOWS, Hears, has_workflow, hears
 from storage.database import upserting
 
 WAITING, SENDING, SENT, REFUSED, DROPPED = "waiting", "sending", "sent", "refused", "dropped"
+GATHERED = "gathered"
+"""Waits for the digest it is in, and becomes whatever becomes of that."""
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -48,32 +50,32 @@ def _wake(connection: Connection, programme: ProgrammeId, number: int, *which: C
     connection.execute(adding.on_conflict_do_update(index_elements=["stream"], set_=renewed))
 
 
-def post(
-    connection: Connection, programme: ProgrammeId, line: Recorded, notice: Notice, calendar: WorkingCalendar
-) -> None:
-    """A letter waits for office hours unless it answers what the person did just now. Its key holds the
-    instant too: after a restore the same number may call for another letter.
+def post(connection: Connection, line: Recorded, notice: Notice, known: Known) -> None:
+    """`known` is what is so after the line. The letter's key holds the instant too: after a restore the same
+    number may call for another letter.
     """
-    due = line.recorded if notice.is_urgent else next_letter_time(line.recorded, calendar)
+    manner, closes = manner_of(notice), closing(known, line, notice)
     connection.execute(
         insert(letters).values(
             id=digest_of(
-                programme,
+                known.programme,
                 f"{line.number} {line.recorded.isoformat()}",
                 notice.kind,
                 notice.to,
                 notice.seat or "",
             ),
-            programme=programme,
+            programme=known.programme,
             number=line.number,
             stream=line.stream,
             subject=line.stream.split("/")[1],
             kind=notice.kind,
             recipient=notice.to,
             seat=notice.seat,
-            due=due,
+            due=first_due(line.recorded, manner, closes, known.calendar),
             status=WAITING,
             attempts=0,
+            closes=closes,
+            manner=manner,
         )
     )
 

@@ -34,6 +34,12 @@ letters = Table(
     Column("not_before", UtcInstant, nullable=True),
     Column("sent", UtcInstant, nullable=True),
     Column("code", String(40), nullable=True),
+    Column("closes", UtcInstant, nullable=True),
+    Column("manner", String(20), nullable=True),
+    Column("went", UtcInstant, nullable=True),
+    Column("digest", String(64), nullable=True),
     Index(None, "programme", "status", "due"),
+    Index(None, "programme", "recipient", "went"),
+    Index(None, "digest"),
     Index(None, "programme", "subject", "number"),
 )

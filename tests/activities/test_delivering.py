@@ -35,6 +35,7 @@ class Bag:
             programme="Harbour Partnership",
             recipient=Correspondent(title="Member 1", address="member.1@harbour.example"),
             reply_to=SENDER,
+            return_to=None if letter == "three" else f"letters+{letter}@quorate.example",
             title="The Harbour Plan",
         )
 
@@ -58,11 +59,13 @@ class Bag:
 class Mail:
     def __init__(self, *, is_away: bool = False) -> None:
         self._is_away = is_away
+        self.senders: list[str] = []
 
     async def send(self, message: EmailMessage, sender: str, recipient: str) -> None:
-        del message, sender, recipient
+        del message, recipient
         if self._is_away:
             raise MailUnavailable
+        self.senders.append(sender)
 
 
 async def test_while_mail_is_away_one_letter_is_tried_and_the_next_round_waits_for_it() -> None:
@@ -84,3 +87,9 @@ async def test_a_round_takes_every_letter_it_has_time_for() -> None:
     bag = Bag()
     await LetterActivities(bag, Mail(), SENDER).deliver_letters("harbour")
     assert bag.left == ["one", "two", "three"]
+
+
+async def test_each_letter_leaves_under_its_return_address_or_the_senders() -> None:
+    mail = Mail()
+    await LetterActivities(Bag(), mail, SENDER).deliver_letters("harbour")
+    assert mail.senders == ["letters+one@quorate.example", "letters+two@quorate.example", SENDER.address]

@@ -32,6 +32,18 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             REMINDED,
         ),
     ),
+    LetterKind.AMENDMENT_NOTICE: (
+        "The text has changed: objections by Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            "Mid Essex CCG governing body may object",
+            f"{DOCUMENT} is a new version of what Mid Essex CCG governing body has approved.",
+            BY,
+            "your approval of the former version stands",
+            "How do places keep their budgets?",
+            '"no objection" is recorded for your body when the time is up. That is not an approval',
+            "No reminder will come.",
+        ),
+    ),
     LetterKind.REMINDER: (
         "Reminder: action needed by Friday 7 February 2020 - Five-Year Strategy v1.0",
         ("We have not had your answer yet.", "to approve", BY, RULE, NO_SILENT_YES, REMINDED),
@@ -294,6 +306,18 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             f"The vice-chair has withdrawn {DOCUMENT}.",
             "All open requests",
             "No further letter about this matter",
+        ),
+    ),
+    LetterKind.DIGEST: (
+        "Your letters of today, together, due Friday 7 February 2020 - Five-Year Strategy v1.0",
+        (
+            "Your letters of Friday 24 January 2020, together",
+            "The first answer asked of you is due by 17:00 on Friday 7 February 2020",
+            "Action needed by Friday 7 February 2020 - Five-Year Strategy v1.0",
+            f"to approve: {DOCUMENT}.",
+            RULE,
+            NO_SILENT_YES,
+            REMINDED,
         ),
     ),
 }

@@ -57,4 +57,11 @@ EVERYTHING: dict[str, Any] = {
 
 def facts_of(kind: LetterKind, **said: Any) -> LetterFacts:  # noqa: ANN401 - whatever a fact may be
     key = f"{kind}/five-year-strategy/mid-essex/lay-member"
-    return LetterFacts.model_validate(FRAME | EVERYTHING | {"key": key, "kind": kind} | said)
+    return LetterFacts.model_validate(FRAME | everything(kind) | {"key": key, "kind": kind} | said)
+
+
+def everything(kind: LetterKind) -> dict[str, Any]:
+    """A digest has its links in the letters that are in it, of which one is enough here."""
+    if kind is not LetterKind.DIGEST:
+        return EVERYTHING
+    return EVERYTHING | {"link": None, "items": (facts_of(LetterKind.SIGN_OFF_REQUEST),)}

@@ -1,0 +1,121 @@
+"""`letters`: what became of every letter, and what to do about those that came back."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from commands.desk import Desk, at_the_desk, in_the_house
+from commands.options import AsJson, OptionalMatter, Programme
+from commands.telling import answering, moment, say, table, tell_json
+from config.settings import Settings, return_address_of, secret_of
+from models.listings import PostedLetter
+from services import bounces, overview
+from services.acting import House
+from services.bounces import Became, BounceRead
+
+BECAME = {
+    Became.RETURNED: "came back: a task for a named person",
+    Became.DELAYED: "delayed: noted, and nothing else is done",
+    Became.KNOWN: "read before",
+    Became.PASSED: "on its way: nothing to be done",
+    Became.STRANGE: "a report on no letter sent from here",
+    Became.NO_REPORT: "no report on a letter: left alone",
+}
+
+
+class OneOrAll(TyperGroup):
+    """What is no command here is a matter: `letters strategy` is `letters list strategy`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer keeps its type to itself
+        is_told = bool(args) and (args[0] in self.commands or args[0] == "--help")
+        return super().parse_args(ctx, args if is_told else ["list", *args])
+
+
+app = typer.Typer()
+letters = typer.Typer(
+    cls=OneOrAll,
+    subcommand_metavar="[MATTER] | COMMAND [ARGS]...",
+    help="The outbox: every letter, or those of one MATTER; and letters that came back.",
+)
+app.add_typer(letters, name="letters")
+
+
+@letters.command("list")
+def list_letters(
+    context: typer.Context,
+    matter: OptionalMatter = None,
+    programme: Programme = None,
+    as_json: AsJson = False,
+) -> None:
+    """The outbox: every letter, to whom, and what became of it. "letters" alone means this."""
+
+    async def work(desk: Desk) -> list[PostedLetter]:
+        return await overview.letters(desk.house, desk.programme, matter)
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    columns = ("Line", "Due", "Letter", "To", "About", "Status")
+    rows = (
+        (
+            str(each.number),
+            moment(each.due),
+            each.kind.replace("-", " "),
+            each.recipient,
+            each.stream,
+            _status(each),
+        )
+        for each in found
+    )
+    table(columns, rows, whole=("Line", "To", "About"))
+
+
+def _status(letter: PostedLetter) -> str:
+    tried = f", tried {letter.attempts} times" if letter.status == "waiting" and letter.attempts else ""
+    why = f" ({letter.code})" if letter.code else ""
+    return f"{letter.status}{why}{tried}"
+
+
+@letters.command("bounces")
+def read_bounces(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", exists=True, readable=True, help="A message, an mbox, or a maildir's folder."
+        ),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Read mail that came back: a letter given up becomes a task, a delay is noted, all else is left alone.
+
+    Nothing is taken out of the files; reading them again does nothing new.
+    """
+
+    async def work(house: House) -> tuple[BounceRead, ...]:
+        return await bounces.read_bounces(house, *_returns(context.obj), files)
+
+    with answering(as_json):
+        found = in_the_house(context.obj, work)
+    if as_json:
+        tell_json(found)
+        return
+    if of_letters := [each for each in found if each.letter]:
+        rows = (
+            (each.letter or "", each.recipient or "", each.code, BECAME[each.became]) for each in of_letters
+        )
+        table(("Letter", "To", "Code", "What became of it"), rows, whole=("Letter", "To", "Code"))
+    counts = Counter(each.became for each in found)
+    say(f"Messages read: {len(found)}.")
+    for became, words in BECAME.items():
+        if counts[became]:
+            say(f"{counts[became]} {words}.")
+
+
+def _returns(settings: Settings) -> tuple[str, bytes]:
+    return return_address_of(settings), secret_of(settings)

@@ -1,0 +1,80 @@
+"""Reading what came back: each report on a letter of ours, and what follows from it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from models.values import PersonId, Sha256, Value
+from rules.bounces import Fate, fate
+from services.house import House
+from services.returned_mail import Returned, messages_in, returned_in
+from storage.letters_returned import addressed, give_up, note_delay
+from storage.returns import ReturnAddresses, letter_marked
+
+BOUNCED = "bounced"
+"""The code of a report that names no status."""
+
+
+class Became(StrEnum):
+    """What became of one message."""
+
+    RETURNED = "returned"
+    DELAYED = "delayed"
+    KNOWN = "known"
+    """It says what was read before."""
+    PASSED = "passed"
+    """A report that leaves nothing to be done: delivered, or passed on."""
+    STRANGE = "strange"
+    """A report, but on no letter that was sent from here."""
+    NO_REPORT = "no-report"
+
+
+class BounceRead(Value):
+    """One message that was read."""
+
+    became: Became
+    letter: Sha256 | None = None
+    recipient: PersonId | None = None
+    code: str = ""
+
+
+async def read_bounces(
+    house: House, address: str, secret: bytes, paths: Iterable[Path]
+) -> tuple[BounceRead, ...]:
+    """In the order read. The address and the secret are those that letters were sent with. Reading the
+    same again does nothing new.
+
+    Raises Unavailable when the database cannot be reached; reading again does the rest.
+    """
+    returns = ReturnAddresses(address, secret)
+    messages = (message for path in paths for message in messages_in(path))
+    return tuple([await _read(house, returns, message) for message in messages])
+
+
+async def _read(house: House, returns: ReturnAddresses, message: bytes) -> BounceRead:
+    returned = returned_in(message)
+    if returned is None:
+        return BounceRead(became=Became.NO_REPORT)
+    letter = await house.database.read(letter_marked, returns, returns.marks_in(returned.headers))
+    if letter is None:
+        return BounceRead(became=Became.STRANGE)
+    became = await _follow(house, letter, returned)
+    to = await house.database.read(addressed, letter)
+    return BounceRead(became=became, letter=letter, recipient=to.recipient, code=returned.status)
+
+
+async def _follow(house: House, letter: str, returned: Returned) -> Became:
+    match fate(returned.reports):
+        case Fate.RETURNED:
+            acted = await give_up(house.database, house.ledger, letter, returned.status or BOUNCED)
+            if acted.already:
+                return Became.KNOWN
+            to = await house.database.read(addressed, letter)
+            house.running.nudge_soon(to.programme)
+            return Became.RETURNED
+        case Fate.DELAYED:
+            code = f"delayed-{returned.status}".rstrip("-")
+            is_news = await house.database.write(note_delay, letter, code)
+            return Became.DELAYED if is_news else Became.KNOWN
+        case None:
+            return Became.PASSED

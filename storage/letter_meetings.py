@@ -1,0 +1,65 @@
+"""What a letter says of a meeting: when and where, what changed, and the entry for the reader's diary."""
+
+from collections.abc import Mapping
+
+from models.events import MeetingAdjourned, MeetingCalled, MeetingCancelled, MeetingMoved, MeetingSuspended
+from models.letters import Invitation, MeetingChange
+from models.meeting import MeetingStage
+from models.values import Instant, digest_of
+from storage.letter_writing import Facts, Writing
+
+CHANGES: Mapping[type[object], MeetingChange] = {
+    MeetingMoved: MeetingChange.MOVED,
+    MeetingAdjourned: MeetingChange.ADJOURNED,
+    MeetingSuspended: MeetingChange.SUSPENDED,
+    MeetingCancelled: MeetingChange.CANCELLED,
+}
+
+
+def papers(writing: Writing) -> Facts:
+    return writing.meeting_facts()
+
+
+def notice(writing: Writing) -> Facts:
+    return writing.meeting_facts() | {"invitation": _invitation(writing)}
+
+
+def changed(writing: Writing) -> Facts:
+    meeting, event = writing.the_meeting(), writing.line.event
+    change = CHANGES[type(event)]
+    has_new_day = change in {MeetingChange.MOVED, MeetingChange.ADJOURNED}
+    return writing.meeting_facts() | {
+        "change": change,
+        "meeting_at": _former_start(writing),
+        "next_meeting_at": meeting.starts if has_new_day else None,
+        "quoted": writing.words(getattr(event, "reason", None)),
+        "deadline": None,
+        "invitation": _invitation(writing),
+    }
+
+
+def _former_start(writing: Writing) -> Instant:
+    """When it was to begin before the line that the letter tells of."""
+    kinds = ("meeting-called", "meeting-moved", "meeting-adjourned")
+    before = [line for kind in kinds if (line := next(writing.before(kind), None))]
+    last = max(before, key=lambda line: line.number, default=None)
+    if last and isinstance(last.event, MeetingCalled | MeetingMoved | MeetingAdjourned):
+        return last.event.starts
+    return writing.the_meeting().starts
+
+
+def _invitation(writing: Writing) -> Invitation | None:
+    """The meeting as it stands when the letter leaves, so that no entry ever puts back an older one; none of
+    a meeting that is over. It names the body and nothing of what the body is to hear.
+    """
+    meeting, facts = writing.the_meeting(), writing.meeting_facts()
+    if meeting.stage not in {MeetingStage.CALLED, MeetingStage.CANCELLED}:
+        return None
+    return Invitation(
+        uid=digest_of("meeting", writing.known.programme, meeting.meeting),
+        sequence=meeting.times_moved,
+        title=f"Meeting of {facts['body']}"[:300],
+        starts=meeting.starts,
+        place=str(facts["place"]),
+        is_cancelled=meeting.stage is MeetingStage.CANCELLED,
+    )

@@ -1,0 +1,45 @@
+"""`quorate letters`: the outbox, and what to do about letters that came back."""
+
+import json
+from pathlib import Path
+
+import pytest
+from a_command import Quorate, a_running_matter
+from a_partnership import MATTER, holder
+
+from config.settings import return_address_of, secret_of
+from storage.returns import ReturnAddresses
+from tests.services.returned_letters import a_holiday_notice, a_report
+
+
+@pytest.fixture
+def quorate(tmp_path: Path) -> Quorate:
+    return a_running_matter(tmp_path)
+
+
+def test_a_matter_may_be_named_with_or_without_the_word_list(quorate: Quorate) -> None:
+    assert (
+        quorate.json("letters", MATTER) == quorate.json("letters", "list", MATTER) == quorate.json("letters")
+    )
+    assert "bounces" in quorate("letters", "--help").stdout
+
+
+def test_letters_that_came_back_are_read_once(quorate: Quorate, tmp_path: Path) -> None:
+    letter, *_ = quorate.json("letters")
+    returns = ReturnAddresses(return_address_of(quorate.settings), secret_of(quorate.settings))
+    report, notice = tmp_path / "report.eml", tmp_path / "notice.eml"
+    report.write_bytes(a_report(returns.of(letter["id"])))
+    notice.write_bytes(a_holiday_notice(returns.of(letter["id"])))
+    said = quorate("letters", "bounces", str(report), str(notice))
+    assert said.exit_code == 0, said.output
+    assert holder(1) in said.stdout
+    assert "Messages read: 2." in said.stdout
+    assert "1 came back: a task for a named person." in said.stdout
+    assert "1 no report on a letter: left alone." in said.stdout
+    assert [each["became"] for each in quorate.json("letters", "bounces", str(report))] == ["known"]
+    told = [each for each in json.loads(quorate("letters", "--json").stdout) if each["kind"] == "task"]
+    assert len(told) == 1
+
+
+def test_a_file_that_is_not_there_is_not_understood(quorate: Quorate, tmp_path: Path) -> None:
+    assert quorate("letters", "bounces", str(tmp_path / "nothing")).exit_code == 2
