@@ -27,6 +27,7 @@ def raise_concern(
     *,
     said: Words,
     questions: Annotated[int, typer.Option("--questions", min=1, help="How many it holds.")] = 1,
+    objects: Annotated[bool, typer.Option("--objects", help="The body objects to an amendment.")] = False,
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -38,7 +39,13 @@ def raise_concern(
     async def work(desk: Desk) -> Acted:
         stream, calling = await _stream(desk, matter, body), desk.caller(person, key, happened)
         return await sign_offs.raise_concern(
-            desk.house, desk.programme, calling, stream=stream, words=said, questions=questions
+            desk.house,
+            desk.programme,
+            calling,
+            stream=stream,
+            words=said,
+            questions=questions,
+            objects=objects,
         )
 
     act(context, work, programme=programme, as_json=as_json, done=f"The concern of {body} is raised.")

@@ -15,13 +15,13 @@ from commands.options import (
     Matter,
     Person,
     Programme,
-    a_seat,
+    Seat,
     whole_seat,
     words,
 )
 from models.acts import Acted
 from models.values import Channel
-from services import acting, overview, sign_offs
+from services import overview, sign_offs
 
 app = typer.Typer()
 
@@ -31,7 +31,7 @@ def interest(
     context: typer.Context,
     matter: Matter,
     body: Body,
-    seat: Annotated[str, typer.Argument(parser=a_seat, metavar="SEAT", help="The member's seat in it.")],
+    seat: Seat,
     *,
     nature: Annotated[
         str, typer.Option("--nature", parser=words, metavar="WORDS", help="What the interest is.")
@@ -47,9 +47,15 @@ def interest(
 
     async def work(desk: Desk) -> Acted:
         stream = (await overview.sign_off(desk.house, desk.programme, matter, body)).stream
-        told = sign_offs.interest_told(whole_seat(body, seat), nature, Channel(evidence.value))
-        calling = desk.caller(person, key, happened)
-        return await acting.act(desk.house, desk.programme, stream, told, calling)
+        return await sign_offs.interest_told(
+            desk.house,
+            desk.programme,
+            desk.caller(person, key, happened),
+            stream=stream,
+            seat=whole_seat(body, seat),
+            nature=nature,
+            channel=Channel(evidence.value),
+        )
 
     done = f"The interest is entered; {whole_seat(body, seat)} takes no part."
     act(context, work, programme=programme, as_json=as_json, done=done)

@@ -17,8 +17,8 @@ from commands.options import (
     Person,
     Programme,
     Reason,
+    Seat,
     a_label,
-    a_seat,
     whole_seat,
     words,
 )
@@ -82,6 +82,30 @@ def finish_adoption(
         return await matters.finish_adoption(desk.house, desk.programme, matter, desk.caller(person, key))
 
     act(context, work, programme=programme, as_json=as_json, done=f"{matter} runs from now on.")
+
+
+@app.command("ask-again")
+def ask_again(
+    context: typer.Context,
+    matter: Matter,
+    body: Body,
+    *,
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a body once more that lapsed, refused or did less than it was asked; what it did stands."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await matters.ask_again(
+            desk.house, desk.programme, calling, matter=matter, body=body, reason=reason
+        )
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{body} is asked again.")
 
 
 @app.command()
@@ -149,7 +173,7 @@ def answer(
     context: typer.Context,
     matter: Matter,
     body: Body,
-    seat: Annotated[str, typer.Argument(parser=a_seat, metavar="SEAT", help="The member's seat in it.")],
+    seat: Seat,
     given: Annotated[Answer, typer.Argument(metavar="ANSWER", help=", ".join(Answer))],
     *,
     evidence: Annotated[HowItCame, typer.Option("--evidence", help="How the answer reached you.")],

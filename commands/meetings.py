@@ -1,6 +1,7 @@
 """`meetings` and `meeting …`: what a secretariat does with meetings, and when they are."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,11 +21,16 @@ from commands.options import (
     an_id,
     an_instant,
 )
-from commands.telling import answering, day, moment, table, tell_json
+from commands.recording import tell_record
+from commands.telling import answering, day, moment, say, table, tell_json
 from models.acts import Acted
+from models.meeting import MeetingStage
 from models.programme import Definition
 from services import meetings as services
+from services import recording
 from services.meetings import MeetingLine
+from services.record_files import table_in
+from services.record_telling import Told
 
 app = typer.Typer()
 meeting = typer.Typer(no_args_is_help=True, help="One meeting: called, prepared, moved, lost.")
@@ -171,21 +177,31 @@ def adjourn(
     *,
     to: Annotated[datetime, To],
     reason: Reason,
+    file: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="FILE", help="What was done until then, as for `record`."),
+    ] = None,
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Begun and broken off, to go on at that instant."""
+    """Begun and broken off, to go on at that instant; what was done may be told at once or later."""
 
-    async def work(desk: Desk) -> Acted:
-        calling = desk.caller(person, key, happened)
-        return await services.adjourn(
-            desk.house, desk.programme, calling, meeting=name, starts=to, reason=reason
+    async def work(desk: Desk) -> tuple[Definition, Told]:
+        house, calling = desk.house, desk.caller(person, key, happened)
+        record = await recording.sitting_in(house, desk.programme, name, table_in(file)) if file else None
+        told = await recording.adjourn_meeting(
+            house, desk.programme, calling, meeting=name, starts=to, reason=reason, record=record
         )
+        return desk.definition, told
 
-    act(context, work, programme=programme, as_json=as_json, done=f"{name} goes on on {moment(to)}.")
+    with answering(as_json):
+        definition, told = at_the_desk(context.obj, programme, work)
+    if told.accepted and not as_json:
+        say(f"{name} goes on on {moment(to)}.")
+    tell_record(definition, told, as_json)
 
 
 @meeting.command("suspend")
@@ -253,7 +269,7 @@ def show_meetings(
         tell_json(found)
         return
     columns = ("Meeting", "When", "Bodies", "Stage", "Papers by", "Papers out", "Items")
-    table(columns, (_row(definition, each) for each in found))
+    table(columns, (_row(definition, each) for each in found), whole=("Meeting",))
 
 
 def _row(definition: Definition, line: MeetingLine) -> tuple[str, ...]:
@@ -270,8 +286,15 @@ def _row(definition: Definition, line: MeetingLine) -> tuple[str, ...]:
 
 
 def _stage(line: MeetingLine) -> str:
-    """With the day it was written down where that came later."""
+    """With the day it was written down where that came later, the sitting that comes next where it was
+    adjourned, and those that nobody has put on the record.
+    """
     if line.stage is None:
         return "in the calendar"
     is_late = line.held and line.recorded and line.recorded.date() > line.held.date()
-    return f"{line.stage}, recorded {moment(line.recorded)}" if is_late else str(line.stage)
+    late = f", recorded {moment(line.recorded)}" if is_late else ""
+    goes_on = line.sittings and line.stage is MeetingStage.CALLED
+    following = f", sitting {len(line.sittings) + 1}" if goes_on else ""
+    missing = [str(number) for number, sat in enumerate(line.sittings, start=1) if not sat.recorded]
+    owed = f", {' and '.join(missing)} not recorded" if missing else ""
+    return f"{line.stage}{late}{following}{owed}"

@@ -23,7 +23,7 @@ from models.acts import Acted
 from models.dates import When
 from models.values import ObligationSort
 from services import obligations as services
-from services.obligations import ObligationLine
+from services.obligations import DueLine, ObligationLine
 
 app = typer.Typer()
 obligation = typer.Typer(no_args_is_help=True, help="One promise, target, report or action.")
@@ -184,7 +184,7 @@ def show_obligations(
         tell_json(found)
         return
     columns = ("Obligation", "What", "Owed by", "Due", "Stands", "Matter")
-    table(columns, map(_row, found))
+    table(columns, map(_row, found), whole=("Obligation", "Owed by", "Matter"))
 
 
 def _row(line: ObligationLine) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ def _row(line: ObligationLine) -> tuple[str, ...]:
     )
 
 
-def _due(due: When) -> str:
+def _due(due: DueLine) -> str:
     """The words, and the days they allow where they do not say one."""
     if due.is_exact:
         return day(due.latest)

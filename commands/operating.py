@@ -46,7 +46,7 @@ def show_ledger(
         tell_json(lines)
         return
     columns = ("Line", "Happened", "Recorded", "By", "Stream", "What", "Particulars")
-    table(columns, map(_line, lines))
+    table(columns, map(_line, lines), whole=("Line", "By", "Stream"))
 
 
 def _line(line: LineShown) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -120,10 +121,15 @@ Happened = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: one JSON value on standard output.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of TOML files.")]
 Matter = Annotated[str, typer.Argument(parser=an_id, metavar="MATTER", help="The matter's id.")]
 OptionalMatter = Annotated[
     str | None, typer.Argument(parser=an_id, metavar="[MATTER]", help="The matter's id; all if not said.")
 ]
 Reason = Annotated[str, typer.Option("--reason", parser=words, metavar="WORDS", help="Why, for the record.")]
 Body = Annotated[str, typer.Argument(parser=an_id, metavar="BODY", help="The body's id.")]
+Seat = Annotated[str, typer.Argument(parser=a_seat, metavar="SEAT", help="The member's seat in it.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would become of it; nothing is written.")
+]
 Meeting = Annotated[str, typer.Argument(parser=an_id, metavar="MEETING", help="The meeting's id.")]

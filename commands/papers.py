@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from commands.acting import act
-from commands.desk import Desk
+from commands.desk import Desk, at_the_desk
 from commands.options import (
     AsJson,
     Body,
@@ -19,7 +19,9 @@ from commands.options import (
     an_id,
     whole_seat,
 )
+from commands.telling import answering, moment, table, tell_json
 from models.acts import Acted
+from models.approval import PapersRequest
 from services import papers as services
 
 app = typer.Typer()
@@ -66,6 +68,30 @@ def ask(
         )
 
     act(context, work, programme=programme, as_json=as_json, done="The request is logged.")
+
+
+@papers.command("list")
+def listed(
+    context: typer.Context, matter: Matter, programme: Programme = None, as_json: AsJson = False
+) -> None:
+    """Every request for papers of a matter: by whom, for what, and how it ended."""
+
+    async def work(desk: Desk) -> tuple[PapersRequest, ...]:
+        return await services.requests(desk.house, matter)
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    columns = ("Request", "Body", "Seat", "Parts", "Asked", "Stands", "Ended")
+    table(columns, map(_row, found), whole=("Request", "Body", "Seat"))
+
+
+def _row(request: PapersRequest) -> tuple[str, ...]:
+    parts, seat = ", ".join(request.parts), request.seat or ""
+    asked, ended = moment(request.asked), moment(request.ended)
+    return request.id, request.body, seat, parts, asked, request.stage, ended
 
 
 @papers.command("send")

@@ -1,15 +1,14 @@
-"""`migrate`, `check`, `load` and `clock`: the installation's database and the partnership in it."""
+"""`migrate`, `load` and `clock`: the installation's database and the partnership in it."""
 
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commands.desk import Desk, at_the_desk, caller, in_the_house
-from commands.options import AsJson, Key, Person, Programme, an_instant
+from commands.options import AsJson, Directory, DryRun, Key, Person, Programme, an_instant
 from commands.telling import Exit, answering, moment, say, tell_acted, tell_json
 from config import loading
 from config.settings import Settings
@@ -24,8 +23,6 @@ from services.acting import House
 app = typer.Typer()
 clock = typer.Typer(no_args_is_help=True, help="The programme's clock: the machine's, plus an offset.")
 app.add_typer(clock, name="clock")
-
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of TOML files.")]
 
 
 @app.command()
@@ -43,25 +40,11 @@ def migrate(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def check(directory: Directory, as_json: AsJson = False) -> None:
-    """Say everything that is wrong with a definition, by file and key; change nothing."""
-    faults = loading.check(directory)
-    if as_json:
-        tell_json(faults)
-    else:
-        for fault in faults:
-            say(str(fault))
-        say(f"{len(faults)} faults." if faults else f"{directory} is in order.")
-    if faults:
-        raise typer.Exit(Exit.REFUSED)
-
-
-@app.command()
 def load(
     context: typer.Context,
     directory: Directory,
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dry_run: DryRun = False,
     person: Person = None,
     key: Key = None,
     as_json: AsJson = False,

@@ -12,6 +12,7 @@ from commands.desk import Desk, at_the_desk
 from commands.options import (
     AsJson,
     Body,
+    DryRun,
     Happened,
     Key,
     Matter,
@@ -31,9 +32,6 @@ from services.record_telling import ItemTold, Told
 
 app = typer.Typer()
 
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Only say what would be recorded; nothing is written.")
-]
 RecordFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="TOML or JSON, as docs/recording-a-meeting.md tells.")
 ]
@@ -50,7 +48,7 @@ def record(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record a meeting from a file: who was there, and what each body did with each item."""
+    """Record a meeting, or one sitting of it, from a file: who was there, and what each body did."""
 
     async def work(desk: Desk) -> tuple[Definition, Told]:
         meeting, written = await recording.meeting_in(desk.house, desk.programme, table_in(file))
@@ -67,7 +65,7 @@ def record(
 
     with answering(as_json):
         definition, told = at_the_desk(context.obj, programme, work)
-    _tell(definition, told, as_json, dry_run=dry_run)
+    tell_record(definition, told, as_json, dry_run=dry_run)
 
 
 @app.command()
@@ -91,6 +89,7 @@ def decision(
         str | None, typer.Option("--figures", metavar="FOR-AGAINST", help="7-2, or 9-0-1 with abstentions.")
     ] = None,
     by_assent: Annotated[bool, typer.Option("--by-assent", help="Agreed without a division.")] = False,
+    lost: Annotated[bool, typer.Option("--lost", help="What the verbs say was put and lost.")] = False,
     present: Annotated[
         str | None, typer.Option("--present", metavar="SEATS", help="Who was there, such as 'E3 N3'.")
     ] = None,
@@ -127,6 +126,7 @@ def decision(
         "limbs": _limbs(verbs or [], condition),
         "figures": figures,
         "by_assent": by_assent or None,
+        "lost": lost or None,
         "present": present,
         "officer": officer,
         "consulted": dict(map(_consulted, consulted or [])),
@@ -155,7 +155,7 @@ def decision(
 
     with answering(as_json):
         definition, told = at_the_desk(context.obj, programme, work)
-    _tell(definition, told, as_json, dry_run=dry_run)
+    tell_record(definition, told, as_json, dry_run=dry_run)
 
 
 def _limbs(verbs: Iterable[Verb], condition: str | None) -> list[dict[str, Any]]:
@@ -200,7 +200,7 @@ def inform(
 # --- telling ------------------------------------------------------------------------------
 
 
-def _tell(definition: Definition, told: Told, as_json: bool, *, dry_run: bool) -> None:
+def tell_record(definition: Definition, told: Told, as_json: bool, *, dry_run: bool = False) -> None:
     if as_json:
         tell_json(told)
     elif told.accepted:

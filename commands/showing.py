@@ -1,4 +1,4 @@
-"""`show` and `letters`: how matters stand, and what became of the letters about them."""
+"""`show`: how matters stand."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, OptionalMatter, Programme
 from commands.telling import answering, moment, say, table, tell_json
 from commands.windows import barring
-from models.listings import LineCorrected, Matrix, MatrixRow, MatterLine, PostedLetter, WindowLine
+from models.listings import LineCorrected, Matrix, MatrixRow, MatterLine, WindowLine
 from models.values import Standing
 from services import overview, windows
 
@@ -58,7 +58,7 @@ def _tell_matters(matters: list[MatterLine]) -> None:
         )
         for each in matters
     )
-    table(columns, rows)
+    table(columns, rows, whole=("Matter", "Version"))
 
 
 def _tell_matrix(matrix: Matrix) -> None:
@@ -66,8 +66,8 @@ def _tell_matrix(matrix: Matrix) -> None:
         f"version {matrix.version}, {matrix.content_hash[:8]}" if matrix.content_hash else "no version yet"
     )
     say(f"{matrix.title}: {on_version}; {_progress(matrix)}, as of {moment(matrix.as_of)}, London time.")
-    columns = ("Code", "Body", "Asked to", "How", "Stands", "Version", "Answers", "Decided", "Next")
-    table(columns, map(_row, matrix.rows))
+    columns = ("Code", "Body", "Id", "Asked to", "How", "Stands", "Version", "Answers", "Decided", "Next")
+    table(columns, map(_row, matrix.rows), whole=("Code", "Id", "Version"))
     for line in _beside(matrix):
         say(line)
 
@@ -91,6 +91,7 @@ def _row(row: MatrixRow) -> tuple[str, ...]:
     return (
         row.code,
         row.name,
+        row.body,
         _in_words(row.ask) if row.required else f"{_in_words(row.ask)} (not awaited)",
         _in_words(row.procedure),
         _standing(row),
@@ -123,34 +124,3 @@ def _progress(matter: MatterLine | Matrix) -> str:
 
 def _in_words(slug: str) -> str:
     return slug.replace("-", " ")
-
-
-@app.command()
-def letters(
-    context: typer.Context,
-    matter: OptionalMatter = None,
-    programme: Programme = None,
-    as_json: AsJson = False,
-) -> None:
-    """The outbox: every letter, to whom, and what became of it."""
-
-    async def work(desk: Desk) -> list[PostedLetter]:
-        return await overview.letters(desk.house, desk.programme, matter)
-
-    with answering(as_json):
-        found = at_the_desk(context.obj, programme, work)
-    if as_json:
-        tell_json(found)
-        return
-    columns = ("Line", "Due", "Letter", "To", "About", "Status")
-    rows = (
-        (str(each.number), moment(each.due), _in_words(each.kind), each.recipient, each.stream, _status(each))
-        for each in found
-    )
-    table(columns, rows)
-
-
-def _status(letter: PostedLetter) -> str:
-    tried = f", tried {letter.attempts} times" if letter.status == "waiting" and letter.attempts else ""
-    why = f" ({letter.code})" if letter.code else ""
-    return f"{letter.status}{why}{tried}"

@@ -1,8 +1,9 @@
 """What a command says: tables and sentences for people, one JSON value for programs, and its exit code."""
 
 import json
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
@@ -10,8 +11,6 @@ from typing import Any, NoReturn
 
 import typer
 from pydantic import TypeAdapter
-from rich.console import Console
-from rich.table import Table
 
 from models.acts import Acted
 from models.errors import QuorateError, Unavailable
@@ -19,6 +18,11 @@ from models.values import LONDON
 
 WIDE = 200
 """Columns where nobody watches: a table read by another command is not broken to fit a screen."""
+
+A_WORD = 12
+"""Columns of a screen that words need at least to be read."""
+GAP = 2
+"""Between two columns of a table."""
 
 _ANY = TypeAdapter[Any](Any)
 
@@ -45,19 +49,48 @@ def tell_json(value: object) -> None:
     typer.echo(json.dumps(_ANY.dump_python(value, mode="json"), ensure_ascii=False, indent=2))
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Words as they are: what people typed is no mark-up."""
-    console = Console(
-        file=sys.stdout,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        width=None if sys.stdout.isatty() else WIDE,
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Collection[str] = ()) -> None:
+    """Words as they are: what people typed is no mark-up. The columns named in `whole` hold what is copied,
+    ids above all: they are never broken, and where that leaves the other columns too little room each row
+    is told line by line.
+    """
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+    told = [tuple(row) for row in rows]
+    if _room_needed(columns, told, whole) > width:
+        _line_by_line(columns, told)
+    else:
+        _grid(columns, told, whole, width)
+
+
+def _room_needed(columns: Sequence[str], rows: Sequence[Sequence[str]], whole: Collection[str]) -> int:
+    """So that ids are whole and words have room for a word."""
+    longest = (max(map(len, (name, *cells))) for name, *cells in zip(columns, *rows, strict=True))
+    needed = (
+        most if name in whole else min(most, A_WORD) for name, most in zip(columns, longest, strict=True)
     )
-    grid = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    return sum(needed) + GAP * (len(columns) - 1)
+
+
+def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], whole: Collection[str], width: int) -> None:
+    from rich.console import Console  # noqa: PLC0415  only a table needs it, and it is slow to import
+    from rich.table import Table  # noqa: PLC0415  as above
+
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        grid.add_column(name, no_wrap=name in whole, overflow="fold")
     for row in rows:
         grid.add_row(*row)
-    console.print(grid)
+    Console(file=sys.stdout, markup=False, highlight=False, emoji=False, width=width).print(grid)
+
+
+def _line_by_line(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """The terminal breaks long lines itself, and a copied id is whole all the same."""
+    for number, row in enumerate(rows):
+        if number:
+            say("")
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                say(f"{name}: {cell}")
 
 
 def moment(at: datetime | None) -> str:
@@ -78,7 +111,8 @@ def tell_acted(acted: Acted, as_json: bool, done: str) -> None:
         tell_json(acted)
     elif acted.accepted:
         before = "That was so already." if acted.already else done
-        say(f"{before} Line {acted.number} of the ledger.")
+        made = f" Its id is {acted.made}." if acted.made else ""
+        say(f"{before}{made} Line {acted.number} of the ledger.")
     elif acted.code:
         refuse(acted.code, acted.words)
     if not acted.accepted:

@@ -6,7 +6,7 @@ import typer
 
 from commands.acting import act
 from commands.desk import Desk
-from commands.options import AsJson, Happened, Key, Matter, Person, Programme, Reason, a_label
+from commands.options import AsJson, Happened, Key, Matter, Person, Programme, Reason, a_label, an_id
 from models.acts import Acted
 from models.values import ChangeClass
 from services import versions as services
@@ -26,6 +26,12 @@ def issue(
     *,
     change: Annotated[ChangeClass, typer.Option("--change", metavar="CLASS", help=", ".join(ChangeClass))],
     reason: Reason,
+    caused_by: Annotated[
+        list[str],
+        typer.Option(
+            "--caused-by", parser=an_id, metavar="BODY", help="Whose condition it is to meet; repeatable."
+        ),
+    ] = [],  # noqa: B006  typer copies what it is given
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -37,7 +43,14 @@ def issue(
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
         return await services.issue(
-            desk.house, desk.programme, calling, matter=matter, version=label, change=change, reason=reason
+            desk.house,
+            desk.programme,
+            calling,
+            matter=matter,
+            version=label,
+            change=change,
+            reason=reason,
+            caused_by=tuple(caused_by),
         )
 
     done = f"{matter} is now on version {label}."

@@ -81,7 +81,7 @@ def listed(context: typer.Context, programme: Programme = None, as_json: AsJson 
         return
     say(barring(found))
     if found:
-        table(("Window", "First day", "Last day", "Stands"), map(_row, found))
+        table(("Window", "First day", "Last day", "Stands"), map(_row, found), whole=("Window",))
 
 
 def barring(found: tuple[WindowLine, ...]) -> str:

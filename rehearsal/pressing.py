@@ -18,14 +18,15 @@ ASKING = frozenset({LetterKind.SIGN_OFF_REQUEST, LetterKind.REMINDER, LetterKind
 """Letters with a link that opens the question."""
 
 FORMS: Mapping[type[Command], str] = {
-    commands.GiveAnswer: "/sign-off",
-    commands.DeclareInterest: "/sign-off/interest",
-    commands.RaiseConcern: "/sign-off/question",
-    commands.HandOver: "/sign-off/deputy",
+    commands.GiveAnswer: "",
+    commands.DeclareInterest: "/interest",
+    commands.RaiseConcern: "/question",
+    commands.HandOver: "/deputy",
 }
-CHANGE = "/sign-off/change"
-CONFIRMED = "/sign-off/deputy/confirmed"
-RECEIPT = "/sign-off/receipt/"
+"""Where each form is, behind the address the link leads to."""
+CHANGE = "/change"
+CONFIRMED = "/deputy/confirmed"
+RECEIPT = "/receipt/"
 
 _LINK = re.compile(r"https?://\S+/s/[\w-]+")
 _OK = 200
@@ -52,19 +53,20 @@ async def press(
         base_url=base_url, follow_redirects=True, headers={"origin": base_url}
     ) as browser:
         page = await _opened(browser, link)
-        path, fields = _filled(command)
-        if type(command) is not GiveAnswer:
+        own, fields = page.url.path, _filled(command)
+        path = own + FORMS[type(command)]
+        if path != own:
             page = await _opened(browser, path)
-        form = _form(page, path)
-        if form is None and path == FORMS[GiveAnswer]:
-            path = CHANGE
-            form = _form(await _opened(browser, path), path)
+        form = _form(page.text, path)
+        if form is None and path == own:
+            path = own + CHANGE
+            form = _form((await _opened(browser, path)).text, path)
         if form is None:
-            raise NotPressed(f"the page at {path} has no form: {_heading(page)}")
+            raise NotPressed(f"the page at {path} has no form: {_heading(page.text)}")
         answer = await browser.post(path, data={**form, **fields})
-        if (confirming := _form(answer.text, CONFIRMED)) is not None:
-            answer = await browser.post(CONFIRMED, data=confirming)
-    accepted = answer.url.path.startswith(RECEIPT)
+        if (confirming := _form(answer.text, own + CONFIRMED)) is not None:
+            answer = await browser.post(own + CONFIRMED, data=confirming)
+    accepted = answer.url.path.startswith(own + RECEIPT)
     return Pressed(accepted, _heading(answer.text) if accepted else _problem(answer.text))
 
 
@@ -83,23 +85,22 @@ def _link_of(letter: EmailMessage) -> str:
     return found[0]
 
 
-async def _opened(browser: httpx.AsyncClient, address: str) -> str:
+async def _opened(browser: httpx.AsyncClient, address: str) -> httpx.Response:
     page = await browser.get(address)
     if page.status_code != _OK:
         raise NotPressed(f"the page answered {page.status_code}: {_heading(page.text)}")
-    return page.text
+    return page
 
 
-def _filled(command: Command) -> tuple[str, dict[str, str]]:
-    """Where the form is, and what the person writes into it."""
-    path = FORMS[type(command)]
+def _filled(command: Command) -> dict[str, str]:
+    """What the person writes into the form."""
     match command:
         case GiveAnswer(answer=answer, reason=reason):
-            return path, {"answer": answer.value, "reason": _words(reason)}
+            return {"answer": answer.value, "reason": _words(reason)}
         case DeclareInterest(nature=words) | RaiseConcern(words=words):
-            return path, {"words": _words(words)}
+            return {"words": _words(words)}
         case HandOver(deputy=deputy):
-            return path, {"deputy": deputy}
+            return {"deputy": deputy}
         case _:
             raise NotPressed(f"there is no page for {type(command).__name__}")
 

@@ -23,18 +23,19 @@ class Visit(Value):
     session: str = Field(repr=False)
 
 
-async def open_link(house: House, token: str) -> str | None:
-    """The secret of a new visit; None when the link is unknown, expired or revoked. Nothing is spent:
+async def open_link(house: House, token: str) -> Visit | None:
+    """A new visit; None when the link is unknown, expired or revoked. Nothing is spent:
     the link opens as often as it is followed, by whoever's software follows it first.
     """
     if len(token) > LONGEST_TOKEN:
         return None
     now, token_hash = await house.clock.now(), hash_of_token(token)
-    if await house.database.read(link_of_token, token_hash, now) is None:
+    link = await house.database.read(link_of_token, token_hash, now)
+    if link is None:
         return None
     session = secrets.token_urlsafe(32)
     await house.database.write(begin_visit, _hash(session), token_hash, now)
-    return session
+    return Visit(link=link, session=session)
 
 
 async def visit_of(house: House, session: str) -> Visit | None:

@@ -9,12 +9,15 @@ from datetime import timedelta
 from sqlalchemy import Connection, insert, select, update
 
 from models.tables.partnership import links, sessions
-from models.values import Instant, PersonId, ProgrammeId, SeatId, Stream, Value
+from models.values import Instant, PersonId, ProgrammeId, SeatId, Stream, Value, digest_of
 
 SIGN_OFF = "sign-off"
 
 LIFETIME = timedelta(days=120)
 """A link outlives its request, so that the page can say what became of it; it decides nothing then."""
+
+MARK = 10
+"""Letters of a request's mark: enough to tell apart the few requests one browser has open."""
 
 IDLE = timedelta(hours=12)
 
@@ -28,6 +31,11 @@ class Link(Value):
     seat: SeatId
     person: PersonId
     letter: str
+
+    @property
+    def mark(self) -> str:
+        """Names the request in the addresses of its pages. No secret: it opens nothing by itself."""
+        return digest_of(self.stream, self.seat, self.person)[:MARK]
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """The command line: what a secretariat does to matters, and how everything that cannot be done is told."""
 
+import importlib
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import click
 import pytest
 import structlog
-from a_command import Quorate, a_copy, a_running_matter, an_empty_installation, settings_in
+from a_command import Quorate, a_copy, a_running_matter, an_empty_installation, every_command, settings_in
 from a_partnership import (
     APPROVAL,
     BOARD,
@@ -23,10 +23,11 @@ from a_partnership import (
     SPONSOR,
     holder,
 )
-from typer.main import get_command
 from typer.testing import CliRunner
 
 import cli
+import commands
+from commands.listed import LISTED, of_module
 from config.settings import CHECKOUT
 from models.values import Standing
 
@@ -277,16 +278,9 @@ def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
 # --- the whole ----------------------------------------------------------------------------
 
 
-def commands(group: click.Command, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
-    inside = getattr(group, "commands", None)
-    if inside is None:
-        return {path: group}
-    return {found: each for name in inside for found, each in commands(inside[name], (*path, name)).items()}
-
-
-@pytest.mark.parametrize("path", commands(get_command(cli.app)), ids=" ".join)
+@pytest.mark.parametrize("path", every_command(), ids=" ".join)
 def test_every_command_says_what_it_does_and_answers_programs_too(path: tuple[str, ...]) -> None:
-    command = commands(get_command(cli.app))[path]
+    command = every_command()[path]
     assert command.help
     assert "--json" in {option for each in command.params for option in each.opts}
 
@@ -295,6 +289,7 @@ def test_a_setting_that_is_wrong_is_named_and_ends_with_2(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("QUORATE_WEB_PORT", "eight thousand")
+    monkeypatch.setattr(sys, "argv", ["quorate", "show"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 2
@@ -312,3 +307,49 @@ def test_standard_output_holds_the_answer_alone_and_the_log_goes_beside_it(quora
     )
     assert json.loads(done.stdout)["accepted"]
     assert "nudge.lost" in done.stderr
+
+
+# --- the help -----------------------------------------------------------------------------
+
+
+def test_the_list_of_the_help_is_that_of_the_commands_and_fits_a_screen() -> None:
+    modules = {found.name for found in pkgutil.iter_modules(commands.__path__)}
+    have = {
+        (name, each)
+        for each in modules
+        if hasattr(importlib.import_module(f"commands.{each}"), "app")
+        for name in of_module(each)
+    }
+    assert {(name, module) for name, (module, _) in LISTED.items()} == have
+    told = CliRunner().invoke(cli.app, ["--help"]).stdout
+    for name, (_, words) in LISTED.items():
+        assert f"  {name} " in told
+        assert words in told, "on one line"
+
+
+def test_the_help_waits_for_no_service_and_a_check_for_no_database() -> None:
+    held_up = ("sqlalchemy", "temporalio", "pydantic", "services")
+    loaded = "import sys, cli; from typer.testing import CliRunner; CliRunner().invoke(cli.app, [{}])"
+    for words, none_of in (("'--help'", held_up), ("'check', '.'", ("sqlalchemy", "temporalio", "services"))):
+        asked = f"{loaded.format(words)}; print([each for each in {none_of} if each in sys.modules])"
+        done = subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", asked], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_command_that_only_reads_waits_for_no_client_of_temporal(asked: Quorate) -> None:
+    reads = "import sys, cli; from typer.testing import CliRunner; CliRunner().invoke(cli.app, ['show'])"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [
+            sys.executable,
+            "-c",
+            f"{reads}; print('services.overview' in sys.modules, 'temporalio' in sys.modules)",
+        ],
+        env={**os.environ, **asked.settings.as_environment()},
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "True False"

@@ -98,6 +98,7 @@ def test_a_concern_is_raised_answered_and_withdrawn(quorate: Quorate) -> None:
     of = ("strategy", "thurrock-hwb")
     said = quorate("concern", "raise", *of, "--words", "the finances", "--questions", "2")
     assert said.exit_code == 0, said.output
+    assert "Its id is c1." in said.stdout
     assert quorate.json("concern", "answer", *of, "c1", "--words", "they are in part 2")["accepted"]
     assert quorate.json("concern", "withdraw", *of, "c1")["accepted"]
     assert quorate.json("concern", "answer", *of, "c1", "--words", "x", code=1)["code"] == "concern-closed"
@@ -118,7 +119,12 @@ def test_papers_on_request_are_asked_for_and_sent(quorate: Quorate) -> None:
     asking = ("papers", "ask", "strategy", "southend-hwb", "--part", "appendices", "--seat", "councillor-2")
     said = quorate(*asking, "--as", "southend-hwb.secretary", "--happened", "2020-01-22T18:00")
     assert said.exit_code == 0, said.output
-    assert quorate.json(*asking, "--as", "southend-hwb.secretary")["already"]
+    assert "Its id is p1." in said.stdout
+    again = quorate.json(*asking, "--as", "southend-hwb.secretary")
+    assert (again["already"], again["made"]) == (True, "p1")
+    (listed,) = quorate.json("papers", "list", "strategy")
+    assert (listed["id"], listed["seat"], listed["stage"]) == ("p1", "southend-hwb/councillor-2", "asked")
+    assert "p1" in quorate("papers", "list", "strategy").stdout
     assert quorate.json("papers", "send", "strategy", "p1")["accepted"]
     assert quorate.json("papers", "send", "strategy", "p1", code=1)["code"] == "request-closed"
     told = {each["kind"]: each["recipient"] for each in quorate.json("letters", "strategy")}

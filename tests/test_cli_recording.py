@@ -313,6 +313,14 @@ def test_an_approval_by_letter_may_be_subject_to_a_condition(quorate: Quorate) -
     assert quorate.json(*LETTER, *SIX, *subject)["items"][0]["standing"] == "approved-with-condition"
 
 
+def test_a_vote_that_was_lost_is_said_to_be_lost(quorate: Quorate) -> None:
+    outvoted = (*LETTER, "--present", "E3 N3", "--verb", "approve", "--figures", "2-4")
+    said = quorate(*outvoted)
+    assert said.stderr.startswith("Refused (figures-lose): ")
+    assert "Lost: 2 for, 4 against" in said.stderr
+    assert quorate.json(*outvoted, "--lost")["items"][0]["standing"] == "refused"
+
+
 DECISIONS_REFUSED = [
     pytest.param((*LETTER, *SIX), "no-decision", id="no verb"),
     pytest.param((*LETTER, *SIX, "--verb", "advise"), "outside-powers", id="a verb it has not"),

@@ -1,6 +1,8 @@
 """The command line: corrections beside what they correct, windows that bar publishing, concerns."""
 
 import asyncio
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from a_command import NOBODY, Quorate, a_copy, a_running_matter
 from a_partnership import APPROVAL, BOARD, MATTER, SECRETARY, SIGN_OFF, SPONSOR, seat
 from an_essex_round import everybody_is_asked
 
+from commands.telling import table
 from services import bodies, reading
 from services.opening import opened
 
@@ -146,3 +149,47 @@ def test_a_sponsor_enters_nobodys_interest(asked: Quorate) -> None:
 def test_an_interest_needs_its_nature_and_how_it_was_told(asked: Quorate, missing: tuple[str, ...]) -> None:
     words = tuple(word for word in TOLD if word not in missing)
     assert asked(*words).exit_code == 2
+
+
+# --- one body, tables ---------------------------------------------------------------------
+
+
+def test_a_body_is_shown_with_who_has_answered_and_who_has_not(quorate: Quorate) -> None:
+    quorate("answer", MATTER, BOARD, SEAT, "approve", "--evidence", "phone", "--note", "they rang")
+    quorate("concern", "raise", MATTER, BOARD, "--words", "the cost")
+    said = quorate("body", MATTER, BOARD)
+    assert said.exit_code == 0, said.output
+    first, *others = (line for line in said.stdout.splitlines() if line.startswith(f"{BOARD}/"))
+    assert first.split()[:2] == [seat(1), "approve"]
+    assert [each.split()[1:3] for each in others] == [["not", "yet"]] * 4
+    assert "the cost" in said.stdout
+    assert quorate.json("body", MATTER, BOARD)["unanswered"] == [seat(number) for number in range(2, 6)]
+    assert quorate.json("body", MATTER, "nobody", code=1)["code"] == "no-such-sign-off"
+
+
+class AScreen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("columns", ["80", "120", "200"])
+def test_ids_stay_whole_however_narrow_the_screen(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    stream, person = "sign-off/strategy/thurrock-health-and-wellbeing-board/1.0", "southend-hwb.councillor-2"
+    words = "Those who have not answered are reminded on the day."
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr(sys, "stdout", screen := AScreen())
+    table(("Line", "By", "Stream", "What"), [("12", person, stream, words)], whole=("Line", "By", "Stream"))
+    lines = screen.getvalue().splitlines()
+    assert sum(stream in line for line in lines) == sum(person in line for line in lines) == 1
+    assert "…" not in screen.getvalue()
+    assert "reminded" in screen.getvalue()
+
+
+def test_words_are_broken_between_words_and_ids_beside_them_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "stdout", screen := AScreen())
+    name = "partnership-agreement-of-2020"
+    table(("Obligation", "What"), [(name, "It is published for everybody to read. " * 3)], ("Obligation",))
+    lines = screen.getvalue().splitlines()
+    assert lines[1].startswith(f"{name}  It is published")
+    assert max(map(len, lines[1:])) <= 80

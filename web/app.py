@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
 from ipaddress import ip_address
 from typing import Final
 
@@ -64,6 +65,7 @@ def create_app(settings: Settings, house: House, limits: Limits | None = None) -
 @asynccontextmanager
 async def _warmed(_: FastAPI) -> AsyncIterator[None]:
     templating.warm()
+    import_module("services.running")  # Temporal's client, so that no press has to wait for its import
     yield
 
 

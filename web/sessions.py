@@ -52,16 +52,16 @@ def sessions_of(request: Request) -> list[str]:
     return [each for each in kept.split(APART) if each][:VISITS]
 
 
-def session_of(request: Request) -> str:
-    return next(iter(sessions_of(request)), "")
-
-
 async def visit(request: Request) -> Visit:
-    """The visit this browser is on. Raises Gone when there is none."""
-    found = await visit_of(given(request).house, session_of(request))
-    if found is None:
-        raise Gone(errors.NO_VISIT)
-    return found
+    """The visit of this browser that the page belongs to, by the mark in its address, whichever letter was
+    opened last; of an address without one, the last. Raises Gone when there is none.
+    """
+    mark = request.path_params.get("request")
+    for session in sessions_of(request):
+        found = await visit_of(given(request).house, session)
+        if found is not None and mark in {None, found.link.mark}:
+            return found
+    raise Gone(errors.NO_VISIT)
 
 
 # --- forms --------------------------------------------------------------------------------

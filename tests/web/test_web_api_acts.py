@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
-from a_partnership import PROGRAMME, SECRETARY
+from a_partnership import MATTER, PROGRAMME, SECRETARY
 from httpx2 import AsyncClient
 
 from services import programmes
 from tests.web.a_call import (
+    ANNEX,
     API,
     CALLS,
+    CONCERN,
+    OF_BODY,
     OF_MEETING,
     SPECIAL,
     WHY,
@@ -55,6 +58,22 @@ async def test_every_call_that_changes_something_is_made_here(harbour: AWeb) -> 
     told = openapi_of(harbour)["paths"]
     assert {f"{API}{route}" for route in CALLS} == {path for path, each in told.items() if "post" in each}
     assert not [path for path, each in told.items() if set(each) - {"get", "post"}]
+
+
+@pytest.mark.parametrize(
+    ("making", "names"),
+    [pytest.param(CONCERN, ["c1", "c2"], id="a concern"), pytest.param(ANNEX, ["p1", "p2"], id="a request")],
+)
+async def test_what_an_act_made_is_named_for_the_call_that_made_it(
+    caller: AsyncClient, making: Call, names: list[str]
+) -> None:
+    body = {"parts": ["annex"]} if making is ANNEX else {"words": "Who owns it?"}
+    sent = [(making.sent, "k-1"), (body, "k-2"), (making.sent, "k-1")]
+    made = [
+        (await caller.post(making.path, json=each, headers=acting(key=key))).json()["made"]
+        for each, key in sent
+    ]
+    assert made == [*names, names[0]]
 
 
 # --- whose it is --------------------------------------------------------------------------
@@ -108,6 +127,29 @@ async def test_what_is_another_programmes_cannot_be_reached_through_ones_own(
     assert await harbour.head() == before
 
 
+async def test_an_interest_that_was_told_by_phone_keeps_the_member_out_of_the_decision(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    (answer, _), (interest, _) = CALLS[f"{OF_BODY}/answers"], CALLS[f"{OF_BODY}/interests"]
+    await make(caller, harbour, interest, PIER_CLERK)
+    assert is_problem(await make(caller, harbour, answer), 409, "conflicted")
+    told = await caller.get(f"{API}{OF_BODY.format(matter=MATTER, body=PIER)}", headers=acting())
+    (seat,) = told.json()["sign_off"]["interests"]
+    assert seat == interest.sent["seat"]
+
+
+@pytest.mark.parametrize("channel", ["api", "link", "rumour"])
+async def test_what_a_member_told_came_by_phone_paper_or_mail(
+    harbour: AWeb, caller: AsyncClient, channel: str
+) -> None:
+    for route in (f"{OF_BODY}/answers", f"{OF_BODY}/interests"):
+        sent, _ = CALLS[route]
+        wrong = call(route, sent.sent | {"evidence_channel": channel})
+        answer = await make(caller, harbour, wrong)
+        assert is_problem(answer, 422, "malformed")
+        assert [each["where"] for each in answer.json()["faults"]] == ["body.evidence_channel"]
+
+
 # --- malformed ----------------------------------------------------------------------------
 
 
@@ -117,6 +159,9 @@ def model_of(told: dict[str, Any], path: str) -> dict[str, Any]:
     return model
 
 
+A_WORD, TABLES = "nonsense", {"record"}
+"""What stands in a table is read like a file, and its faults are told as those of one."""
+
 MODELLED = [each for each, _ in CALLS.values() if f"{API}{each.route}" not in LIKE_A_FILE]
 
 
@@ -124,7 +169,8 @@ async def test_every_field_that_is_malformed_is_named(harbour: AWeb, caller: Asy
     before, told = await harbour.head(), openapi_of(harbour)
     for each in MODELLED:
         fields = set(model_of(told, f"{API}{each.route}")["properties"]) | {"misspelt"}
-        answer = await caller.post(each.path, json=dict.fromkeys(fields, NONSENSE), headers=acting())
+        sent = {name: A_WORD if name in TABLES else NONSENSE for name in fields}
+        answer = await caller.post(each.path, json=sent, headers=acting())
         assert is_problem(answer, 422, "malformed"), each.route
         assert {fault["where"] for fault in answer.json()["faults"]} == {f"body.{name}" for name in fields}
     assert await harbour.head() == before

@@ -5,16 +5,23 @@ from datetime import UTC, datetime
 import pytest
 from a_partnership import BOARD, MATTER, PROGRAMME, SPONSOR
 from httpx2 import AsyncClient
+from sqlalchemy import Connection, select, update
 
+from models.listings import LetterStatus
+from models.tables.outbox import letters
+from storage.outbox import DROPPED, GATHERED, REFUSED, SENDING, SENT, WAITING
 from tests.web.a_call import (
     ANNEX,
     API,
+    CONCERN,
     OF_MATTER,
     OF_MEETING,
     OF_OBLIGATION,
+    OF_WINDOW,
     OWED,
     SPECIAL,
     WHY,
+    WINDOW,
     acting,
     call,
     is_problem,
@@ -25,6 +32,8 @@ from tests.web.a_web import AWeb
 
 MEETINGS = f"{API}/programmes/{PROGRAMME}/meetings"
 OBLIGATIONS = f"{API}/programmes/{PROGRAMME}/obligations"
+WINDOWS = f"{API}/programmes/{PROGRAMME}/windows"
+THE_MATTER = f"{API}{OF_MATTER.format(matter=MATTER)}"
 PAPERS = f"{API}{OF_MATTER.format(matter=MATTER)}/papers"
 
 
@@ -111,6 +120,58 @@ async def test_requests_for_papers_are_told_with_how_they_ended(harbour: AWeb, c
     assert (request["stage"], following) == ("refused", None)
 
 
+# --- windows ------------------------------------------------------------------------------
+
+
+async def test_windows_are_told_by_day_with_what_bars_publishing_today(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    spring = call(WINDOW.route, WINDOW.sent | {"first": "2020-04-01", "last": "2020-04-03"}, window="spring")
+    await make(caller, harbour, call(f"{OF_WINDOW}/withdraw", {}, spring, WINDOW))
+    listed = (await caller.get(WINDOWS, headers=acting())).json()["windows"]
+    assert [(each["window"], each["bars_today"], each["is_withdrawn"]) for each in listed] == [
+        ("spring", True, False),
+        ("election", False, True),
+    ]
+
+
+# --- letters ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("of", [f"{API}/programmes/{PROGRAMME}", THE_MATTER], ids=["of all", "of a matter"])
+async def test_letters_are_listed_newest_first_in_any_state_or_in_one(
+    harbour: AWeb, caller: AsyncClient, of: str
+) -> None:
+    await make(caller, harbour, CONCERN)
+    await harbour.database.write(_send_one)
+
+    async def listed(wanted: str) -> list[tuple[int, str]]:
+        answer = await caller.get(f"{of}/letters{wanted}", headers=acting())
+        return [(each["number"], each["status"]) for each in answer.json()["letters"]]
+
+    every = await listed("")
+    assert every == sorted(every, key=lambda each: -each[0])
+    assert {status for _, status in every} == {"waiting", "sent"}
+    assert await listed("?status=sent") == [each for each in every if each[1] == "sent"]
+    assert await listed("?status=refused") == []
+    assert await listed("?limit=1") == every[:1]
+
+
+def _send_one(connection: Connection) -> None:
+    one = select(letters.c.id).where(letters.c.kind == "sign-off-request").limit(1).scalar_subquery()
+    connection.execute(update(letters).where(letters.c.id == one).values(status="sent"))
+
+
+async def test_a_state_no_letter_can_be_in_is_malformed(caller: AsyncClient) -> None:
+    answer = await caller.get(f"{THE_MATTER}/letters?status=lost", headers=acting())
+    assert answer.status_code == 422
+    assert [each["where"] for each in answer.json()["faults"]] == ["query.status"]
+
+
+def test_the_states_of_a_letter_are_those_of_the_outbox() -> None:
+    assert set(LetterStatus) == {WAITING, GATHERED, SENDING, SENT, REFUSED, DROPPED}
+
+
 # --- a page at a time ---------------------------------------------------------------------
 
 
@@ -126,7 +187,7 @@ async def test_a_list_is_read_to_its_end_by_what_each_page_says(harbour: AWeb, c
 
 async def test_a_page_is_bounded(caller: AsyncClient) -> None:
     wrong = (("limit", "0"), ("limit", "501"), ("limit", "all"), ("offset", "-1"))
-    for path in (MEETINGS, OBLIGATIONS, PAPERS):
+    for path in (MEETINGS, OBLIGATIONS, PAPERS, WINDOWS):
         for name, value in wrong:
             answer = await caller.get(path, params={name: value}, headers=acting())
             assert is_problem(answer, 422, "malformed"), (path, name, value)

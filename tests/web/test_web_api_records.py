@@ -76,6 +76,33 @@ async def test_asked_first_a_refusal_is_told_and_is_not_on_the_record(
     assert await harbour.head() == before
 
 
+@pytest.mark.parametrize(
+    ("changed", "code", "said"),
+    [
+        pytest.param(
+            {"figures": "9-0"}, "more-votes-than-present", "9 votes are recorded, but only 5", id="9"
+        ),
+        pytest.param({"figures": "1-4"}, "figures-lose", "Lost: 1 for, 4 against", id="outvoted"),
+        pytest.param({"figures": "5-0", "lost": True}, "figures-carry", "Carried: 5 for", id="won"),
+    ],
+)
+async def test_a_refusal_tells_the_figures_it_rests_on(
+    evening: AWeb, caller: AsyncClient, changed: dict[str, Any], code: str, said: str
+) -> None:
+    del evening
+    sent = THE_MINUTE | {"items": [{**THE_MINUTE["items"][0], **changed}]}
+    answer = await caller.post(RECORD, json=sent, headers=acting())
+    assert is_problem(answer, 409, code)
+    assert said in answer.json()["detail"]
+
+
+async def test_a_vote_that_is_said_to_be_lost_is_recorded(evening: AWeb, caller: AsyncClient) -> None:
+    lost = {**THE_MINUTE["items"][0], "figures": "1-4", "lost": True}
+    told = (await caller.post(RECORD, json=THE_MINUTE | {"items": [lost]}, headers=acting())).json()
+    assert (told["items"][0]["standing"], told["items"][0]["verbs"]) == ("refused", ["approve"])
+    assert (await evening.sign_off(f"sign-off/{MATTER}/{BOARD}/1.0")).standing == "refused"
+
+
 async def test_a_letter_counts_from_its_day_however_late_it_is_recorded(
     evening: AWeb, caller: AsyncClient
 ) -> None:
@@ -188,3 +215,60 @@ async def test_what_a_file_says_of_its_meeting_may_stay_in_it(evening: AWeb, cal
 def test_the_keys_that_are_told_are_those_that_are_read() -> None:
     assert set(shapes.DECISION) == set(DECISION_KEYS)
     assert set(shapes.IN_THE_ROOM) == set(ROOM_KEYS)
+
+
+# --- a sitting ----------------------------------------------------------------------------
+
+ADJOURN = RECORD.replace("/record", "/adjourn")
+NEXT_WEEK = {"starts": "2020-04-30T13:30:00Z"} | WHY
+NOTHING = THE_MINUTE | {"items": []}
+
+
+async def test_adjourned_with_its_record_it_tells_what_was_decided_and_goes_on(
+    evening: AWeb, caller: AsyncClient
+) -> None:
+    told = (await caller.post(ADJOURN, json=NEXT_WEEK | {"record": THE_MINUTE}, headers=acting())).json()
+    assert told["present"] == {BOARD: 5}
+    assert [each["standing"] for each in told["items"]] == ["approved"]
+    decided = (await evening.sign_off(f"sign-off/{MATTER}/{BOARD}/1.0")).decided
+    assert decided is not None
+    assert decided.happened.isoformat() == "2020-04-23T09:00:00+00:00"
+    read = (await caller.get(RECORD.removesuffix("/record"), headers=acting())).json()
+    assert (read["stage"], read["starts"], read["items"]) == ("called", "2020-04-30T13:30:00Z", {})
+    (sat,) = read["sittings"]
+    assert (sat["starts"], sat["presiding"]) == ("2020-04-23T09:00:00Z", {BOARD: f"{BOARD}/member-1"})
+    assert len(sat["attendance"][BOARD]) == 5
+    assert "Goes on from Thursday 23 April 2020 at 10:00 (on the record)" in (await caller.get("/")).text
+
+
+async def test_a_sitting_is_recorded_later_by_its_number_and_once(evening: AWeb, caller: AsyncClient) -> None:
+    del evening
+    told = (await caller.post(ADJOURN, json=NEXT_WEEK, headers=acting())).json()
+    assert (told["accepted"], told["items"]) == (True, [])
+    first = THE_MINUTE | {"sitting": 1}
+    answer = await caller.post(RECORD, json=first, headers=acting(key="first"))
+    assert [each["standing"] for each in answer.json()["items"]] == ["approved"]
+    again = await caller.post(RECORD, json=NOTHING | {"sitting": 1}, headers=acting(key="again"))
+    assert is_problem(again, 409, "sitting-recorded")
+    none = await caller.post(RECORD, json=NOTHING | {"sitting": 3}, headers=acting(key="none"))
+    assert is_problem(none, 409, "no-such-sitting")
+
+
+@pytest.mark.parametrize(
+    ("record", "where"),
+    [
+        pytest.param(NOTHING | {"sitting": "first"}, "body.record.sitting", id="a number that is none"),
+        pytest.param(NOTHING | {"sitting": True}, "body.record.sitting", id="yes is no number"),
+        pytest.param(NOTHING | {"meeting": "another"}, "body.record.meeting", id="another meeting"),
+        pytest.param(THE_MINUTE | {"items": [{}]}, "body.record.items.0.body", id="an item of nobody"),
+        pytest.param({"items": []}, "body.record.present", id="nobody was there"),
+    ],
+)
+async def test_a_faulty_record_adjourns_nothing(
+    evening: AWeb, caller: AsyncClient, record: dict[str, Any], where: str
+) -> None:
+    before = await evening.head()
+    answer = await caller.post(ADJOURN, json=NEXT_WEEK | {"record": record}, headers=acting())
+    assert is_problem(answer, 422, "faulty-record")
+    assert where in faults_in(answer)
+    assert await evening.head() == before

@@ -20,9 +20,9 @@ from sqlalchemy import Connection, select, update
 from models.tables.partnership import links
 from services import sign_offs
 from storage.database import Database
-from tests.web.a_web import AWeb, a_web, by, come_by, form_in, press, receipt_of
+from tests.web.a_web import AWeb, a_web, by, come_by, form_in, look, own, press, receipt_of
 
-CONFIRMED = "/sign-off/deputy/confirmed"
+CONFIRMED = "/deputy/confirmed"
 DEADLINE = datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
 
 
@@ -45,9 +45,9 @@ async def test_a_form_without_its_hidden_fields_does_nothing(
     web: AWeb, member: AsyncClient, without: str
 ) -> None:
     page = await come_by(member, await web.link(holder(1)))
-    fields = {name: value for name, value in form_in(page, "/sign-off").items() if name != without}
+    fields = {name: value for name, value in form_in(page).items() if name != without}
     before = await web.head()
-    answer = await member.post("/sign-off", data={**fields, "answer": "approve", "reason": "My reasons."})
+    answer = await member.post(own(page), data={**fields, "answer": "approve", "reason": "My reasons."})
     assert answer.status_code in {400, 403}
     assert "My reasons." in answer.text
     assert await web.head() == before
@@ -55,8 +55,8 @@ async def test_a_form_without_its_hidden_fields_does_nothing(
 
 async def test_the_token_of_one_form_does_not_serve_another(web: AWeb, member: AsyncClient) -> None:
     page = await come_by(member, await web.link(holder(1)))
-    fields = form_in(page, "/sign-off") | {"words": "A question."}
-    assert (await member.post("/sign-off/question", data=fields)).status_code == 403
+    fields = form_in(page) | {"words": "A question."}
+    assert (await member.post(f"{own(page)}/question", data=fields)).status_code == 403
 
 
 async def test_a_form_of_another_browsers_visit_does_nothing_and_its_words_come_back(
@@ -85,6 +85,44 @@ async def test_of_two_letters_opened_in_one_browser_each_page_answers_its_own(
     assert {seat(1): "object", seat(2): "approve"} == {at: each.answer for at, each in answers.items()}
 
 
+@pytest.mark.parametrize("way", ["/question", "/interest", "/deputy"])
+async def test_of_two_letters_opened_in_one_browser_each_page_leads_on_to_its_own(
+    web: AWeb, member: AsyncClient, way: str
+) -> None:
+    first = await come_by(member, await web.link(holder(1)))
+    await come_by(member, await web.link(holder(2)))
+    (link,) = re.findall(rf'href="(/sign-off/[^"]*{way})"', first.text)
+    page = await member.get(link)
+    assert own(page) == own(first)
+    assert f'href="{own(first)}"' in page.text, "and back"
+    if way == "/question":
+        sent = await receipt_of(member, await press(member, page, way, words="Who pays for the pier?"))
+        assert f'href="{own(first)}"' in sent.text
+        (asked,) = (await web.sign_off(SIGN_OFF)).concerns.values()
+        assert asked.seat == seat(1)
+
+
+async def test_a_request_is_named_alike_in_each_of_its_letters_and_opens_by_none_but_its_own(
+    web: AWeb, member: AsyncClient
+) -> None:
+    first = await come_by(member, await web.link(holder(1)))
+    assert own(await come_by(member, await web.link(holder(1)))) == own(first)
+    async with web.browser() as other:
+        await come_by(other, await web.link(holder(2)))
+        for way in ("", "/change", "/question", "/receipt/1"):
+            refused = await other.get(own(first) + way)
+            assert refused.status_code == 403
+            assert "Open the link in your letter" in refused.text
+
+
+async def test_the_address_without_a_mark_leads_to_the_letter_opened_last(
+    web: AWeb, member: AsyncClient
+) -> None:
+    first = await come_by(member, await web.link(holder(1)))
+    second = await come_by(member, await web.link(holder(2)))
+    assert (await member.get("/sign-off")).headers["location"] == own(second) != own(first)
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -98,8 +136,8 @@ async def test_a_press_that_is_not_from_our_page_does_nothing(
 ) -> None:
     page = await come_by(member, await web.link(holder(1)))
     before = await web.head()
-    fields = form_in(page, "/sign-off") | {"answer": "approve"}
-    assert (await member.post("/sign-off", data=fields, headers=headers)).status_code == status
+    fields = form_in(page) | {"answer": "approve"}
+    assert (await member.post(own(page), data=fields, headers=headers)).status_code == status
     assert await web.head() == before
 
 
@@ -133,8 +171,8 @@ async def test_an_outage_loses_nothing_that_was_typed_and_the_same_press_works_l
     assert "Nothing was recorded." in down.text
     assert "Because of the tide." in down.text
     put_back(file)
-    fields = form_in(down, "/sign-off")
-    receipt = await receipt_of(member, await member.post("/sign-off", data=fields))
+    fields = form_in(down)
+    receipt = await receipt_of(member, await member.post(own(page), data=fields))
     assert "You objected" in receipt.text
     assert "Because of the tide." in receipt.text
 
@@ -144,18 +182,18 @@ async def test_an_outage_loses_nothing_that_was_typed_and_the_same_press_works_l
 
 async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: AsyncClient) -> None:
     await come_by(member, await web.link(holder(1)))
-    page = await member.get("/sign-off/question")
+    page = await look(member, "/question")
     assert "that is still due by Thursday 16 April 2020 at 17:00" in page.text
-    empty = await press(member, page, "/sign-off/question", words=" ")
+    empty = await press(member, page, "/question", words=" ")
     assert "Write your question or concern" in empty.text
-    sent = await press(member, page, "/sign-off/question", words="Who pays for the pier?")
+    sent = await press(member, page, "/question", words="Who pays for the pier?")
     receipt = await receipt_of(member, sent)
     assert "Your question was sent" in receipt.text
     assert "Who pays for the pier?" in receipt.text
     await sign_offs.answer_concern(
         web.house, PROGRAMME, by(SECRETARY, "a"), stream=SIGN_OFF, concern="c1", words="The port does."
     )
-    page = await member.get("/sign-off")
+    page = await look(member)
     assert "Your question was answered" in page.text
     assert "The port does." in page.text
     assert "What is your answer?" in page.text, "a question is not an answer"
@@ -163,10 +201,10 @@ async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: Asy
 
 async def test_who_declares_an_interest_takes_no_further_part(web: AWeb, member: AsyncClient) -> None:
     first = await come_by(member, await web.link(holder(1)))
-    page = await member.get("/sign-off/interest")
-    declared = await press(member, page, "/sign-off/interest", words="I own the pier.")
+    page = await look(member, "/interest")
+    declared = await press(member, page, "/interest", words="I own the pier.")
     assert "Your interest is declared" in (await receipt_of(member, declared)).text
-    after = await member.get("/sign-off")
+    after = await look(member)
     assert "You declared an interest" in after.text
     assert "I own the pier." in after.text
     refused = await press(member, first, answer="approve")
@@ -178,19 +216,19 @@ async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own
     web: AWeb, member: AsyncClient
 ) -> None:
     await come_by(member, await web.link(holder(1)))
-    page = await member.get("/sign-off/deputy")
+    page = await look(member, "/deputy")
     offered = set(re.findall(r'<option value="([^"]+)"', page.text))
     assert offered == {OUTSIDER}, "no office, no sponsor, nobody who sits there"
-    unchosen = await press(member, page, "/sign-off/deputy", deputy="")
+    unchosen = await press(member, page, "/deputy", deputy="")
     assert "Choose your deputy" in unchosen.text
     assert "in writing at least 24 hours before it begins" in page.text
-    chosen, before = await press(member, page, "/sign-off/deputy", deputy=OUTSIDER), await web.head()
+    chosen, before = await press(member, page, "/deputy", deputy=OUTSIDER), await web.head()
     assert "You will no longer be able to answer" in chosen.text
     assert await web.head() == before, "nothing is done before it is confirmed"
     done = await receipt_of(member, await press(member, chosen, CONFIRMED))
     assert "You have handed over" in done.text
     assert f"Holder of {OUTSIDER}" in done.text
-    assert "answers in your place" in (await member.get("/sign-off")).text
+    assert "answers in your place" in (await look(member)).text
     async with web.browser() as deputy:
         asked = await come_by(deputy, await web.link(OUTSIDER))
         assert "as their deputy" in asked.text
@@ -200,13 +238,13 @@ async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own
 
 async def test_who_handed_over_takes_it_back_and_answers(web: AWeb, member: AsyncClient) -> None:
     await come_by(member, await web.link(holder(1)))
-    page = await member.get("/sign-off/deputy")
-    chosen = await press(member, page, "/sign-off/deputy", deputy=OUTSIDER)
+    page = await look(member, "/deputy")
+    chosen = await press(member, page, "/deputy", deputy=OUTSIDER)
     await receipt_of(member, await press(member, chosen, CONFIRMED))
-    given_away = await member.get("/sign-off")
-    back = await receipt_of(member, await press(member, given_away, "/sign-off/take-back"))
+    given_away = await look(member)
+    back = await receipt_of(member, await press(member, given_away, "/take-back"))
     assert "You have taken it back" in back.text
-    again = await member.get("/sign-off")
+    again = await look(member)
     assert "as their deputy" not in again.text
     assert (await press(member, again, answer="approve")).status_code == 303
     async with web.browser() as deputy:

@@ -114,7 +114,7 @@ def questions(web: AWeb) -> Iterator[list[str]]:
     def note(_: object, __: object, statement: str, *___: object) -> None:
         asked.append(statement)
 
-    engine = web.database._readers.sync_engine
+    engine = web.database.readers
     event.listen(engine, "before_cursor_execute", note)
     yield asked
     event.remove(engine, "before_cursor_execute", note)

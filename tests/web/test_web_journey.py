@@ -28,7 +28,7 @@ from models.values import Answer, Standing
 from services import matters
 from storage.database import Database
 from storage.lines import line_found
-from tests.web.a_web import AWeb, a_web, by, come_by, form_in, press, receipt_of
+from tests.web.a_web import AWeb, a_web, by, come_by, form_in, look, own, press, receipt_of
 
 DEADLINE = datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
 
@@ -52,8 +52,8 @@ async def test_a_link_leads_to_the_question_and_leaves_the_address_bar_at_once(
 ) -> None:
     opened = await member.get(await web.link(holder(1)))
     assert opened.status_code == 303
-    assert opened.headers["location"] == "/sign-off"
-    page = await member.get("/sign-off")
+    assert re.fullmatch(r"/sign-off/[0-9a-f]{10}", opened.headers["location"])
+    page = await member.get(opened.headers["location"])
     assert page.status_code == 200
     assert "The Harbour Plan" in page.text
     assert "Thursday 16 April 2020 at 17:00, London time" in page.text
@@ -102,9 +102,9 @@ async def test_a_scanner_that_opens_everything_changes_nothing(web: AWeb) -> Non
         assert "set-cookie" not in (await scanner.head(link)).headers
         opened = await asyncio.gather(*(scanner.get(link) for _ in range(8)))
         assert {each.status_code for each in opened} == {303}
-        page = await scanner.get("/sign-off")
+        page = await look(scanner)
         followed = re.findall(r'href="(/[^"]*)"', page.text)
-        assert "/sign-off/question" in followed
+        assert f"{own(page)}/question" in followed
         await asyncio.gather(*(scanner.get(each) for each in followed))
         await asyncio.gather(*(scanner.head(each) for each in followed))
     assert await web.head() == before
@@ -134,11 +134,11 @@ async def test_a_link_that_has_ended_opens_nothing_and_ends_the_visits_it_began(
     await web.database.write(end)
     assert (await member.get(link)).status_code == 404
     assert (await press(member, page, answer="approve")).status_code == 403
-    assert (await member.get("/sign-off")).status_code == 403
+    assert (await look(member)).status_code == 403
 
 
 async def test_without_a_visit_the_page_asks_for_the_letter(member: AsyncClient) -> None:
-    answer = await member.get("/sign-off")
+    answer = await look(member)
     assert answer.status_code == 403
     assert "Open the link in your letter" in answer.text
 
@@ -150,7 +150,7 @@ async def test_a_visit_left_alone_for_too_long_is_over(web: AWeb, member: AsyncC
         connection.execute(update(sessions).values(seen=datetime(2020, 1, 1, tzinfo=UTC)))
 
     await web.database.write(idle)
-    assert (await member.get("/sign-off")).status_code == 403
+    assert (await look(member)).status_code == 403
 
 
 async def test_the_whole_way_works_while_nobody_hears_the_nudge(web: AWeb, member: AsyncClient) -> None:
@@ -180,10 +180,10 @@ async def test_an_answer_is_recorded_once_and_its_receipt_names_the_line(
     assert reference in receipt.text
     assert found.hash in receipt.text
     assert "No &lt;b&gt;budget&lt;/b&gt;." in receipt.text
-    again = await member.get("/sign-off")
+    again = await look(member)
     assert "You have answered" in again.text
     assert reference in again.text
-    assert f'href="/sign-off/receipt/{given.number}"' in again.text
+    assert f'href="{own(again)}/receipt/{given.number}"' in again.text
 
 
 async def test_an_answer_that_settles_it_has_the_answers_line_on_its_receipt(web: AWeb) -> None:
@@ -216,7 +216,7 @@ async def test_the_same_press_twice_is_one_act_and_the_second_is_told_so(
 
 async def test_two_tabs_with_the_same_answer_are_one_act(web: AWeb, member: AsyncClient) -> None:
     await come_by(member, await web.link(holder(1)))
-    one, other = await member.get("/sign-off"), await member.get("/sign-off")
+    one, other = await look(member), await look(member)
     await press(member, one, answer="approve")
     before = await web.head()
     told = await receipt_of(member, await press(member, other, answer="approve"))
@@ -237,18 +237,18 @@ async def test_the_page_before_the_answer_changes_it_when_pressed_again_with_ano
 async def test_an_answer_can_be_changed_while_it_is_open(web: AWeb, member: AsyncClient) -> None:
     page = await come_by(member, await web.link(holder(1)))
     receipt = await receipt_of(member, await press(member, page, answer="approve", reason="A <good> plan."))
-    assert 'href="/sign-off/change"' in receipt.text
-    change = await member.get("/sign-off/change")
+    assert f'href="{own(page)}/change"' in receipt.text
+    change = await look(member, "/change")
     assert "You approved on Thursday 2 April 2020" in change.text
     assert re.search(r'value="approve"\s+checked', change.text)
     assert "A &lt;good&gt; plan.</textarea>" in change.text
     assert "If you do nothing" not in change.text
-    told = await receipt_of(member, await press(member, change, "/sign-off/change", answer="abstain"))
+    told = await receipt_of(member, await press(member, change, "/change", answer="abstain"))
     assert "You abstained" in told.text
     assert "Your answer of Thursday 2 April 2020" in told.text
     earlier = await member.get(str(receipt.url))
     assert "You approved" in earlier.text, "what was said before stays on the record"
-    assert 'href="/sign-off/change"' not in earlier.text
+    assert f'href="{own(page)}/change"' not in earlier.text
 
 
 async def test_where_the_rules_forbid_it_a_second_answer_is_refused_and_keeps_what_was_typed(
@@ -262,7 +262,7 @@ async def test_where_the_rules_forbid_it_a_second_answer_is_refused_and_keeps_wh
         refused = await press(member, page, answer="object", reason="On second thoughts.")
         assert refused.status_code == 409
         assert "do not let an answer be changed" in refused.text
-        assert (await member.get("/sign-off/change")).headers["location"] == "/sign-off"
+        assert (await look(member, "/change")).headers["location"] == own(page)
     assert (await web.sign_off(SIGN_OFF)).answers[seat(1)].answer is Answer.APPROVE
 
 
@@ -296,24 +296,24 @@ async def test_what_is_missing_is_said_beside_it_and_nothing_is_lost(
     if "</textarea>" in typed.get("reason", ""):
         assert "Because of &lt;/textarea&gt; &amp; more</textarea>" in answer.text
     assert await web.head() == before
-    fresh, stale = form_in(answer, "/sign-off"), form_in(page, "/sign-off")
+    fresh, stale = form_in(answer), form_in(page)
     assert fresh["command_id"] != stale["command_id"]
 
 
 async def test_an_answer_to_another_text_is_refused_on_the_record(web: AWeb, member: AsyncClient) -> None:
     page = await come_by(member, await web.link(holder(1)))
-    fields = form_in(page, "/sign-off") | {
+    fields = form_in(page) | {
         "content_hash": "0" * 64,
         "answer": "approve",
         "reason": "Because.",
     }
     before = await web.head()
-    answer = await member.post("/sign-off", data=fields)
+    answer = await member.post(own(page), data=fields)
     assert answer.status_code == 409
     assert "The text has changed since you opened this page." in answer.text
     assert "Because.</textarea>" in answer.text
     assert "checked" not in answer.text, "another text is another question"
-    assert form_in(answer, "/sign-off")["content_hash"] == CONTENT
+    assert form_in(answer)["content_hash"] == CONTENT
     assert await web.head() == before + 1, "a known person's refusal is on the record"
     assert (await web.sign_off(SIGN_OFF)).answers == {}
 
@@ -331,7 +331,7 @@ async def test_after_closing_the_page_says_so_and_what_was_typed_comes_back(
     assert "This is not on the record." in late.text
     await web.do(SIGN_OFF, CloseSignOff(due=DEADLINE))
     assert (await web.sign_off(SIGN_OFF)).standing is Standing.LAPSED
-    assert "Harbour Board decided on Thursday 16 April 2020: lapsed." in (await member.get("/sign-off")).text
+    assert "Harbour Board decided on Thursday 16 April 2020: lapsed." in (await look(member)).text
 
 
 async def test_of_a_matter_withdrawn_the_page_says_so(web: AWeb, member: AsyncClient) -> None:
@@ -356,7 +356,9 @@ async def test_nobody_reads_the_receipt_of_another(web: AWeb, member: AsyncClien
     mine = (await press(member, page, answer="approve")).headers["location"]
     async with web.browser() as other:
         await come_by(other, await web.link(holder(2)))
-        assert (await other.get(mine)).status_code == 404
-        assert (await other.get("/sign-off/receipt/1")).status_code == 404
+        assert (await other.get(mine)).status_code == 403
+        number = mine.rpartition("/")[2]
+        assert (await look(other, f"/receipt/{number}")).status_code == 404
+        assert (await look(other, "/receipt/1")).status_code == 404
     async with web.browser() as stranger:
         assert (await stranger.get(mine)).status_code == 403

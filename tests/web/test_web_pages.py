@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from a_partnership import (
+    APPROVAL,
     BOARD,
     MATTER,
     PDF,
@@ -27,12 +28,13 @@ from models.commands import CloseSignOff
 from models.letters import Correspondent, LetterFacts, LetterKind
 from models.programme import KnownMeeting, Loaded, Part
 from models.values import Answer, digest_of
-from services import matters, sign_offs
+from services import correcting, matters, sign_offs
 from services.caught import NAME
 from services.sign_offs import GivenAnswer
 from storage.database import Database
+from storage.listings import lines_of
 from storage.migrating import migrate
-from tests.web.a_web import AWeb, a_web, by, come_by, form_in, press
+from tests.web.a_web import AWeb, a_web, by, come_by, form_in, look, own, press, receipt_of
 from web.app import NotOnThisMachineError, create_app
 from web.security import LETTER_POLICY
 
@@ -175,6 +177,58 @@ async def test_a_matter_nobody_opened_is_not_found(reader: AsyncClient) -> None:
     assert "There is no matter of that name here" in answer.text
 
 
+async def test_what_was_corrected_is_said_where_it_is_shown_and_stays_readable(
+    web: AWeb, reader: AsyncClient
+) -> None:
+    page = await come_by(reader, await web.link(holder(1)))
+    for stream, words in ((APPROVAL, "It opened a day earlier."), (SIGN_OFF, "Six were <entitled>.")):
+        line = await first_line(web, stream)
+        await correcting.correct(
+            web.house, PROGRAMME, by(SECRETARY, "correct"), stream=stream, number=line, words=words
+        )
+    line = await first_line(web, SIGN_OFF)
+    said = (
+        f"Entry {line} of the record, “sign-off opened” of Thursday 2 April 2020, was corrected by "
+        "the secretary of Harbour Board on Thursday 2 April 2020: “Six were &lt;entitled&gt;.” "
+        "The entry itself stays as it was written."
+    )
+    matrix = (await reader.get(f"/matters/{MATTER}")).text
+    assert said in matrix
+    assert "“It opened a day earlier.”" in matrix
+    assert "0 of 5 have answered. Its record was corrected" in matrix, "what was written still stands there"
+    assert said in (await reader.get(own(page))).text
+
+
+async def test_the_correction_of_a_members_answer_is_on_their_receipt_and_its_words_nowhere_public(
+    web: AWeb, reader: AsyncClient
+) -> None:
+    page = await come_by(reader, await web.link(holder(1)))
+    receipt = await receipt_of(reader, await press(reader, page, answer="object", reason="No budget."))
+    line = (await web.sign_off(SIGN_OFF)).answers[seat(1)].number
+    words = "She meant the tide."
+    await correcting.correct(
+        web.house, PROGRAMME, by(SECRETARY, "correct"), stream=SIGN_OFF, number=line, words=words
+    )
+    corrected = (await reader.get(str(receipt.url))).text
+    assert "Corrected since" in corrected
+    assert words in corrected
+    assert "No budget." in corrected, "the entry as it was written"
+    for public in (f"/matters/{MATTER}", f"/api/v1/matters/{MATTER}"):
+        told = (await reader.get(public)).text
+        assert words not in told
+    assert (
+        f"Entry {line} of the record, which is about one member, was corrected by"
+        in (await reader.get(f"/matters/{MATTER}")).text
+    )
+    async with web.browser() as other:
+        assert words not in (await come_by(other, await web.link(holder(2)))).text
+
+
+async def first_line(web: AWeb, stream: str) -> int:
+    lines = await web.database.read(lines_of, PROGRAMME, stream, None)
+    return lines[0].number
+
+
 # --- documents ----------------------------------------------------------------------------
 
 
@@ -198,20 +252,20 @@ async def test_a_part_on_request_is_asked_for_with_a_press_and_the_page_says_whe
     page = await come_by(reader, await web.link(holder(1)))
     assert "Ask for Annex A: soundings" in page.text
     before = await web.head()
-    asked = await press(reader, page, "/sign-off/papers/annex")
-    assert asked.headers["location"] == "/sign-off"
-    after = await reader.get("/sign-off")
+    asked = await press(reader, page, "/papers/annex")
+    assert asked.headers["location"] == own(page)
+    after = await look(reader)
     assert "You asked for this on Thursday 2 April 2020" in after.text
     assert "Ask for Annex A" not in after.text
     assert await web.head() == before + 1
-    assert (await press(reader, page, "/sign-off/papers/annex")).status_code == 303
+    assert (await press(reader, page, "/papers/annex")).status_code == 303
     assert await web.head() == before + 1, "asking twice is one request"
 
 
 async def test_a_part_that_is_not_on_request_cannot_be_asked_for(web: AWeb, reader: AsyncClient) -> None:
     page = await come_by(reader, await web.link(holder(1)))
-    fields = form_in(page, "/sign-off/papers/annex")
-    assert (await reader.post("/sign-off/papers/plan", data=fields)).status_code == 403
+    fields = form_in(page, "/papers/annex")
+    assert (await reader.post(f"{own(page)}/papers/plan", data=fields)).status_code == 403
 
 
 # --- the outbox ---------------------------------------------------------------------------

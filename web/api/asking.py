@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from models.acts import Acted
 from models.events import By
+from models.listings import LetterStatus
 from models.values import (
     BodyId,
     Instant,
@@ -17,6 +18,7 @@ from models.values import (
     ObligationId,
     PersonId,
     ProgrammeId,
+    Sha256,
     Slug,
     Stream,
     Value,
@@ -56,6 +58,10 @@ Numbered = Annotated[Slug, Path()]
 
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many on one page.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Leave out so many; a page says the next.")]
+Before = Annotated[Sha256 | None, Query(description="Older ones than this letter; a page says the next.")]
+WithStatus = Annotated[
+    LetterStatus | None, Query(description="Only letters of which this became; all if not said.")
+]
 DryRun = Annotated[
     bool, Query(description="Only say what would be recorded: nothing is written, not even a refusal.")
 ]
@@ -69,6 +75,12 @@ class Done(Value):
     number: int
     already: bool
     """Whether it was so before: a call repeated, or nothing left to do."""
+
+
+class Made(Done):
+    """What it made has an id of its own, to answer, send or withdraw it by."""
+
+    made: Slug | None
 
 
 @dataclass(frozen=True)
@@ -129,6 +141,11 @@ def done(acted: Acted) -> Done:
     if not acted.accepted:
         raise errors.Refusal(errors.refused_by_rule(acted.code, acted.words))
     return Done(number=acted.number, already=acted.already)
+
+
+def made(acted: Acted) -> Made:
+    """Raises Refusal as `done` does."""
+    return Made(**done(acted).model_dump(), made=acted.made)
 
 
 def told(told: Told) -> Told:

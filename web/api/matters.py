@@ -3,25 +3,28 @@
 from fastapi import APIRouter
 from starlette.requests import Request
 
-from models.values import Sha256
 from services import bodies, matters, reading, record, sign_offs, versions
 from services.bodies import BodyRead
 from services.reading import MatterRead
 from services.record import LettersPage
 from services.sign_offs import GivenAnswer
 from web.api.asking import (
+    Before,
     Body,
     Done,
     ForBody,
     ForMatter,
     Key,
     Limit,
+    Made,
     Matter,
     Numbered,
+    WithStatus,
     caller,
     done,
+    made,
 )
-from web.api.sent import AnswerOnBehalf, Concern, NewVersion, Opening, Reason, Reply, Reported
+from web.api.sent import AnswerOnBehalf, Concern, InterestTold, NewVersion, Opening, Reason, Reply, Reported
 from web.given import given
 
 ROUTER = APIRouter(prefix="/matters/{matter}", tags=["matters"])
@@ -41,9 +44,11 @@ async def body(on: ForMatter, body: Body) -> BodyRead:
 
 
 @ROUTER.get("/letters", summary="List a matter's letters")
-async def letters(on: ForMatter, before: Sha256 | None = None, limit: Limit = 100) -> LettersPage:
+async def letters(
+    on: ForMatter, status: WithStatus = None, before: Before = None, limit: Limit = 100
+) -> LettersPage:
     """What became of its letters, newest first: to which role, never to which address."""
-    return await record.letters(on.house, on.matter, before or "", limit)
+    return await record.letters(on.house, on.programme, on.matter, status, before=before or "", limit=limit)
 
 
 # --- the matter as a whole ----------------------------------------------------------------
@@ -85,6 +90,7 @@ async def issue_version(on: ForMatter, key: Key, sent: NewVersion) -> Done:
             version=sent.version,
             change=sent.change,
             reason=sent.reason,
+            caused_by=sent.caused_by,
         )
     )
 
@@ -113,6 +119,15 @@ async def withdraw(on: ForMatter, key: Key, sent: Reason) -> Done:
 # --- one body -----------------------------------------------------------------------------
 
 
+@BODIES.post("/ask-again", summary="Ask a body again")
+async def ask_again(on: ForMatter, body: Body, key: Key, sent: Reason) -> Done:
+    """One that lapsed, refused or did less than it was asked; what it did stays on the record."""
+    by = caller(on.by, key, sent.happened)
+    return done(
+        await matters.ask_again(on.house, on.programme, by, matter=on.matter, body=body, reason=sent.reason)
+    )
+
+
 @BODIES.post("/answers", summary="Enter a member's answer")
 async def answer(on: ForBody, key: Key, sent: AnswerOnBehalf) -> Done:
     """A member's answer that reached the secretariat by phone, paper or mail."""
@@ -125,13 +140,37 @@ async def answer(on: ForBody, key: Key, sent: AnswerOnBehalf) -> Done:
     )
 
 
+@BODIES.post("/interests", summary="Enter a member's interest")
+async def interest(on: ForBody, key: Key, sent: InterestTold) -> Done:
+    """An interest that reached the secretariat by phone, paper or mail: the member takes no part in
+    deciding the matter.
+    """
+    return done(
+        await sign_offs.interest_told(
+            on.house,
+            on.programme,
+            caller(on.by, key, sent.happened),
+            stream=on.stream,
+            seat=sent.seat,
+            nature=sent.nature,
+            channel=sent.evidence_channel,
+        )
+    )
+
+
 @BODIES.post("/concerns", summary="Raise a concern")
-async def raise_concern(on: ForBody, key: Key, sent: Concern) -> Done:
+async def raise_concern(on: ForBody, key: Key, sent: Concern) -> Made:
     """A concern or query of the body as a whole."""
     by = caller(on.by, key, sent.happened)
-    return done(
+    return made(
         await sign_offs.raise_concern(
-            on.house, on.programme, by, stream=on.stream, words=sent.words, questions=sent.questions
+            on.house,
+            on.programme,
+            by,
+            stream=on.stream,
+            words=sent.words,
+            questions=sent.questions,
+            objects=sent.objects,
         )
     )
 

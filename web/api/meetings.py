@@ -24,8 +24,8 @@ from web.api.asking import (
     page_of,
     told,
 )
-from web.api.records import naming, record_in
-from web.api.sent import AnotherTime, Apologies, Call, Item, Reason, Reported
+from web.api.records import naming, record_in, within
+from web.api.sent import Adjourned, AnotherTime, Apologies, Call, Item, Reason, Reported
 from web.api.shapes import MEETING_RECORD
 
 ROUTER = APIRouter(prefix="/programmes/{programme}/meetings", tags=["meetings"])
@@ -123,12 +123,24 @@ async def move(on: ForProgramme, meeting: Meeting, key: Key, sent: AnotherTime) 
 
 
 @ROUTER.post("/{meeting}/adjourn", summary="Adjourn a meeting")
-async def adjourn(on: ForProgramme, meeting: Meeting, key: Key, sent: AnotherTime) -> Done:
-    """Begun and broken off, to go on at that instant."""
-    by = caller(on.by, key, sent.happened)
-    return done(
-        await meetings.adjourn(
-            on.house, on.programme, by, meeting=meeting, starts=sent.starts, reason=sent.reason
+async def adjourn(on: ForProgramme, meeting: Meeting, key: Key, sent: Adjourned) -> Told:
+    """Begun and broken off, to go on at that instant. What was done until then is told with it, or recorded
+    later by its number, as sitting 1.
+    """
+    record = None
+    if sent.record is not None:
+        with within("record"):
+            table = naming(meeting, sent.record)
+            record = await recording.sitting_in(on.house, on.programme, meeting, table)
+    return told(
+        await recording.adjourn_meeting(
+            on.house,
+            on.programme,
+            caller(on.by, key, sent.happened),
+            meeting=meeting,
+            starts=sent.starts,
+            reason=sent.reason,
+            record=record,
         )
     )
 

@@ -11,10 +11,12 @@ from web.api.asking import (
     ForMatter,
     Key,
     Limit,
+    Made,
     Numbered,
     Offset,
     caller,
     done,
+    made,
     page_of,
 )
 from web.api.sent import PapersAsked, Reason, Reported, Visit
@@ -36,10 +38,10 @@ async def requests(on: ForMatter, offset: Offset = 0, limit: Limit = 100) -> Req
 
 
 @ROUTER.post("/bodies/{body}/papers", summary="Ask for papers that are on request")
-async def ask(on: ForMatter, body: Body, key: Key, sent: PapersAsked) -> Done:
+async def ask(on: ForMatter, body: Body, key: Key, sent: PapersAsked) -> Made:
     """Logged for each requester; whoever acts here is told when they are sent or refused."""
     by = caller(on.by, key, sent.happened)
-    return done(
+    return made(
         await papers.ask(
             on.house, on.programme, by, matter=on.matter, body=body, parts=sent.parts, seat=sent.seat
         )

@@ -4,14 +4,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from models.values import Slug
+from models.listings import WindowLine
+from models.values import Slug, Value
 from services import correcting, windows
-from web.api.asking import Done, ForProgramme, Key, caller, done
+from web.api.asking import Done, ForProgramme, Key, Limit, Offset, caller, done, page_of
 from web.api.sent import Correction, Reported, Window
 
 ROUTER = APIRouter(prefix="/programmes/{programme}", tags=["partnership"])
 
 Named = Annotated[Slug, Path()]
+
+
+class WindowsPage(Value):
+    windows: tuple[WindowLine, ...]
+    offset: int | None = None
+    """Ask with this for the next page; None when there is none."""
+
+
+@ROUTER.get("/windows", summary="List windows without publishing")
+async def listed(on: ForProgramme, offset: Offset = 0, limit: Limit = 100) -> WindowsPage:
+    """All that were entered, by their first day: which bar publishing today, which are withdrawn."""
+    page, following = page_of(await windows.windows(on.house, on.programme), offset, limit)
+    return WindowsPage(windows=page, offset=following)
 
 
 @ROUTER.post("/windows/{window}/enter", summary="Enter a window without publishing")

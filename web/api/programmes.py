@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 
-from models.listings import PostedLetter
-from models.values import MatterId, ProgrammeId, Slug
+from models.values import MatterId, ProgrammeId
 from services import overview, reading, record
 from services.reading import MattersPage, ProgrammeRead
-from services.record import LedgerPage
-from web.api.asking import ForProgramme, Limit, Programme
+from services.record import LedgerPage, LettersPage
+from web.api.asking import Before, ForProgramme, Limit, Programme, WithStatus
 from web.given import given
 
 ROUTER = APIRouter(prefix="/programmes", tags=["programmes"])
@@ -44,9 +43,13 @@ async def ledger(
     return await record.ledger(on.house, programme, after, limit)
 
 
-@ROUTER.get("/{programme}/letters", summary="List letters by what became of them")
+@ROUTER.get("/{programme}/letters", summary="List letters")
 async def letters(
-    on: ForProgramme, programme: Programme, status: Slug = "refused", limit: Limit = 100
-) -> tuple[PostedLetter, ...]:
-    """Letters in one state, due longest first: waiting, sending, sent, refused or dropped."""
-    return await record.letters_in(on.house, programme, status, limit)
+    on: ForProgramme,
+    programme: Programme,
+    status: WithStatus = None,
+    before: Before = None,
+    limit: Limit = 100,
+) -> LettersPage:
+    """What became of the programme's letters, newest first: to which role, never to which address."""
+    return await record.letters(on.house, programme, status=status, before=before or "", limit=limit)

@@ -1,6 +1,8 @@
 """Records sent as JSON: read as strictly as the files they have the shape of, every fault told by its key."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -27,6 +29,19 @@ def naming(meeting: MeetingId, table: dict[str, Any]) -> dict[str, Any]:
         expected = f"{meeting}, as the address says"
         raise FaultyRecord([RecordFault(key="meeting", expected=expected, found=shown(named))])
     return {**table, "meeting": named}
+
+
+@contextmanager
+def within(key: str) -> Iterator[None]:
+    """Faults of a record that is sent inside something else are told by where they stand there."""
+    try:
+        yield
+    except FaultyRecord as failure:
+        faults = (
+            each.model_copy(update={"key": f"{key}.{each.key}" if each.key else key})
+            for each in failure.faults
+        )
+        raise FaultyRecord(faults) from None
 
 
 async def on_faulty_record(request: Request, failure: Exception) -> Response:

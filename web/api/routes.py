@@ -15,7 +15,8 @@ One decision through every board, governing body and alliance that must take it.
 
 **Who you are.** Signing in comes later. Until then the web answers on its own machine only, refuses to
 start anywhere else, and takes your word in the header `Quorate-Person`: an office of the programme, a
-sponsor or the secretary of a body. Members do not act here; they answer by the link in their letter.
+sponsor or the secretary of a body. Without it a call is malformed, 422. Members do not act here; they
+answer by the link in their letter.
 
 **Safe to repeat.** Every call that changes something needs an `Idempotency-Key` of your own. The same call
 under the same key is one act and gets the same answer, with `already` set; other content is another act.
@@ -52,7 +53,6 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
     }
     for status, words in (
-        (401, "Nobody is signed in: once signing in has come. Until then a missing name is a 422"),
         (403, "Not for this person"),
         (404, "No such thing"),
         (409, "Refused by a rule; the code says which"),

@@ -1,9 +1,9 @@
 """What a program sends: each body a frozen model, nothing in it ignored."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from models.values import (
     Answer,
@@ -21,8 +21,11 @@ from models.values import (
     Value,
     VersionLabel,
 )
+from web.api.shapes import MEETING
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=5000, strip_whitespace=True)]
+ToldBy = Literal[Channel.PHONE, Channel.PAPER, Channel.MAIL]
+"""How something reaches an office that the member did not enter themselves."""
 AFewWords = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
 
 
@@ -54,14 +57,26 @@ class AnswerOnBehalf(Reported):
     content_hash: Sha256
     """Of the text the member answered on."""
     reason: str = Field(default="", max_length=5000)
-    evidence_channel: Channel
+    evidence_channel: ToldBy
     evidence: Words
     """How it reached you: who took the call, where the paper lies."""
+
+
+class InterestTold(Reported):
+    """A member's interest that came by phone, paper or mail."""
+
+    seat: SeatId
+    nature: Words
+    """What the interest is."""
+    evidence_channel: ToldBy
+    """How the member told of it."""
 
 
 class Concern(Reported):
     words: Words
     questions: int = Field(default=1, ge=1, le=500)
+    objects: bool = False
+    """Whether the body objects to an amendment it was told of."""
 
 
 class Reply(Reported):
@@ -74,6 +89,8 @@ class NewVersion(Reported):
     version: VersionLabel
     change: ChangeClass
     reason: Words
+    caused_by: tuple[BodyId, ...] = ()
+    """The bodies whose conditions a limited change is to meet."""
 
 
 class Visit(Reported):
@@ -110,6 +127,12 @@ class Apologies(Reported):
 class AnotherTime(Reported):
     starts: Instant
     reason: Words
+
+
+class Adjourned(AnotherTime):
+    """`record` tells what was done until then, with the keys of the record of a meeting."""
+
+    record: Annotated[dict[str, Any], WithJsonSchema(MEETING)] | None = None
 
 
 # --- obligations, windows, corrections ----------------------------------------------------

@@ -60,6 +60,7 @@ DECISION: Final[Schema] = {
     "votes": _by_name(_one_of(Vote), "Votes by name."),
     "by_assent": {"type": "boolean", "description": "Agreed without a division."},
     "casting": _one_of(Result, "A casting vote on a tie."),
+    "lost": {"type": "boolean", "description": "What the limbs say was put to the vote and lost."},
     "wording": _words("The resolution as it was passed; the reason, where a body refuses."),
     "minute": _words("What the minute says."),
     "asked_for": _words("What a body that defers wants to see first."),
@@ -72,6 +73,11 @@ MEETING: Final = _table(
     ("present",),
     {
         "meeting": _words("As in the address, which is enough."),
+        "sitting": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Of a meeting that was adjourned, which sitting; the last when left out.",
+        },
         "present": _by_name(SEATS, "For each body, who was there."),
         "presiding": _by_name(_words("A seat."), "For each body, who was in the chair."),
         **IN_THE_ROOM,

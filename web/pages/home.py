@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from models.approval import Progress
 from models.listings import MatterLine
-from models.meeting import MeetingStage
+from models.meeting import MeetingStage, Sitting
 from models.values import LONDON, ProgrammeId
 from services import meetings, overview
 from services.reading import ProgrammeRead, matters, programme
@@ -125,12 +125,17 @@ def _stands(line: meetings.MeetingLine) -> str:
     """What became of it since the calendar was made."""
     if line.stage in OVER:
         return OVER[line.stage]
+    if line.sittings:
+        return f"Goes on from {' and '.join(map(_sat, line.sittings))}"
     if line.planned is None:
         return "Newly called"
     if line.starts == line.planned:
         return "As planned"
-    before = presenters.moment(line.planned)
-    return f"Goes on from {before}" if line.was_adjourned else f"Moved from {before}"
+    return f"Moved from {presenters.moment(line.planned)}"
+
+
+def _sat(sitting: Sitting) -> str:
+    return presenters.moment(sitting.starts) + (" (on the record)" if sitting.recorded else "")
 
 
 ROUTES: Final = (

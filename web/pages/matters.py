@@ -13,7 +13,7 @@ from models.values import LONDON, Instant, Procedure, Standing
 from services.obligations import obligations
 from services.reading import FileLine, MatterRead, matter
 from web.given import given
-from web.pages import particulars, presenters, standings
+from web.pages import corrected, particulars, presenters, standings
 from web.pages.parts import MatrixRow, Note, Part, Version
 from web.pages.shells import shell_of
 from web.pages.views import MatrixPage
@@ -49,6 +49,7 @@ async def shown(request: Request) -> Response:
         late=standings.late(read.matrix.rows, read.names),
         awaited=particulars.awaited(read),
         particulars=particulars.particulars(read),
+        corrections=tuple(map(corrected.told, read.matrix.corrections)),
         owed=tuple(particulars.owed(each) for each in due),
         windows=particulars.windows(read),
         shell=await shell_of(web, read.programme),
@@ -76,8 +77,7 @@ def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
         code=row.code or f"B{place}",
         body=read.names.get(row.body, row.name),
         owes=_owes(row),
-        said=f"{_so_far(row)} {read.said.get(row.body, '')}".strip()
-        or ("" if row.decided else "Nothing yet"),
+        said=_said(read, row),
         tag=presenters.tag(row.standing),
         letter=presenters.letter(row.standing),
         version=_version(read.matrix, row),
@@ -92,6 +92,15 @@ def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
 def _owes(row: BodyRow) -> str:
     owed = f"{presenters.asked_for(row.ask)}, {presenters.decides_by(row.procedure)}"
     return owed if row.required else f"{owed}; the whole does not wait for it"
+
+
+def _said(read: MatterRead, row: BodyRow) -> str:
+    said = f"{_so_far(row)} {read.said.get(row.body, '')}".strip() or ("" if row.decided else "Nothing yet")
+    if not row.corrections:
+        return said
+    return f"{said} Its record was corrected: see what it said in full.".strip().replace(
+        "yet Its", "yet. Its"
+    )
 
 
 def _so_far(row: BodyRow) -> str:

@@ -7,7 +7,7 @@ from models.listings import MatrixRow
 from models.values import Instant, Procedure, Standing
 from services.obligations import ObligationLine
 from services.reading import MatterRead
-from web.pages import presenters
+from web.pages import corrected, presenters
 from web.pages.parts import Owed, Particulars, Row
 
 OPEN = frozenset({Standing.WAITING, Standing.OPEN, Standing.DEFERRED, Standing.INQUORATE})
@@ -85,3 +85,4 @@ def _of(read: MatterRead, row: MatrixRow) -> Iterator[Row]:
         raised = presenters.day(presenters.local_day(concern.raised))
         ended = "not answered yet" if concern.state == "raised" else concern.state
         yield Row("Concern", f"Raised on {raised} on version {concern.version}: {ended}.")
+    yield from map(corrected.row, row.corrections)

@@ -78,6 +78,8 @@ TAGS: Final[dict[Standing, tuple[Tag, str]]] = {
     Standing.LAPSED: (Tag("Lapsed", "pink"), "L"),
     Standing.WITHDRAWN: (Tag("Withdrawn", "grey"), "T"),
     Standing.SUPERSEDED: (Tag("Superseded", "grey"), "S"),
+    Standing.NO_OBJECTION: (Tag("No objection", "aqua-green"), "K"),
+    Standing.OBJECTED: (Tag("Objects", "red"), "B"),
 }
 
 NOT_ASKED: Final = (Tag("Not yet asked", "grey"), "U")
@@ -97,6 +99,7 @@ DECIDES_BY: Final[dict[Procedure, str]] = {
     Procedure.WRITTEN: "in writing, between meetings",
     Procedure.DELEGATED: "by delegated authority",
     Procedure.LETTER: "by letter",
+    Procedure.NOTICE: "by a notice it may object to",
 }
 
 IN_FAVOUR: Final[dict[Ask, str]] = {

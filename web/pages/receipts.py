@@ -11,7 +11,7 @@ from services.receipts import Receipt, receipt
 from services.request_values import RequestRead, Stands
 from services.requests import request_of
 from web.given import given
-from web.pages import presenters
+from web.pages import corrected, presenters
 from web.pages import requests as pages
 from web.pages.asked import asked
 from web.pages.parts import Link, Row
@@ -50,7 +50,7 @@ async def shown(request: Request) -> Response:
         what_next=_what_next(found, read),
         was_already=ALREADY if "again" in request.query_params else "",
         change=_change(found, read),
-        go_on=pages.BACK if found.answer is None else None,
+        go_on=pages.back(read) if found.answer is None else None,
         shell=await shell_of(given(request), visit_.link.programme),
     )
     return render(request, page)
@@ -72,6 +72,7 @@ def _recorded(found: Receipt) -> tuple[Row, ...]:
         rows.append(Row("Replaces", f"Your answer of {presenters.due(found.replaces)}"))
     if found.deputy and not found.is_taken_back:
         rows.append(Row("Your deputy", found.deputy))
+    rows.extend(map(corrected.on_receipt, found.corrections))
     return (*rows, Row("Entry in the record", str(found.number)), Row("Hash of the entry", found.hash))
 
 
@@ -93,7 +94,9 @@ def _what_next(found: Receipt, read: RequestRead) -> tuple[str, ...]:
 def _change(found: Receipt, read: RequestRead) -> Link | None:
     """Only while this answer is the one that stands."""
     stands = read.stands is Stands.ANSWERED and read.answer is not None and read.answer.number == found.number
-    return Link("Change your answer", pages.CHANGE) if stands and read.may_change else None
+    return (
+        Link("Change your answer", pages.at(read.mark, pages.CHANGE)) if stands and read.may_change else None
+    )
 
 
-ROUTES: Final = (Route("/sign-off/receipt/{number:int}", shown),)
+ROUTES: Final = (Route(pages.at("{request}", f"{pages.RECEIPT}/{{number:int}}"), shown),)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.values import LONDON
-from services.request_values import AnswerRead, QuestionRead, RequestRead, Stands
-from web.pages import presenters
+from services.request_values import QuestionRead, RequestRead, Stands
+from web.pages import corrected, presenters
 from web.pages.asked import asked, due, how_decided
 from web.pages.parts import (
     Choice,
@@ -30,15 +30,15 @@ from web.pages.views import (
 )
 
 SIGN_OFF: Final = "/sign-off"
-CHANGE: Final = "/sign-off/change"
-QUESTION: Final = "/sign-off/question"
-INTEREST: Final = "/sign-off/interest"
-DEPUTY: Final = "/sign-off/deputy"
-CONFIRMED: Final = "/sign-off/deputy/confirmed"
-TAKE_BACK: Final = "/sign-off/take-back"
-RECEIPT: Final = "/sign-off/receipt"
-PAPERS: Final = "/sign-off/papers"
-BACK: Final = Link("Back to the request", SIGN_OFF)
+CHANGE: Final = "/change"
+QUESTION: Final = "/question"
+INTEREST: Final = "/interest"
+DEPUTY: Final = "/deputy"
+CONFIRMED: Final = "/deputy/confirmed"
+TAKE_BACK: Final = "/take-back"
+RECEIPT: Final = "/receipt"
+PAPERS: Final = "/papers"
+"""What follows the request's own address on its other pages."""
 
 CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
     Stands.WITHDRAWN: ("This matter was withdrawn", "Nothing more is asked of you on it."),
@@ -69,6 +69,15 @@ CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
 """Title and reason where nothing can be answered; two have their reason from the facts."""
 
 MAY_NOT_ASK: Final = frozenset({Stands.WITHDRAWN, Stands.HANDED_OVER, Stands.NOT_THEIRS})
+
+
+def at(mark: str, way: str = "") -> str:
+    """A page of one request: its own mark, so that two letters open in one browser never mix."""
+    return f"{SIGN_OFF}/{mark}{way}"
+
+
+def back(read: RequestRead) -> Link:
+    return Link("Back to the request", at(read.mark))
 
 
 @dataclass(frozen=True)
@@ -124,8 +133,8 @@ def answered(on: Shown, not_recorded: str = "") -> AnsweredPage:
         request=on.request,
         said=said(on.read) if on.read.answer else (),
         what_next=what_next(on.read),
-        receipt=_receipt(on.read.answer),
-        change=Link("Change your answer", CHANGE) if on.read.may_change else None,
+        receipt=_receipt(on.read),
+        change=Link("Change your answer", at(on.read.mark, CHANGE)) if on.read.may_change else None,
         other_ways=other_ways(on.read),
         waiting=waiting(on.read),
         notes=(*refused, *notes(on.read)),
@@ -143,7 +152,7 @@ def closed(
         request=on.request,
         why=why or reason or _why(on.read),
         said=said(on.read) if on.read.answer else _interest(on.read),
-        notes=held(on.read),
+        notes=(*held(on.read), *map(corrected.note, on.read.corrections)),
         take_back=take_back,
         typed=typed,
         other_ways=other_ways(on.read),
@@ -156,7 +165,7 @@ def ask_question(on: Shown, form: Form, typed: Mapping[str, str]) -> QuestionPag
     return QuestionPage(
         request=on.request,
         form=form,
-        back=BACK,
+        back=back(on.read),
         words=typed.get("words", ""),
         still_due=on.read.stands is Stands.ASKED,
         shell=on.shell,
@@ -170,7 +179,7 @@ def declare_interest(on: Shown, form: Form, typed: Mapping[str, str]) -> Interes
     return InterestPage(
         request=on.request,
         form=form,
-        back=BACK,
+        back=back(on.read),
         what_it_means=means,
         words=typed.get("words", ""),
         shell=on.shell,
@@ -181,7 +190,7 @@ def hand_over(on: Shown, form: Form, typed: Mapping[str, str]) -> DeputyPage:
     return DeputyPage(
         request=on.request,
         form=form,
-        back=BACK,
+        back=back(on.read),
         what_it_means="Your deputy is asked by letter and answers in your place; you do not answer any more.",
         rule=_deputy_rule(on.read.deputy_hours or 0),
         candidates=tuple(Choice(each.id, each.title) for each in on.read.candidates),
@@ -203,7 +212,7 @@ def confirm_deputy(on: Shown, form: Form, deputy: str) -> ConfirmDeputyPage:
     return ConfirmDeputyPage(
         request=on.request,
         form=form,
-        back=Link("Choose somebody else", DEPUTY),
+        back=Link("Choose somebody else", at(on.read.mark, DEPUTY)),
         deputy=deputy,
         named=named,
         until=due(on.read),
@@ -227,9 +236,10 @@ def said(read: RequestRead) -> tuple[Row, ...]:
     return (*rows, Row("Given", presenters.due(given.given)), Row("Reference", reference))
 
 
-def _receipt(given: AnswerRead | None) -> Link | None:
-    has_one = given is not None and given.is_theirs
-    return Link("See your receipt", f"{RECEIPT}/{given.number}") if given and has_one else None
+def _receipt(read: RequestRead) -> Link | None:
+    if read.answer is None or not read.answer.is_theirs:
+        return None
+    return Link("See your receipt", at(read.mark, f"{RECEIPT}/{read.answer.number}"))
 
 
 def _interest(read: RequestRead) -> tuple[Row, ...]:
@@ -257,7 +267,7 @@ def what_next(read: RequestRead) -> tuple[str, ...]:
 
 
 def notes(read: RequestRead) -> tuple[Note, ...]:
-    return (*held(read), *(_about(each) for each in read.questions))
+    return (*held(read), *map(corrected.note, read.corrections), *(_about(each) for each in read.questions))
 
 
 def held(read: RequestRead) -> tuple[Note, ...]:
@@ -273,12 +283,20 @@ def _about(asked_before: QuestionRead) -> Note:
 
 
 def other_ways(read: RequestRead) -> tuple[Link, ...]:
-    ways = [Link("Ask a question or raise a concern", QUESTION)] if read.stands not in MAY_NOT_ASK else []
-    if read.may_act:
-        ways.append(Link("Declare an interest", INTEREST))
-    if may_hand_over(read):
-        ways.append(Link("Hand over to a deputy", DEPUTY))
-    return tuple(ways)
+    return tuple(Link(words, at(read.mark, way)) for way, words in ways(read).items())
+
+
+def ways(read: RequestRead) -> Mapping[str, str]:
+    """What else is open to this member, by its page."""
+    return {
+        way: words
+        for way, words, is_open in (
+            (QUESTION, "Ask a question or raise a concern", read.stands not in MAY_NOT_ASK),
+            (INTEREST, "Declare an interest", read.may_act),
+            (DEPUTY, "Hand over to a deputy", may_hand_over(read)),
+        )
+        if is_open
+    }
 
 
 def may_hand_over(read: RequestRead) -> bool:

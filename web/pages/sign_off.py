@@ -20,7 +20,7 @@ from services.visits import Visit, open_link
 from web import errors
 from web.given import address_of, given
 from web.pages import requests as pages
-from web.pages.parts import Fault
+from web.pages.parts import Fault, Form
 from web.pages.requests import Shown
 from web.pages.shells import shell_of
 from web.pages.views import Page
@@ -48,13 +48,18 @@ async def opened(request: Request) -> Response:
     web.limits.take("opens_by_address", address)
     web.limits.take("opens_by_link", token[:100])
     web.limits.must_have("unknown_links_by_address", address)
-    session = await open_link(web.house, token)
-    if session is None:
+    begun = await open_link(web.house, token)
+    if begun is None:
         web.limits.take("unknown_links_by_address", address)
         return errors.answer(request, errors.LINK_GONE)
-    response = RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
-    give_cookie(request, response, session)
+    response = RedirectResponse(pages.at(begun.link.mark), SEE_OTHER)
+    give_cookie(request, response, begun.session)
     return response
+
+
+async def last(request: Request) -> Response:
+    """To the page of the letter opened last."""
+    return RedirectResponse(pages.at((await visit(request)).link.mark), SEE_OTHER)
 
 
 async def shown(request: Request) -> Response:
@@ -68,11 +73,18 @@ async def _on(request: Request, visit_: Visit) -> Shown:
     web = given(request)
     read = await request_of(web.house, visit_.link)
     papers = {
-        part.id: form_for(request, visit_, f"{pages.PAPERS}/{part.id}")
-        for part in read.parts
-        if part.on_request
+        part.id: _form(request, visit_, f"{pages.PAPERS}/{part.id}") for part in read.parts if part.on_request
     }
     return Shown(read, await shell_of(web, visit_.link.programme), papers)
+
+
+def _form(request: Request, visit_: Visit, way: str, faults: tuple[Fault, ...] = ()) -> Form:
+    return form_for(request, visit_, pages.at(visit_.link.mark, way), faults)
+
+
+def _way(request: Request, visit_: Visit) -> str:
+    """Which of the request's pages this is."""
+    return request.url.path.removeprefix(pages.at(visit_.link.mark))
 
 
 def _first_page(
@@ -81,13 +93,13 @@ def _first_page(
     """`why` is the sentence of a rule that just refused what was typed."""
     words, faults = typed or {}, (Fault("answer", why),) if why else ()
     if on.read.stands is Stands.ASKED:
-        return pages.question(on, form_for(request, visit_, pages.SIGN_OFF, faults), words)
+        return pages.question(on, _form(request, visit_, "", faults), words)
     if on.read.stands is Stands.ANSWERED and why and on.read.may_change:
-        return pages.change(on, form_for(request, visit_, pages.CHANGE, faults), words)
+        return pages.change(on, _form(request, visit_, pages.CHANGE, faults), words)
     if on.read.stands is Stands.ANSWERED:
         return pages.answered(on, why)
     kept = request.scope.get(errors.TYPED)
-    take_back = form_for(request, visit_, pages.TAKE_BACK) if on.read.may_take_back else None
+    take_back = _form(request, visit_, pages.TAKE_BACK) if on.read.may_take_back else None
     return pages.closed(on, why, kept.words if kept else (), take_back)
 
 
@@ -98,8 +110,9 @@ async def answered(request: Request) -> Response:
     """The press that decides. What was typed comes back with whatever keeps it from being recorded."""
     visit_, fields = await sent_form(request)
     if faults := _answer_faults(fields):
-        form = form_for(request, visit_, request.url.path, faults)
-        make = pages.question if request.url.path == pages.SIGN_OFF else pages.change
+        way = _way(request, visit_)
+        form = _form(request, visit_, way, faults)
+        make = pages.change if way == pages.CHANGE else pages.question
         return render(request, make(await _on(request, visit_), form, fields), status=422)
     said = GivenAnswer(
         answer=Answer(fields["answer"]),
@@ -114,8 +127,8 @@ async def changing(request: Request) -> Response:
     visit_ = await visit(request)
     on = await _on(request, visit_)
     if on.read.stands is not Stands.ANSWERED or not on.read.may_change:
-        return RedirectResponse(pages.SIGN_OFF, SEE_OTHER)
-    return render(request, pages.change(on, form_for(request, visit_, pages.CHANGE), {}))
+        return RedirectResponse(pages.at(visit_.link.mark), SEE_OTHER)
+    return render(request, pages.change(on, _form(request, visit_, pages.CHANGE), {}))
 
 
 def _answer_faults(fields: Mapping[str, str]) -> tuple[Fault, ...]:
@@ -167,7 +180,7 @@ async def deputy_chosen(request: Request) -> Response:
         return render(request, _first_page(request, visit_, on), status=409)
     if deputy not in {each.id for each in on.read.candidates}:
         return await _again(request, visit_, fields, (Fault("deputy", "Choose your deputy"),), 422)
-    return render(request, pages.confirm_deputy(on, form_for(request, visit_, pages.CONFIRMED), deputy))
+    return render(request, pages.confirm_deputy(on, _form(request, visit_, pages.CONFIRMED), deputy))
 
 
 async def handed_over(request: Request) -> Response:
@@ -195,7 +208,7 @@ async def papers_asked(request: Request) -> Response:
         raise NotFound("unknown-part", "This document has no such part on request.")
     acted = await papers_on_request.ask_for(house, visit_.link, part, fields["command_id"])
     if acted.accepted:
-        return _gone_to(request, visit_, pages.SIGN_OFF)
+        return _gone_to(request, visit_)
     return errors.answer(request, errors.refused_by_rule(acted.code, acted.words))
 
 
@@ -209,15 +222,15 @@ async def _again(
 def _other_page(
     request: Request, visit_: Visit, on: Shown, typed: Mapping[str, str], faults: tuple[Fault, ...]
 ) -> Page:
-    path = request.url.path
-    if path not in {way.href for way in pages.other_ways(on.read)}:
+    way = _way(request, visit_)
+    if way not in pages.ways(on.read):
         return _first_page(request, visit_, on)
     make = {
         pages.QUESTION: pages.ask_question,
         pages.INTEREST: pages.declare_interest,
         pages.DEPUTY: pages.hand_over,
-    }[path]
-    return make(on, form_for(request, visit_, path, faults), typed)
+    }[way]
+    return make(on, _form(request, visit_, way, faults), typed)
 
 
 def _words_faults(fields: Mapping[str, str], missing: str) -> tuple[Fault, ...]:
@@ -246,21 +259,21 @@ async def _after(request: Request, visit_: Visit, acted: Acted, fields: Mapping[
         standing = (await request_of(house, visit_.link)).answer
         number = standing.number if standing else None
     if number is None:
-        return _gone_to(request, visit_, pages.SIGN_OFF)
+        return _gone_to(request, visit_)
     again = "?again=1" if acted.already else ""
     return _gone_to(request, visit_, f"{pages.RECEIPT}/{number}{again}")
 
 
-def _gone_to(request: Request, visit_: Visit, path: str) -> Response:
+def _gone_to(request: Request, visit_: Visit, way: str = "") -> Response:
     """The next page is of the visit whose form was sent, whichever letter was opened since."""
-    response = RedirectResponse(path, SEE_OTHER)
+    response = RedirectResponse(pages.at(visit_.link.mark, way), SEE_OTHER)
     give_cookie(request, response, visit_.session)
     return response
 
 
 async def _refused(request: Request, visit_: Visit, acted: Acted, fields: Mapping[str, str]) -> Response:
-    on, way = await _on(request, visit_), request.url.path
-    if way in {each.href for each in pages.other_ways(on.read)}:
+    on, way = await _on(request, visit_), _way(request, visit_)
+    if way in pages.ways(on.read):
         field = "deputy" if way == pages.DEPUTY else "words"
         return await _again(request, visit_, fields, (Fault(field, acted.words),), 409)
     # Another text is another question: what was chosen for the former one is not carried over.
@@ -268,19 +281,22 @@ async def _refused(request: Request, visit_: Visit, acted: Acted, fields: Mappin
     return render(request, _first_page(request, visit_, on, typed, acted.words), status=409)
 
 
+OWN: Final = pages.at("{request}")
+
 ROUTES: Final = (
     Route("/s/{token}", opened),
-    Route(pages.SIGN_OFF, shown),
-    Route(pages.SIGN_OFF, answered, methods=["POST"]),
-    Route(pages.CHANGE, changing),
-    Route(pages.CHANGE, answered, methods=["POST"]),
-    Route(pages.QUESTION, asking),
-    Route(pages.QUESTION, asked, methods=["POST"]),
-    Route(pages.INTEREST, asking),
-    Route(pages.INTEREST, declared, methods=["POST"]),
-    Route(pages.DEPUTY, asking),
-    Route(pages.DEPUTY, deputy_chosen, methods=["POST"]),
-    Route(pages.CONFIRMED, handed_over, methods=["POST"]),
-    Route(pages.TAKE_BACK, taken_back, methods=["POST"]),
-    Route(f"{pages.PAPERS}/{{part}}", papers_asked, methods=["POST"]),
+    Route(pages.SIGN_OFF, last),
+    Route(OWN, shown),
+    Route(OWN, answered, methods=["POST"]),
+    Route(f"{OWN}{pages.CHANGE}", changing),
+    Route(f"{OWN}{pages.CHANGE}", answered, methods=["POST"]),
+    Route(f"{OWN}{pages.QUESTION}", asking),
+    Route(f"{OWN}{pages.QUESTION}", asked, methods=["POST"]),
+    Route(f"{OWN}{pages.INTEREST}", asking),
+    Route(f"{OWN}{pages.INTEREST}", declared, methods=["POST"]),
+    Route(f"{OWN}{pages.DEPUTY}", asking),
+    Route(f"{OWN}{pages.DEPUTY}", deputy_chosen, methods=["POST"]),
+    Route(f"{OWN}{pages.CONFIRMED}", handed_over, methods=["POST"]),
+    Route(f"{OWN}{pages.TAKE_BACK}", taken_back, methods=["POST"]),
+    Route(f"{OWN}{pages.PAPERS}/{{part}}", papers_asked, methods=["POST"]),
 )

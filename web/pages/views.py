@@ -184,6 +184,8 @@ class MatrixPage(Page):
     awaited: tuple[Row, ...] = ()
     """Whom it waits for besides, and by when."""
     particulars: tuple[Particulars, ...] = ()
+    corrections: tuple[str, ...] = ()
+    """Of what is recorded of the matter as a whole."""
     owed: tuple[Owed, ...] = ()
     windows: tuple[str, ...] = ()
     """Days on which nothing is published."""

@@ -1,0 +1,71 @@
+"""Every command, in the order the help tells them: which module has it, and what it does in a few words.
+
+`quorate --help` is answered from here alone, and a command imports its own module only: the services and
+the database behind them take longer to import than to answer.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+LISTED: Final[Mapping[str, tuple[str, str]]] = {
+    "migrate": ("partnership", "Bring the database to this release's revision."),
+    "check": ("checking", "Say everything that is wrong with a definition."),
+    "load": ("partnership", "Put a definition in force."),
+    "clock": ("partnership", "The programme's clock: show it, set it."),
+    "open": ("matters", "Start a matter on one version of its document."),
+    "finish-adoption": ("matters", "Let a matter that was taken over run."),
+    "ask-again": ("matters", "Ask a body once more that did not give it."),
+    "hold": ("matters", "Stop everything that would fall due on a matter."),
+    "release": ("matters", "Let a matter that is on hold go on."),
+    "withdraw": ("matters", "End a matter undecided."),
+    "version": ("versions", "The versions of a matter's document."),
+    "answer": ("matters", "Enter a member's answer on their behalf."),
+    "interest": ("interests", "Enter a member's interest on their behalf."),
+    "record": ("recording", "Record a meeting from a file."),
+    "decision": ("recording", "Record a decision by letter or by an officer."),
+    "inform": ("recording", "Write to a body that is only to be informed."),
+    "meetings": ("meetings", "Every meeting, called or in the calendar."),
+    "meeting": ("meetings", "One meeting: called, prepared, moved, lost."),
+    "papers": ("papers", "Papers on request: listed, asked for, sent."),
+    "comment": ("papers", "Log a visit to a body and what it thought."),
+    "concern": ("concerns", "A body's concerns and how each ended."),
+    "obligations": ("obligations", "Everything promised or owed, late first."),
+    "obligation": ("obligations", "One promise, target, report or action."),
+    "window": ("windows", "Days on which nothing is published."),
+    "correct": ("correcting", "Correct the record by a further line."),
+    "show": ("showing", "All matters, or one before all its bodies."),
+    "forecast": ("forecasting", "When a matter can be finished at the earliest."),
+    "body": ("bodies", "One body: who has answered what, its concerns."),
+    "letters": ("letters", "Every letter, and those that came back."),
+    "ledger": ("operating", "The record: read it, check that it is whole."),
+    "wake": ("operating", "Let workflows look at the register again."),
+    "doctor": ("operating", "Say what is wrong here and how to mend it."),
+    "rehearse": ("rehearse", "Play a round on the real workflows, in seconds."),
+}
+
+
+class Listed(TyperGroup):
+    """The commands of the list, each imported when it is asked for. Typer keeps its own types to itself."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        return list(LISTED)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        if cmd_name in LISTED and cmd_name not in self.commands:
+            self.commands.update(of_module(LISTED[cmd_name][0]))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in LISTED.items()])
+
+
+def of_module(name: str) -> Mapping[str, Any]:
+    """What the module's own app has, told in the house's plain way."""
+    plain = typer.Typer(rich_markup_mode=None)
+    plain.add_typer(import_module(f"commands.{name}").app)
+    return typer.main.get_group(plain).commands
