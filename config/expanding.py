@@ -169,7 +169,7 @@ def _matter(written: WrittenMatter) -> MatterPlan:
         )
         for stage in written.route.stages
     )
-    route = Route(stages=stages, owner=written.route.owner, policy=written.route.policy)
+    route = Route(**{**written.route.model_dump(), "stages": stages})
     return MatterPlan(**{**written.model_dump(), "route": route})
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from models.organisations import Code, DatedName
+from models.programme import AmendmentProtocol
 from models.values import (
     Ask,
     BodyId,
@@ -185,6 +186,7 @@ class WrittenStage(Value):
 class WrittenRoute(Value):
     owner: BodyId
     policy: str = ""
+    protocol: AmendmentProtocol | None = None
     stages: tuple[WrittenStage, ...] = Field(min_length=1)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.commands import AnyCommand
 from models.events import By, Event
-from models.values import Instant, Stream, Value, digest_of
+from models.values import Instant, Slug, Stream, Value, digest_of
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Acted(Value):
     not_before: Instant | None = None
     already: bool = False
     """Whether this was so before: a second press, or nothing left to do."""
+    made: Slug | None = None
+    """The id of what it made, where the record numbers it: a concern, a request for papers."""
 
 
 class Due(Value):

@@ -4,12 +4,14 @@ from enum import StrEnum
 
 from models.events import (
     AdoptionFinished,
+    BodyAskedAgain,
     BodyDecided,
     CommentLogged,
     MatterHeld,
     MatterOpened,
     MatterReleased,
     MatterWithdrawn,
+    NoticeEnded,
     PapersRefused,
     PapersRequested,
     PapersSent,
@@ -47,6 +49,24 @@ class BodyOutcome(Value):
     holds: bool
     version: VersionLabel
     happened: Instant
+
+
+class AskedAgain(Value):
+    """A body asked once more, why, and where it had stood."""
+
+    body: BodyId
+    version: VersionLabel
+    asked: Instant
+    reason: Text
+    after: BodyOutcome
+
+
+class NoticeGiven(Value):
+    """A body told of an amendment, until when it may object, and how that stands."""
+
+    version: VersionLabel
+    until: Instant
+    standing: Standing = Standing.OPEN
 
 
 class Comment(Value):
@@ -92,8 +112,13 @@ class Approval(Value):
     outcomes: dict[BodyId, BodyOutcome] = {}
     versions: tuple[VersionLabel, ...] = ()
     """Every version put to bodies so far, the one under decision last."""
+    reasons: dict[VersionLabel, Text] = {}
+    """Why each version after the first was issued."""
     comments: tuple[Comment, ...] = ()
     requests: dict[Slug, PapersRequest] = {}
+    asked_again: tuple[AskedAgain, ...] = ()
+    notices: dict[BodyId, NoticeGiven] = {}
+    """Of the version now under decision: whoever approved a former one and may object to it."""
 
     @property
     def is_running(self) -> bool:
@@ -137,6 +162,10 @@ class Approval(Value):
         opened = (stage for stage in self.route.stages if stage.id in self.stages_opened)
         return tuple(asked for stage in opened for asked in stage.asks)
 
+    def has_objected(self, body: BodyId) -> bool:
+        notice = self.notices.get(body)
+        return notice is not None and notice.standing is Standing.OBJECTED
+
     def asked(self, body: BodyId) -> Asked | None:
         return next(
             (asked for stage in self.route.stages for asked in stage.asks if asked.body == body), None
@@ -164,12 +193,19 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
                 happened=line.happened,
             )
             return {"outcomes": {**state.outcomes, body: outcome}}
+        case BodyAskedAgain() as again:
+            return _asked_again(state, again, line)
         case VersionIssued() as issued:
             return {
                 "version": issued.version,
                 "content_hash": issued.content_hash,
                 "versions": (*state.versions, issued.version),
+                "reasons": {**state.reasons, issued.version: issued.reason},
+                "notices": _notices(issued),
             }
+        case NoticeEnded(body=body, standing=standing):
+            notice = state.notices[body].model_copy(update={"standing": standing})
+            return {"notices": {**state.notices, body: notice}}
         case CommentLogged(body=body, words=words):
             comment = Comment(body=body, visited=line.happened, words=words)
             return {"comments": (*state.comments, comment)}
@@ -177,6 +213,27 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
             return {"requests": _requests(state, line)}
         case _:
             return _progress(line)
+
+
+def _notices(issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
+    if issued.objections_until is None:
+        return {}
+    given = NoticeGiven(version=issued.version, until=issued.objections_until)
+    return dict.fromkeys(issued.notified, given)
+
+
+def _asked_again(state: Approval, again: BodyAskedAgain, line: Recorded) -> dict[str, object]:
+    """Its outcome counts no more; it is kept with the reason for which it was asked again."""
+    asked = AskedAgain(
+        body=again.body,
+        version=again.version,
+        asked=line.happened,
+        reason=again.reason,
+        after=state.outcomes[again.body],
+    )
+    left = {body: outcome for body, outcome in state.outcomes.items() if body != again.body}
+    notices = {body: notice for body, notice in state.notices.items() if body != again.body}
+    return {"outcomes": left, "notices": notices, "asked_again": (*state.asked_again, asked)}
 
 
 def _progress(line: Recorded) -> dict[str, object]:

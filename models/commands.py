@@ -94,6 +94,14 @@ class OpenStage(Command):
     stage: Slug
 
 
+class AskAgain(Command):
+    """Ask a body once more that lapsed, refused or did less than it was asked."""
+
+    kind: Literal["ask-again"] = "ask-again"
+    body: BodyId
+    reason: Text
+
+
 class HoldMatter(Command):
     kind: Literal["hold-matter"] = "hold-matter"
     reason: Text
@@ -122,6 +130,8 @@ class IssueVersion(Command):
     version: VersionLabel
     change: ChangeClass
     reason: Text
+    caused_by: tuple[BodyId, ...] = ()
+    """The bodies whose conditions a limited change is to meet."""
 
 
 class LogComment(Command):
@@ -190,6 +200,8 @@ class RaiseConcern(Command):
     words: Text
     questions: int = Field(default=1, ge=1)
     """How many separate questions it holds (a scrutiny query may hold several)."""
+    objects: bool = False
+    """Whether the body objects to an amendment it was told of (G58)."""
 
 
 class AnswerConcern(Command):
@@ -252,6 +264,8 @@ class DecisionRecord(Value):
     votes: dict[SeatId, Vote] = {}
     by_assent: bool = False
     casting: Result | None = None
+    lost: bool = False
+    """What the verbs say was put to the vote and lost."""
     wording: Text | None = None
     minute: Text | None = None
     asked_for: Text | None = None
@@ -287,7 +301,7 @@ class CallMeeting(Command):
     meeting: MeetingId
     bodies: tuple[BodyId, ...] = Field(min_length=1)
     starts: Instant
-    place: str = ""
+    place: Text | None = None
     in_public: bool = False
 
 
@@ -328,6 +342,16 @@ class RecordMeeting(Command):
     kind: Literal["record-meeting"] = "record-meeting"
     present: tuple[BodyPresent, ...] = Field(min_length=1)
     items: tuple[ItemRecord, ...] = ()
+    sitting: int | None = Field(default=None, ge=1)
+    """Of a meeting that was adjourned, which sitting it tells of; the last when not said."""
+
+    @property
+    def attendance(self) -> dict[BodyId, tuple[Attendance, ...]]:
+        return {present.body: present.attendance for present in self.present}
+
+    @property
+    def presiding(self) -> dict[BodyId, SeatId]:
+        return {present.body: present.presiding for present in self.present if present.presiding}
 
 
 class MoveMeeting(Command):
@@ -344,6 +368,8 @@ class AdjournMeeting(Command):
     kind: Literal["adjourn-meeting"] = "adjourn-meeting"
     starts: Instant
     reason: Text
+    record: RecordMeeting | None = None
+    """What was done until then; it may also be recorded later, as a sitting of its own."""
 
 
 class SuspendMeeting(Command):
@@ -391,7 +417,7 @@ class OpenObligation(Command):
     matter: MatterId | None = None
     owner: PersonId
     words: Text
-    source: str = ""
+    source: Text | None = None
     due: When
     promised_to: tuple[PersonId, ...] = ()
 
@@ -445,6 +471,7 @@ AnyCommand = Annotated[
     | SetClock
     | OpenMatter
     | OpenStage
+    | AskAgain
     | HoldMatter
     | ReleaseMatter
     | WithdrawMatter

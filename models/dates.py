@@ -4,11 +4,12 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Self
 
 from pydantic import field_serializer, model_validator
 
-from models.values import Instant, Value
+from models.values import Instant, Text, Value
 
 MONTHS = (
     "January",
@@ -56,10 +57,9 @@ class Escalation(Value):
     director: Instant | None = None
 
 
-class When(Value):
-    """A date as somebody said it: an exact day, a window, a bound on one side, or no date at all."""
+class Days(Value):
+    """What a date allows: one day, a window, a bound on one side, or no date at all."""
 
-    words: str
     earliest: date | None = None
     latest: date | None = None
     is_standing: bool = False
@@ -72,24 +72,6 @@ class When(Value):
         if self.is_standing and (self.earliest or self.latest):
             raise ValueError("what stands for ever has no dates")
         return self
-
-    @classmethod
-    def on(cls, day: date, words: str = "") -> Self:
-        return cls(words=words or f"{day.day} {MONTHS[day.month - 1]} {day.year}", earliest=day, latest=day)
-
-    @classmethod
-    def within(cls, words: str, earliest: date | None, latest: date | None) -> Self:
-        """A window; a side that is None is open ("after 30 January 2020")."""
-        return cls(words=words, earliest=earliest, latest=latest)
-
-    @classmethod
-    def standing(cls, words: str) -> Self:
-        return cls(words=words, is_standing=True)
-
-    @classmethod
-    def unknown(cls, words: str, said_on: date | None = None) -> Self:
-        """No date, though what is promised "shortly" cannot come before the day it was said."""
-        return cls(words=words, earliest=said_on)
 
     @property
     def is_exact(self) -> bool:
@@ -110,6 +92,56 @@ class When(Value):
     def is_late_on(self, day: date) -> bool:
         """Late from the day after the last that the words allow; without such a day, never late."""
         return self.latest is not None and day > self.latest
+
+
+class NoDay(StrEnum):
+    """What a rule says where it finds no day; a person says it in words of their own."""
+
+    UNKNOWN = "unknown"
+    NEXT_MEETING = "at its next meeting"
+
+
+class When(Days):
+    """A date as it was said, by a person in words or by a rule as a day."""
+
+    words: Text | None = None
+    no_day: NoDay | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.words is None and self.no_day is None and not self.is_exact:
+            raise ValueError("what is not one day needs words")
+        return self
+
+    @classmethod
+    def on(cls, day: date) -> Self:
+        return cls(earliest=day, latest=day)
+
+    @classmethod
+    def within(cls, words: str, earliest: date | None, latest: date | None) -> Self:
+        """A window; a side that is None is open ("after 30 January 2020")."""
+        return cls(words=Text.of(words), earliest=earliest, latest=latest)
+
+    @classmethod
+    def standing(cls, words: str) -> Self:
+        return cls(words=Text.of(words), is_standing=True)
+
+    @classmethod
+    def unknown(cls, words: str, said_on: date | None = None) -> Self:
+        """No date, though what is promised "shortly" cannot come before the day it was said."""
+        return cls(words=Text.of(words), earliest=said_on)
+
+    @classmethod
+    def without_a_day(cls, no_day: NoDay, said_on: date | None = None) -> Self:
+        return cls(no_day=no_day, earliest=said_on)
+
+    def in_words(self, typed: str | None) -> str:
+        """As it was typed; else the day, or why there is none. `typed` is None of words that were erased."""
+        if self.words is not None and typed is not None:
+            return typed
+        if self.is_exact and self.latest:
+            return f"{self.latest.day} {MONTHS[self.latest.month - 1]} {self.latest.year}"
+        return self.no_day or "(erased)"
 
 
 # --- reading the words --------------------------------------------------------------------

@@ -124,6 +124,10 @@ class VersionIssued(Fact):
     content_hash: Sha256
     change: ChangeClass
     reason: Text
+    caused_by: tuple[BodyId, ...] = ()
+    notified: tuple[BodyId, ...] = ()
+    """Bodies that approved the former version and may object to this one."""
+    objections_until: Instant | None = None
 
 
 class CommentLogged(Fact):
@@ -169,6 +173,24 @@ class BodyDecided(Fact):
     holds: bool
 
 
+class BodyAskedAgain(Fact):
+    """A body that lapsed, refused or did less than it was asked is asked once more; what it did stands."""
+
+    kind: Literal["body-asked-again"] = "body-asked-again"
+    body: BodyId
+    version: VersionLabel
+    reason: Text
+
+
+class NoticeEnded(Fact):
+    """A body told of an amendment has let its window end, or withdrawn its objection afterwards."""
+
+    kind: Literal["notice-ended"] = "notice-ended"
+    body: BodyId
+    version: VersionLabel
+    standing: Standing
+
+
 class MatterHeld(Fact):
     kind: Literal["matter-held"] = "matter-held"
     reason: Text
@@ -199,6 +221,19 @@ class SignOffOpened(Fact):
     required: bool
     procedure: Procedure
     rule_set: Sha256
+    entitled: tuple[SeatId, ...] = ()
+    deadline: Instant | None = None
+    reminders: tuple[Instant, ...] = ()
+    secretariat_told: Instant | None = None
+    director_told: Instant | None = None
+
+
+class SignOffReopened(Fact):
+    """The body is asked again about the same version; its answers so far stand as an attempt."""
+
+    kind: Literal["sign-off-reopened"] = "sign-off-reopened"
+    procedure: Procedure | None = None
+    """When it is asked otherwise than before."""
     entitled: tuple[SeatId, ...] = ()
     deadline: Instant | None = None
     reminders: tuple[Instant, ...] = ()
@@ -237,6 +272,8 @@ class ConcernRaised(Fact):
     by: PersonId
     words: Text
     questions: int = 1
+    objects: bool = False
+    """To an amendment, on the body's behalf; a question or concern never shuts anything once answered."""
 
 
 class ConcernAnswered(Fact):
@@ -333,7 +370,7 @@ class MeetingCalled(Fact):
     meeting: MeetingId
     bodies: tuple[BodyId, ...]
     starts: Instant
-    place: str = ""
+    place: Text | None = None
     in_public: bool = False
     papers_due: dict[BodyId, Instant] = {}
     from_calendar: bool = False
@@ -404,6 +441,15 @@ class MeetingAdjourned(Fact):
     reason: Text
 
 
+class SittingRecorded(Fact):
+    """Who was there before the meeting was adjourned; `sitting` counts from 1."""
+
+    kind: Literal["sitting-recorded"] = "sitting-recorded"
+    sitting: int
+    attendance: dict[BodyId, tuple[Attendance, ...]]
+    presiding: dict[BodyId, SeatId] = {}
+
+
 class MeetingSuspended(Fact):
     kind: Literal["meeting-suspended"] = "meeting-suspended"
     reason: Text
@@ -432,7 +478,7 @@ class ObligationOpened(Fact):
     owner: PersonId
     words: Text | None = None
     """What was said; None for a report, which says itself."""
-    source: str = ""
+    source: Text | None = None
     due: When
     promised_to: tuple[PersonId, ...] = ()
 
@@ -472,10 +518,13 @@ Event = Annotated[
     | MatterOpened
     | StageOpened
     | BodyDecided
+    | BodyAskedAgain
+    | NoticeEnded
     | MatterHeld
     | MatterReleased
     | MatterWithdrawn
     | SignOffOpened
+    | SignOffReopened
     | AnswerGiven
     | InterestDeclared
     | DeputyNamed
@@ -512,6 +561,7 @@ Event = Annotated[
     | MeetingMoved
     | ItemRefused
     | MeetingAdjourned
+    | SittingRecorded
     | MeetingSuspended
     | MeetingCancelled
     | MinutesChased

@@ -1,6 +1,7 @@
 """What a list or a table shows of the register, in values anybody may print."""
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 from models.approval import Progress
 from models.sign_off import ConcernState
@@ -58,6 +59,15 @@ class LineCorrected(Value):
     happened: Instant
     recorded: Instant
     by: PersonId | None
+    office: str = ""
+    """Who says so, by their office."""
+    kind: Slug
+    """What the line is that is corrected: of which kind, and when it happened."""
+    first_happened: Instant
+    is_of_a_member: bool = False
+    """Whether the line is about one member: then its correction is theirs and the desk's to read."""
+    seat: SeatId | None = None
+    """The member's, where the line names one."""
 
 
 class WindowLine(Value):
@@ -127,6 +137,19 @@ class Matrix(Value):
     """In which nothing is published, those to come and those withdrawn too."""
 
 
+class LetterStatus(StrEnum):
+    """What became of a letter of the outbox."""
+
+    WAITING = "waiting"
+    GATHERED = "gathered"
+    """Waits for the day's digest, which says what is in it."""
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+    """Not needed any more when its time came."""
+
+
 class PostedLetter(Value):
     """A letter of the outbox and what became of it. `due` is by the programme clock, `sent` by the
     machine's."""
@@ -138,7 +161,7 @@ class PostedLetter(Value):
     recipient: PersonId
     seat: SeatId | None
     due: Instant
-    status: Slug
+    status: LetterStatus
     attempts: int
     sent: Instant | None
     code: str | None

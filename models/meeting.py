@@ -18,8 +18,9 @@ from models.events import (
     PapersIssued,
     PapersLate,
     Recorded,
+    SittingRecorded,
 )
-from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Value
+from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Text, Value
 
 
 class MeetingStage(StrEnum):
@@ -29,17 +30,30 @@ class MeetingStage(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Sitting(Value):
+    """A meeting sits once, or, when it is adjourned, several times, each with those who were there then."""
+
+    starts: Instant
+    ended: Instant | None = None
+    """When it was adjourned; None for the last."""
+    attendance: dict[BodyId, tuple[Attendance, ...]] = {}
+    presiding: dict[BodyId, SeatId] = {}
+    recorded: Instant | None = None
+    """None while nobody has put it on the record."""
+
+
 class Meeting(Value):
     meeting: MeetingId
     bodies: tuple[BodyId, ...]
     starts: Instant
-    place: str = ""
+    place: Text | None = None
     in_public: bool = False
     papers_due: dict[BodyId, Instant] = {}
     stage: MeetingStage = MeetingStage.CALLED
     was_adjourned: bool = False
     times_moved: int = 0
     """Moved or adjourned; what fell due for the former date is not asked for any more."""
+    moved_from: Instant | None = None
     agenda: dict[MatterId, tuple[BodyId, ...]] = {}
     apologies: tuple[SeatId, ...] = ()
     papers_issued: Instant | None = None
@@ -50,6 +64,8 @@ class Meeting(Value):
     presiding: dict[BodyId, SeatId] = {}
     held: Instant | None = None
     recorded: Instant | None = None
+    sittings: tuple[Sitting, ...] = ()
+    """Those it was adjourned from, and the last once it is on the record."""
 
     @property
     def stream(self) -> str:
@@ -105,23 +121,41 @@ def _turns(state: Meeting, line: Recorded) -> dict[str, object]:
     """Held, moved, adjourned, suspended or cancelled."""
     match line.event:
         case MeetingHeld(attendance=attendance, presiding=presiding):
+            told = {"attendance": attendance, "presiding": presiding, "recorded": line.recorded}
+            last = Sitting(starts=state.starts).model_copy(update=told)
             return {
                 "stage": MeetingStage.HELD,
-                "attendance": attendance,
-                "presiding": presiding,
                 "held": line.happened,
-                "recorded": line.recorded,
+                "sittings": (*state.sittings, last),
+                **told,
             }
+        case SittingRecorded(sitting=number, attendance=attendance, presiding=presiding):
+            told = {"attendance": attendance, "presiding": presiding, "recorded": line.recorded}
+            before, sat, after = _around(state.sittings, number)
+            return {"sittings": (*before, sat.model_copy(update=told), *after)}
         case MeetingMoved(starts=starts, papers_due=papers_due):
-            return {"starts": starts, "papers_due": papers_due, **_nothing_chased(state)}
+            moved = {"starts": starts, "moved_from": state.starts, "papers_due": papers_due}
+            return {**moved, **_nothing_chased(state)}
         case MeetingAdjourned(starts=starts):
-            return {"starts": starts, "was_adjourned": True, **_nothing_chased(state)}
+            sat = Sitting(starts=state.starts, ended=line.happened)
+            return {
+                "starts": starts,
+                "was_adjourned": True,
+                "sittings": (*state.sittings, sat),
+                **_nothing_chased(state),
+            }
         case MeetingSuspended():
             return {"stage": MeetingStage.SUSPENDED}
         case MeetingCancelled():
             return {"stage": MeetingStage.CANCELLED}
         case _:
             return {}
+
+
+def _around(
+    sittings: tuple[Sitting, ...], number: int
+) -> tuple[tuple[Sitting, ...], Sitting, tuple[Sitting, ...]]:
+    return sittings[: number - 1], sittings[number - 1], sittings[number:]
 
 
 def _nothing_chased(state: Meeting) -> dict[str, object]:

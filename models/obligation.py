@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from models.dates import When
+from models.dates import NoDay, When
 from models.events import (
     ObligationCarriedOver,
     ObligationChased,
@@ -30,7 +30,7 @@ class Obligation(Value):
     body: BodyId | None = None
     owner: PersonId
     words: Text | None = None
-    source: str = ""
+    source: Text | None = None
     due: When
     promised_to: tuple[PersonId, ...] = ()
     opened: Instant
@@ -87,5 +87,5 @@ def _slipped(state: Obligation, line: Recorded) -> dict[str, object]:
     """A promise is late from then on; a target has no date any more until a new one is set."""
     slips = (*state.slips, line.happened)
     if state.sort is ObligationSort.TARGET:
-        return {"slips": slips, "due": When.unknown("unknown")}
+        return {"slips": slips, "due": When.without_a_day(NoDay.UNKNOWN)}
     return {"slips": slips, "stage": ObligationStage.LATE}

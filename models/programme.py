@@ -254,12 +254,24 @@ class Stage(Value):
     asks: tuple[Asked, ...] = Field(min_length=1)
 
 
+class AmendmentProtocol(Value):
+    """Adopted with the route: what becomes of approvals when the text is changed within limits (G58). Its
+    owner and every body whose condition caused the change approve again; the others may object.
+    """
+
+    objection_days: int = Field(default=10, ge=1, le=60)
+    """Working days after the notice, the last one included."""
+    source: str = ""
+
+
 class Route(Value):
     """Who recommends, who approves first, who then decides in parallel, who notes, who is told."""
 
     stages: tuple[Stage, ...] = Field(min_length=1)
     owner: BodyId
     """The body that may vary who is required."""
+    protocol: AmendmentProtocol | None = None
+    """Without one every change returns to every body that approved."""
     policy: str = ""
     """Why these bodies are asked and whose choice that is, in words."""
 

@@ -19,6 +19,7 @@ from models.events import (
     SignOffDecided,
     SignOffDeferred,
     SignOffOpened,
+    SignOffReopened,
     SignOffSuperseded,
     SignOffWithdrawn,
 )
@@ -67,6 +68,7 @@ class Concern(Value):
     raised: Instant
     state: ConcernState = ConcernState.RAISED
     answer: Text | None = None
+    objects: bool = False
 
 
 class Decided(Value):
@@ -85,13 +87,16 @@ class Decided(Value):
 
 
 class Attempt(Value):
-    """A time the body took the item and did not decide it, at a meeting or by letter."""
+    """A time the body took the item without giving what it was asked, at a meeting or by letter."""
 
     meeting: MeetingId | None
     standing: Standing
     happened: Instant
     basis: Basis
     asked_for: Text | None = None
+    decided: Decided | None = None
+    """What it had decided, where it was asked again after that."""
+    answers: dict[SeatId, MemberAnswer] = {}
 
 
 class SignOff(Value):
@@ -130,6 +135,15 @@ class SignOff(Value):
     def is_open(self) -> bool:
         return self.standing in {Standing.OPEN, Standing.WAITING, Standing.DEFERRED, Standing.INQUORATE}
 
+    @property
+    def objections(self) -> tuple[Concern, ...]:
+        """Those to an amendment that were not withdrawn; an answer does not end one (G58)."""
+        return tuple(
+            concern
+            for concern in self.concerns.values()
+            if concern.objects and concern.state is not ConcernState.WITHDRAWN
+        )
+
     def unanswered(self) -> tuple[SeatId, ...]:
         """Those who may still answer and have not."""
         return tuple(
@@ -141,7 +155,9 @@ def fold(state: SignOff | None, line: Recorded) -> SignOff:
     event = line.event
     if isinstance(event, SignOffOpened):
         return SignOff(
-            opened=line.happened, standing=_first_standing(event), **event.model_dump(exclude={"kind"})
+            opened=line.happened,
+            standing=_first_standing(event.procedure),
+            **event.model_dump(exclude={"kind"}),
         )
     if state is None:
         raise LookupError(line.stream)
@@ -162,6 +178,8 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"reminded": due}
         case Escalated(to=to):
             return {"escalated": (*state.escalated, to)}
+        case SignOffReopened() as again:
+            return _asked_anew(state, again, line)
         case SignOffDecided() as decided:
             return {"standing": decided.standing, "decided": _decided(decided, line)}
         case _:
@@ -203,9 +221,41 @@ def _attempt(
     )
 
 
-def _first_standing(opened: SignOffOpened) -> Standing:
-    """A written procedure is open for answers at once; everything else waits for its day."""
-    return Standing.OPEN if opened.procedure is Procedure.WRITTEN else Standing.WAITING
+def _asked_anew(state: SignOff, again: SignOffReopened, line: Recorded) -> dict[str, object]:
+    """As if asked for the first time, but that interests, concerns and what was decided are kept."""
+    procedure = again.procedure or state.procedure
+    return {
+        **again.model_dump(exclude={"kind"}),
+        "procedure": procedure,
+        "opened": line.happened,
+        "standing": _first_standing(procedure),
+        "attempts": (*state.attempts, *_ended(state)),
+        "decided": None,
+        "answers": {},
+        "deputies": {},
+        "reminded": None,
+        "escalated": (),
+        **_NO_MEETING,
+    }
+
+
+def _ended(state: SignOff) -> tuple[Attempt, ...]:
+    if state.decided is None:
+        return ()
+    ended = Attempt(
+        meeting=state.decided.meeting,
+        standing=state.standing,
+        happened=state.decided.happened,
+        basis=state.decided.basis,
+        decided=state.decided,
+        answers=state.answers,
+    )
+    return (ended,)
+
+
+def _first_standing(procedure: Procedure) -> Standing:
+    """A written procedure, or a notice, is open for answers at once; everything else waits for its day."""
+    return Standing.OPEN if procedure in {Procedure.WRITTEN, Procedure.NOTICE} else Standing.WAITING
 
 
 def _answer(given: AnswerGiven, line: Recorded) -> MemberAnswer:
@@ -244,6 +294,7 @@ def _concerns(state: SignOff, line: Recorded) -> dict[Slug, Concern]:
                 words=raised.words,
                 questions=raised.questions,
                 raised=line.happened,
+                objects=raised.objects,
             )
         case ConcernAnswered(concern=id_, words=words):
             concern = state.concerns[id_].model_copy(update={"state": ConcernState.ANSWERED, "answer": words})

@@ -67,11 +67,19 @@ class Text(Value):
     def of(cls, words: str) -> Self:
         return cls(**_salted(words))
 
+    @classmethod
+    def standing_in(cls, words: str, *where: str) -> Self:
+        """Words a rule takes over from a definition. A rule draws nothing by chance, so the salt is made of
+        where they stand; the definition shows them to anyone as it is."""
+        return cls(**_with_salt(words, digest_of(*where)[:32]))
+
 
 def _salted(words: str) -> dict[str, str]:
-    salt = secrets.token_hex(16)
-    digest = hashlib.sha256(f"{salt}\n{words}".encode()).hexdigest()
-    return {"digest": digest, "salt": salt, "words": words}
+    return _with_salt(words, secrets.token_hex(16))
+
+
+def _with_salt(words: str, salt: str) -> dict[str, str]:
+    return {"digest": digest_of(salt, words), "salt": salt, "words": words}
 
 
 class Verb(StrEnum):
@@ -111,6 +119,8 @@ class Procedure(StrEnum):
     WRITTEN = "written"
     DELEGATED = "delegated"
     LETTER = "letter"
+    NOTICE = "notice"
+    """Told of a change it has approved the former text of, with so many days to object (G58)."""
 
 
 class Standing(StrEnum):
@@ -133,6 +143,9 @@ class Standing(StrEnum):
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+    NO_OBJECTION = "no-objection"
+    """Its window ended without an open objection: what it approved before stays what it approved."""
+    OBJECTED = "objected"
 
 
 class Answer(StrEnum):
@@ -151,6 +164,10 @@ class ChangeClass(StrEnum):
     """Work on a text that nobody has recommended or approved yet; what was advised on the former stands."""
     EDITORIAL = "editorial"
     """Title page, label, spelling: what was decided on the former version carries over."""
+    LIMITED = "limited"
+    """What the amendment protocol lets some approve again while the others may object (G58)."""
+    MATERIAL = "material"
+    """Everybody who approved is asked again."""
 
 
 class ObligationSort(StrEnum):

@@ -11,7 +11,7 @@ from models.deciding import Basis, Figures
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import ConcernState, SignOff
-from models.values import LONDON, Ask, BodyId, Instant, Value
+from models.values import LONDON, Ask, BodyId, Instant, ObligationId, Value
 from rehearsal.expected import (
     BodyExpected,
     Expected,
@@ -75,7 +75,9 @@ def findings(expected: Expected, view: View) -> tuple[Finding, ...]:
         case MatterExpected(matter=matter):
             return _compared(f"matter {matter}", expected, {"matter"}, MATTER, view.approval(matter))
         case ObligationExpected(obligation=id_):
-            return _compared(f"obligation {id_}", expected, {"obligation"}, OBLIGATION, view.obligation(id_))
+            return _compared(
+                f"obligation {id_}", expected, {"obligation"}, OBLIGATION, _OwedSeen.of(view, id_)
+            )
         case MeetingExpected(meeting=id_):
             return _compared(f"meeting {id_}", expected, {"meeting"}, MEETING, view.meeting(id_))
         case RequestExpected(request=id_, matter=matter):
@@ -237,14 +239,29 @@ MATTER: Mapping[str, Callable[[Approval], object]] = {
 
 # --- the rest -----------------------------------------------------------------------------
 
-OBLIGATION: Mapping[str, Callable[[Obligation], object]] = {
-    "stage": lambda owed: owed.stage,
-    "due": lambda owed: owed.due.words,
-    "last_day": lambda owed: owed.due.latest,
-    "slips": lambda owed: owed.slips,
-    "times_carried_over": lambda owed: owed.times_carried_over,
-    "ended": lambda owed: _day(owed.ended),
-    "owner": lambda owed: owed.owner,
+
+@dataclass(frozen=True)
+class _OwedSeen:
+    obligation: Obligation
+    due: str
+
+    @classmethod
+    def of(cls, view: View, obligation: ObligationId) -> "_OwedSeen | None":
+        found = view.obligation(obligation)
+        if found is None:
+            return None
+        words = found.due.words
+        return cls(found, found.due.in_words(view.typed.get(words.digest) if words else None))
+
+
+OBLIGATION: Mapping[str, Callable[[_OwedSeen], object]] = {
+    "stage": lambda owed: owed.obligation.stage,
+    "due": lambda owed: owed.due,
+    "last_day": lambda owed: owed.obligation.due.latest,
+    "slips": lambda owed: owed.obligation.slips,
+    "times_carried_over": lambda owed: owed.obligation.times_carried_over,
+    "ended": lambda owed: _day(owed.obligation.ended),
+    "owner": lambda owed: owed.obligation.owner,
 }
 
 MEETING: Mapping[str, Callable[[Meeting], object]] = {

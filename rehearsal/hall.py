@@ -133,6 +133,7 @@ async def opened(folder: Path) -> AsyncIterator[Hall]:
         smtp_tls=SmtpTls.NONE,
         web_host="127.0.0.1",
         web_port=another(),
+        letters_a_day=0,  # a round says of each letter when it comes
         production=False,
     )
     migrate(settings.database_url)

@@ -70,7 +70,7 @@ class Round:
         self._definition = self.rehearsal.loaded.definition
         self._programme = self._definition.id
         self._eye = Eye(self.hall, self._definition)
-        self._teller = Teller(self._definition)
+        self._teller = Teller(self._definition, self._eye.typed)
         self._told = 0
         self._closing = AsyncExitStack()
         self._base_url = ""

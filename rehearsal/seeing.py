@@ -13,11 +13,22 @@ from models.partnership import Partnership
 from models.programme import Definition
 from models.sign_off import SignOff
 from models.streams import of_matter, of_meeting, of_obligation, of_programme
-from models.values import BodyId, Instant, MatterId, MeetingId, ObligationId, PersonId, Stream, digest_of
+from models.values import (
+    BodyId,
+    Instant,
+    MatterId,
+    MeetingId,
+    ObligationId,
+    PersonId,
+    Sha256,
+    Stream,
+    digest_of,
+    texts_in,
+)
 from rehearsal.hall import Hall
 from storage.lines import lines_after
 from storage.listings import posted
-from storage.register import state_of
+from storage.register import state_of, words_by_digest
 
 PAGE = 1000
 
@@ -41,6 +52,8 @@ class View:
     definition: Definition
     states: Mapping[Stream, State] = field(default_factory=dict)
     letters: tuple[SeenLetter, ...] = ()
+    typed: Mapping[Sha256, str] = field(default_factory=dict)
+    """What was typed, by digest."""
 
     @property
     def partnership(self) -> Partnership:
@@ -81,6 +94,8 @@ class Eye:
         self._mark = 0
         self.news: list[Recorded] = []
         """Lines written since somebody last took them."""
+        self.typed: dict[Sha256, str] = {}
+        """What was typed up to now, by digest."""
 
     def mark(self) -> None:
         """A step is taken now: letters are counted from here."""
@@ -93,6 +108,7 @@ class Eye:
             definition=self._definition,
             states=dict(self._states),
             letters=await self.arrived(self._mark),
+            typed=self.typed,
         )
 
     async def _read_lines(self) -> None:
@@ -101,6 +117,8 @@ class Eye:
             self.news += [each.line for each in found]
             self._number = found[-1].line.number
             changed |= dict.fromkeys(each.line.stream for each in found)
+            digests = [text.digest for each in found for text in texts_in(each.line.event)]
+            self.typed |= await self._hall.database.read(words_by_digest, digests)
         for stream in changed:
             state = await self._hall.database.read(state_of, stream)
             if state is not None:

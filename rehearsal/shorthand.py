@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from models.dates import read_when
+from models.dates import When, read_when
 from models.programme import Body
 from models.values import LONDON, SeatId
 from services import record_shorthand
@@ -40,8 +40,10 @@ def moment(given: object) -> datetime:
 def due(given: object, said_on: date) -> object:
     """A date in words, read as of the day they were said; anything else is left as it is."""
     if isinstance(given, date) and not isinstance(given, datetime):
-        return read_when(f"{given:%d} {given:%B} {given:%Y}", said_on).model_dump(mode="json")
-    return read_when(given, said_on).model_dump(mode="json") if isinstance(given, str) else given
+        return When.on(given).model_dump(mode="json")
+    if isinstance(given, str):
+        return read_when(given, said_on).model_dump(mode="json") | {"words": given}
+    return given
 
 
 # --- who was there ------------------------------------------------------------------------

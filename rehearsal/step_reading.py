@@ -148,19 +148,27 @@ class StepReader:
             given["due"] = shorthand.due(given["due"], day)
         if isinstance(given.get("decision"), dict):
             given["decision"] = shorthand.decision(given["decision"])
-        if kind is commands.RecordMeeting and "attendance" in given:
-            bodies = self.names.bodies_of(str(address.get("meeting", "")))
-            given["present"] = self._present(given, bodies, day)
+        if kind is commands.RecordMeeting:
+            given = self._record(given, address, day)
+        if kind is commands.AdjournMeeting and isinstance(given.get("record"), dict):
+            given["record"] = self._record(given["record"], address, day)
         if kind is commands.RecordDecision and isinstance(given.get("attendance"), str | list):
             given["attendance"] = self._stays(str(address.get("body", "")), given, given["attendance"], day)
-        if kind is commands.RecordMeeting and isinstance(given.get("items"), list):
-            present = given.get("present")
-            given["items"] = [self._item(each, present) for each in given["items"]]
         for key in ("leaves", "arrives"):
             given.pop(key, None)
-        if kind is commands.RecordMeeting:
-            given.pop("attendance", None)
-            given.pop("presiding", None)
+        return given
+
+    def _record(self, written: Table, address: Table, day: date) -> Table:
+        """Of a meeting: a step of its own, or what an adjournment tells of the sitting that it ends."""
+        given = dict(written)
+        if "attendance" in given:
+            bodies = self.names.bodies_of(str(address.get("meeting", "")))
+            given["present"] = self._present(given, bodies, day)
+        if isinstance(given.get("items"), list):
+            present = given.get("present")
+            given["items"] = [self._item(each, present) for each in given["items"]]
+        for key in ("attendance", "presiding", "leaves", "arrives"):
+            given.pop(key, None)
         return given
 
     def _present(self, given: Table, bodies: tuple[str, ...], day: date) -> list[Table]:

@@ -69,6 +69,7 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
     On.MATTER: frozenset(
         {
             commands.OpenMatter,
+            commands.AskAgain,
             commands.HoldMatter,
             commands.ReleaseMatter,
             commands.WithdrawMatter,

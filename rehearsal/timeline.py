@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models import events
+from models.dates import When
 from models.deciding import Basis
 from models.events import Event, Recorded
 from models.programme import Definition
-from models.values import LONDON, BodyId, Instant
+from models.values import LONDON, BodyId, Instant, Sha256
 from rules.calendar import in_words, london_day
 from rules.verbs import standing_in_words
 
@@ -17,8 +18,9 @@ Told = Callable[["Teller", Recorded, Any], str]
 class Teller:
     """Puts lines in words with the names its partnership uses."""
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, typed: Mapping[Sha256, str]) -> None:
         self._definition = definition
+        self._typed = typed
 
     def told(self, line: Recorded) -> str | None:
         """None for a line that only says how something else came about."""
@@ -32,6 +34,9 @@ class Teller:
     def body(self, body: BodyId) -> str:
         found = self._definition.body(body)
         return found.short if found else body
+
+    def due(self, due: When) -> str:
+        return due.in_words(self._typed.get(due.words.digest) if due.words else None)
 
     def on(self, line: Recorded) -> str:
         """The body whose sign-off the line is on."""
@@ -129,15 +134,18 @@ TOLD: Mapping[type[Event], Told] = {
     events.MeetingAdjourned: lambda _, line, put_off: (
         f"{_subject(line)} is adjourned to {_moment(put_off.starts)}"
     ),
+    events.SittingRecorded: lambda _, line, told: (
+        f"Sitting {told.sitting} of {_subject(line)} is on the record"
+    ),
     events.MeetingSuspended: lambda _, line, __: f"{_subject(line)} is suspended",
     events.MeetingCancelled: lambda _, line, __: f"{_subject(line)} is cancelled",
-    events.ObligationOpened: lambda _, line, opened: (
-        f"{opened.sort} {_subject(line)} is opened, due: {opened.due.words}"
+    events.ObligationOpened: lambda teller, line, opened: (
+        f"{opened.sort} {_subject(line)} is opened, due: {teller.due(opened.due)}"
     ),
     events.ObligationChased: lambda _, line, __: f"The owner of {_subject(line)} is reminded",
     events.ObligationSlipped: lambda _, line, __: f"{_subject(line)} has slipped",
-    events.ObligationCarriedOver: lambda _, line, carried: (
-        f"{_subject(line)} is carried over, due: {carried.due.words}"
+    events.ObligationCarriedOver: lambda teller, line, carried: (
+        f"{_subject(line)} is carried over, due: {teller.due(carried.due)}"
     ),
     events.ObligationDischarged: lambda _, line, __: f"{_subject(line)} is discharged",
     events.ObligationDropped: lambda _, line, __: f"{_subject(line)} is dropped",

@@ -7,7 +7,7 @@ from models.acts import Entry
 from models.approval import Approval
 from models.events import ItemPutOnAgenda, ItemTakenOff, MeetingCalled, MeetingFixed
 from models.programme import Asked, Body, KnownMeeting
-from models.values import LONDON, BodyId, Instant, MeetingId, Stream
+from models.values import LONDON, BodyId, Instant, MeetingId, Stream, Text
 from rules.calendar import at_london, is_working_day, latest_day_before
 from rules.known import Known
 
@@ -132,11 +132,15 @@ def called_from_calendar(known: Known, meeting_id: MeetingId) -> MeetingCalled:
         meeting=meeting.id,
         bodies=meeting.bodies,
         starts=starts,
-        place=meeting.place,
+        place=_place_of(known, meeting),
         in_public=meeting.in_public,
         papers_due=papers_due(known, meeting.bodies, starts),
         from_calendar=True,
     )
+
+
+def _place_of(known: Known, meeting: KnownMeeting) -> Text | None:
+    return Text.standing_in(meeting.place, known.programme, meeting.id, "place") if meeting.place else None
 
 
 def sign_off_stream(approval: Approval, body: BodyId) -> Stream:

@@ -8,6 +8,8 @@ from models.acts import Decision
 from models.commands import Command
 from models.values import Stream
 from rules import (
+    asking,
+    concerns,
     correcting,
     matter,
     meeting,
@@ -16,6 +18,7 @@ from rules import (
     papers,
     partnership,
     sign_off,
+    sittings,
     versions,
     windows,
 )
@@ -35,6 +38,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.OpenMatter: matter.open_matter,
     commands.FinishAdoption: matter.finish_adoption,
     commands.OpenStage: matter.open_stage,
+    commands.AskAgain: asking.ask_again,
     commands.HoldMatter: matter.hold_matter,
     commands.ReleaseMatter: matter.release_matter,
     commands.WithdrawMatter: matter.withdraw_matter,
@@ -46,9 +50,9 @@ RULES: Mapping[type[Command], Rule] = {
     # of one body's sign-off
     commands.GiveAnswer: sign_off.give_answer,
     commands.DeclareInterest: sign_off.declare_interest,
-    commands.RaiseConcern: sign_off.raise_concern,
-    commands.AnswerConcern: sign_off.answer_concern,
-    commands.WithdrawConcern: sign_off.withdraw_concern,
+    commands.RaiseConcern: concerns.raise_concern,
+    commands.AnswerConcern: concerns.answer_concern,
+    commands.WithdrawConcern: concerns.withdraw_concern,
     commands.HandOver: sign_off.hand_over,
     commands.Remind: sign_off.remind,
     commands.Escalate: sign_off.escalate,
@@ -60,9 +64,9 @@ RULES: Mapping[type[Command], Rule] = {
     commands.PutOnAgenda: meeting.put_on_agenda,
     commands.IssuePapers: meeting.issue_papers,
     commands.GiveApologies: meeting.give_apologies,
-    commands.RecordMeeting: minutes.record_meeting,
+    commands.RecordMeeting: sittings.record_meeting,
     commands.MoveMeeting: meeting.move_meeting,
-    commands.AdjournMeeting: meeting.adjourn_meeting,
+    commands.AdjournMeeting: sittings.adjourn_meeting,
     commands.SuspendMeeting: meeting.suspend_meeting,
     commands.CancelMeeting: meeting.cancel_meeting,
     commands.ChasePapers: meeting.chase_papers,

@@ -46,6 +46,8 @@ class Known:
     people: Container[PersonId] = ()
     lines: Mapping[int, Stream] = field(default_factory=dict)
     """Which stream each line of the ledger is on."""
+    meetings: Mapping[MeetingId, Meeting] = field(default_factory=dict)
+    """What the act that is being decided has made of a meeting already."""
 
     @property
     def today(self) -> date:
@@ -85,7 +87,7 @@ class Known:
         return state if isinstance(state, SignOff) else None
 
     def meeting(self, meeting: MeetingId) -> Meeting | None:
-        state = self.states.get(f"meeting/{meeting}")
+        state = self.meetings.get(meeting) or self.states.get(f"meeting/{meeting}")
         return state if isinstance(state, Meeting) else None
 
     def obligation(self, obligation: ObligationId) -> Obligation | None:

@@ -1,8 +1,6 @@
 """What may be done with a matter as a whole: opened, its stages opened, held, released, withdrawn."""
 
-from datetime import time
-
-from models.acts import Decision, Entry, Refused
+from models.acts import Decision, Entry
 from models.approval import Approval, Progress
 from models.commands import FinishAdoption, HoldMatter, OpenMatter, OpenStage, ReleaseMatter, WithdrawMatter
 from models.events import (
@@ -13,20 +11,15 @@ from models.events import (
     MatterReleased,
     MatterWithdrawn,
     Reminded,
-    SignOffOpened,
     SignOffWithdrawn,
     StageOpened,
 )
-from models.programme import Asked, Body, MatterPlan, Version, WrittenProcedure
-from models.values import BodyId, Instant, MatterId, Procedure, Sha256, Stream, content_hash
+from models.programme import Asked, MatterPlan, Version
+from models.values import BodyId, MatterId, Sha256, Stream, content_hash
 from rules.agenda import deciding_body, put_on_next, sign_off_stream, taken_off
-from rules.calendar import add_working_days, at_london
+from rules.asking import decides_in_meeting, refuses_work_on, sign_off_opened
 from rules.known import Known
 from rules.refusals import refused
-from rules.reminders import escalation_instants, reminder_days
-
-CLOSES_AT = time(17, 0)
-"""A written procedure closes at 17:00 London time on its last working day, when offices do."""
 
 
 def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
@@ -118,15 +111,6 @@ def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> De
     return tuple(entries)
 
 
-def refuses_work_on(approval: Approval | None) -> Refused | None:
-    """Why nothing can be decided on this matter any more."""
-    if approval is None:
-        return refused("no-such-matter")
-    if approval.progress is Progress.WITHDRAWN:
-        return refused("matter-withdrawn")
-    return None
-
-
 def _turn(known: Known, stream: Stream, away_from: Progress, code: str, event: Event) -> Decision:
     approval = known.approval(_matter_of(stream))
     refusal = refuses_work_on(approval)
@@ -147,11 +131,6 @@ def _version(known: Known, plan: MatterPlan, label: str) -> Version | None:
     return next((version for version in versions if version.label == label), None)
 
 
-def decides_in_meeting(asked: Asked) -> bool:
-    """Whether it needs a meeting: its own, or that of the committee it delegated to."""
-    return asked.by is Procedure.MEETING or deciding_body(asked) != asked.body
-
-
 def _rule_sets(known: Known, plan: MatterPlan) -> dict[BodyId, Sha256]:
     """By hash, for every body on the route and every committee that decides for one."""
     asks = [asked for stage in plan.route.stages for asked in stage.asks]
@@ -165,44 +144,3 @@ def _still_asked(known: Known, approval: Approval) -> list[Asked]:
         (asked, known.sign_off(sign_off_stream(approval, asked.body))) for asked in approval.asked_so_far
     ]
     return [asked for asked, sign_off in found if sign_off is not None and sign_off.is_open]
-
-
-def sign_off_opened(known: Known, approval: Approval, asked: Asked) -> Entry:
-    body = known.body(asked.body)
-    rule_set = approval.rule_sets[asked.body]
-    opened = SignOffOpened(
-        matter=approval.matter,
-        body=asked.body,
-        version=approval.version,
-        content_hash=approval.content_hash,
-        ask=asked.ask,
-        required=asked.required,
-        procedure=asked.by,
-        rule_set=rule_set,
-        entitled=_entitled(known, body),
-    )
-    written = known.rule_sets[rule_set].written
-    if asked.by is Procedure.WRITTEN and written is not None:
-        opened = opened.model_copy(update=_window(known, approval, written))
-    return Entry(sign_off_stream(approval, asked.body), opened, known.happened)
-
-
-def _entitled(known: Known, body: Body) -> tuple[str, ...]:
-    return tuple(seat.id for seat in body.seats_on(known.day) if seat.voting)
-
-
-def _window(known: Known, approval: Approval, written: WrittenProcedure) -> dict[str, object]:
-    """When a written procedure closes, and on which days those who have not answered are reminded."""
-    closing = _closing(known, written.working_days)
-    deadline = approval.closes if approval.closes and approval.closes > known.happened else closing
-    told = escalation_instants(known.happened, deadline, known.calendar)
-    return {
-        "deadline": deadline,
-        "reminders": reminder_days(known.happened, deadline, known.calendar),
-        "secretariat_told": told.secretariat,
-        "director_told": told.director,
-    }
-
-
-def _closing(known: Known, working_days: int) -> Instant:
-    return at_london(add_working_days(known.day, working_days, known.calendar), CLOSES_AT)

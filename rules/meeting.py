@@ -5,7 +5,6 @@ from datetime import date, time
 
 from models.acts import Decision, Entry, NotYet, Refused
 from models.commands import (
-    AdjournMeeting,
     CallMeeting,
     CancelMeeting,
     ChaseMinutes,
@@ -21,7 +20,6 @@ from models.dates import WorkingCalendar
 from models.events import (
     ApologiesGiven,
     ItemPutOnAgenda,
-    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingFixed,
@@ -61,6 +59,8 @@ from rules.quorum import quorum_forecast
 from rules.refusals import refused
 
 CHASED_AT = time(9, 0)
+EARLIEST = time(7, 0)
+LATEST = time(22, 0)
 MINUTES_WORKING_DAYS = 2
 """A meeting not on the record two working days later is chased."""
 
@@ -76,7 +76,7 @@ def call_meeting(known: Known, stream: Stream, command: CallMeeting) -> Decision
     if any(body is None for body in bodies):
         return refused("unknown-body")
     for body in bodies:
-        if body and (refusal := _refuses_day(known, body, command.starts)):
+        if body and (refusal := _refuses_start(known, body, command.starts)):
             return refusal
     called = MeetingCalled(
         meeting=command.meeting,
@@ -91,7 +91,7 @@ def call_meeting(known: Known, stream: Stream, command: CallMeeting) -> Decision
 
 def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decision:
     """An item is put on for each body that is asked and has not decided; it leaves the meeting it was on."""
-    meeting = _to_come(known, stream)
+    meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     approval = known.approval(command.matter)
@@ -118,7 +118,7 @@ def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decisio
 def issue_papers(known: Known, stream: Stream, command: IssuePapers) -> Decision:
     """Papers go out once; where that is later than a body's rule asks, the record says so."""
     del command
-    meeting = _to_come(known, stream)
+    meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     if meeting.papers_issued is not None:
@@ -129,7 +129,7 @@ def issue_papers(known: Known, stream: Stream, command: IssuePapers) -> Decision
 
 def give_apologies(known: Known, stream: Stream, command: GiveApologies) -> Decision:
     """The quorum to be expected is worked out at once, so that nobody learns it in the room (G39)."""
-    meeting = _to_come(known, stream)
+    meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     body_id = command.seat.split("/")[0]
@@ -144,40 +144,26 @@ def give_apologies(known: Known, stream: Stream, command: GiveApologies) -> Deci
     return (Entry(stream, given, known.happened),)
 
 
-# --- moved, adjourned, lost ---------------------------------------------------------------
+# --- moved, lost --------------------------------------------------------------------------
 
 
 def move_meeting(known: Known, stream: Stream, command: MoveMeeting) -> Decision:
-    meeting = _to_come(known, stream)
+    meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     for body in meeting.bodies:
-        if refusal := _refuses_day(known, known.body(body), command.starts):
+        if refusal := _refuses_start(known, known.body(body), command.starts):
             return refusal
     moved = MeetingMoved(
         starts=command.starts,
         papers_due=papers_due(known, meeting.bodies, command.starts),
         reason=command.reason,
     )
-    return (Entry(stream, moved, known.happened), *_fixed_anew(known, meeting, command.starts))
-
-
-def adjourn_meeting(known: Known, stream: Stream, command: AdjournMeeting) -> Decision:
-    """Begun and broken off: the same meeting goes on later, so no new notice or papers are owed."""
-    meeting = _to_come(known, stream)
-    if isinstance(meeting, Refused):
-        return meeting
-    if known.happened < meeting.starts or command.starts <= known.happened:
-        return refused("meeting-not-held-yet")
-    for body in meeting.bodies:
-        if not may_meet_on(known, known.body(body), command.starts.astimezone(LONDON).date()):
-            return refused("day-forbidden")
-    adjourned = MeetingAdjourned(starts=command.starts, reason=command.reason)
-    return (Entry(stream, adjourned, known.happened), *_fixed_anew(known, meeting, command.starts))
+    return (Entry(stream, moved, known.happened), *fixed_anew(known, meeting, command.starts))
 
 
 def suspend_meeting(known: Known, stream: Stream, command: SuspendMeeting) -> Decision:
-    meeting = _to_come(known, stream)
+    meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     entry = Entry(stream, MeetingSuspended(reason=command.reason), known.happened)
@@ -185,7 +171,7 @@ def suspend_meeting(known: Known, stream: Stream, command: SuspendMeeting) -> De
 
 
 def cancel_meeting(known: Known, stream: Stream, command: CancelMeeting) -> Decision:
-    meeting = _to_come(known, stream)
+    meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     entry = Entry(stream, MeetingCancelled(reason=command.reason), known.happened)
@@ -280,7 +266,7 @@ def _refuses_to_take(known: Known, meeting: Meeting, body: BodyId, to: MeetingId
     return None if starts > meeting.starts else refused("meeting-over")
 
 
-def _to_come(known: Known, stream: Stream) -> Meeting | Refused:
+def to_come(known: Known, stream: Stream) -> Meeting | Refused:
     meeting = known.meeting(stream.split("/")[1])
     if meeting is None:
         return refused("no-such-meeting")
@@ -293,13 +279,20 @@ def _awaiting_papers(known: Known, stream: Stream) -> Meeting | None:
     return meeting if waits else None
 
 
-def _refuses_day(known: Known, body: Body, starts: Instant) -> Refused | None:
+def at_night(starts: Instant) -> bool:
+    """An hour at which no body meets: a slip of the pen, such as 03:00 for 15:00."""
+    return not EARLIEST <= starts.astimezone(LONDON).time() < LATEST
+
+
+def _refuses_start(known: Known, body: Body, starts: Instant) -> Refused | None:
     rules = known.definition.rules_of(body)
     day = starts.astimezone(LONDON).date()
     if Procedure.MEETING not in rules.procedures:
         return refused("meets-otherwise")
     if not may_meet_on(known, body, day):
         return refused("day-forbidden")
+    if at_night(starts):
+        return refused("hour-forbidden")
     if rules.notice is not None:
         latest = latest_day_before(day, rules.notice, known.calendar)
         if known.happened >= latest.instant:
@@ -311,7 +304,7 @@ def _day(meeting: Meeting) -> date:
     return meeting.starts.astimezone(LONDON).date()
 
 
-def _fixed_anew(known: Known, meeting: Meeting, starts: Instant) -> list[Entry]:
+def fixed_anew(known: Known, meeting: Meeting, starts: Instant) -> list[Entry]:
     fixed = MeetingFixed(meeting=meeting.meeting, starts=starts)
     return [Entry(stream, fixed) for stream, _ in open_items(known, meeting)]
 

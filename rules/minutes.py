@@ -27,12 +27,12 @@ from models.programme import Asked, RuleSet
 from models.sign_off import SignOff
 from models.values import LONDON, Ask, Instant, MeetingId, Procedure, Standing, Stream
 from rules.agenda import Wanted, asked_through, sign_off_stream, taken_off
+from rules.asking import refuses_work_on
 from rules.calendar import at_london
 from rules.known import Known
-from rules.matter import refuses_work_on
-from rules.meeting import open_items, reconvened
+from rules.meeting import open_items, reconvened, to_come
 from rules.recording import Outcome, decided_alone, outcome_of, sat
-from rules.refusals import refused
+from rules.refusals import concerning, refused
 
 OVERTAKEN = frozenset({"item-closed", "matter-withdrawn"})
 """What became of an item meanwhile is no fault of the record: it is set aside by name, as a task."""
@@ -41,6 +41,36 @@ UNDECIDED = frozenset({Standing.DEFERRED, Standing.INQUORATE})
 
 
 # --- a meeting ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Room:
+    """One sitting of a meeting as its record tells it, the first and only one of most."""
+
+    meeting: Meeting
+    """As it stood then: `starts` is when this sitting began."""
+    ends: Instant
+    present: Sequence[BodyPresent]
+    goes_on: bool = False
+    """Adjourned: the agenda is still wanted, so what is decided leaves it."""
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """An item that was reached and is still open; `to` is the meeting the record names for it."""
+
+    wanted: Wanted
+    standing: Standing
+    to: MeetingId | None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a sitting did with the items its record tells of."""
+
+    entries: tuple[Entry, ...]
+    reached: frozenset[Stream]
+    undecided: tuple[Undecided, ...]
 
 
 @dataclass(frozen=True)
@@ -58,25 +88,41 @@ class _Item:
         return (self.approval, self.asked)
 
 
-def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Decision:
-    """All at once: each body decides for itself with its own quorum and vote (G1); a fault in one item
-    refuses the whole record, so that nothing half told stands. Decisions date from the meeting, however
-    late it is recorded.
-    """
-    meeting = _to_record(known, stream, command)
+def record_last_sitting(known: Known, stream: Stream, command: RecordMeeting) -> Decision:
+    """What was on the agenda and is not in the record was not reached: it goes to the body's next meeting."""
+    meeting = _to_record(known, stream)
     if isinstance(meeting, Refused):
         return meeting
-    entries: list[Entry] = [Entry(stream, _held(command), meeting.starts)]
-    undecided: list[tuple[Wanted, MeetingId | None]] = []
+    taken = taken_by(known, Room(meeting, known.at, command.present), command)
+    if isinstance(taken, Refused):
+        return taken
+    not_reached = [each for each in open_items(known, meeting) if each[0] not in taken.reached]
+    lost = [Entry(missed, MeetingLost(meeting=meeting.meeting)) for missed, _ in not_reached]
+    undecided = [(each.wanted, each.to) for each in taken.undecided]
+    again = reconvened(known, meeting, [*undecided, *((wanted, None) for _, wanted in not_reached)])
+    if isinstance(again, Refused):
+        return again
+    return (Entry(stream, _held(command), meeting.starts), *taken.entries, *lost, *again)
+
+
+def taken_by(known: Known, room: Room, command: RecordMeeting) -> Taken | Refused:
+    """All at once: each body decides for itself with its own quorum and vote (G1); a fault in one item
+    refuses the whole record, so that nothing half told stands. Decisions date from the sitting, however
+    late it is recorded.
+    """
+    if refusal := _refuses_present(room):
+        return refusal
+    entries: list[Entry] = []
+    undecided: list[Undecided] = []
     reached: set[Stream] = set()
     for record in command.items:
-        item = _found(known, meeting, record)
+        item = _found(known, room.meeting, record)
         if isinstance(item, Refused) and item.code in OVERTAKEN:
-            entries.append(_task(stream, meeting, record, item))
+            entries.append(_task(room.meeting, record, item))
             continue
         if isinstance(item, Refused):
             return _about(known, record, item)
-        outcome = _of_item(known, meeting, command.present, item)
+        outcome = _of_item(known, room, item)
         if isinstance(outcome, Refused):
             return _about(known, record, outcome)
         if item.sign_off.stream in reached:
@@ -84,41 +130,33 @@ def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Deci
         reached.add(item.sign_off.stream)
         entries += outcome.entries
         if outcome.standing in UNDECIDED:
-            undecided.append((item.wanted, record.decision.to))
+            undecided.append(Undecided(item.wanted, outcome.standing, record.decision.to))
         else:
-            entries += _settled_elsewhere(known, meeting, item)
-    not_reached = [each for each in open_items(known, meeting) if each[0] not in reached]
-    entries += [Entry(missed, MeetingLost(meeting=meeting.meeting)) for missed, _ in not_reached]
-    undecided += [(wanted, None) for _, wanted in not_reached]
-    again = reconvened(known, meeting, undecided)
-    return again if isinstance(again, Refused) else (*entries, *again)
+            entries += _settled_elsewhere(known, room, item)
+    return Taken(tuple(entries), frozenset(reached), tuple(undecided))
 
 
 def _about(known: Known, record: ItemRecord, refusal: Refused) -> Refused:
     body = known.definition.body(record.body)
-    return refused(refusal.code, about=body.name if body else record.body)
+    return concerning(body.name if body else record.body, refusal)
 
 
-def _to_record(known: Known, stream: Stream, command: RecordMeeting) -> Meeting | Refused:
-    meeting = known.meeting(stream.split("/")[1])
-    if meeting is None:
-        return refused("no-such-meeting")
-    if not meeting.is_to_come:
-        return refused("meeting-over")
-    if known.at < meeting.starts:
+def _to_record(known: Known, stream: Stream) -> Meeting | Refused:
+    meeting = to_come(known, stream)
+    if isinstance(meeting, Meeting) and known.at < meeting.starts:
         return refused("meeting-not-held-yet")
-    if any(present.body not in meeting.bodies for present in command.present):
-        return refused("not-in-meeting")
-    if len({present.body for present in command.present}) < len(command.present):
-        return refused("body-twice")
     return meeting
 
 
+def _refuses_present(room: Room) -> Refused | None:
+    bodies = [present.body for present in room.present]
+    if not set(bodies) <= set(room.meeting.bodies):
+        return refused("not-in-meeting")
+    return refused("body-twice") if len(set(bodies)) < len(bodies) else None
+
+
 def _held(command: RecordMeeting) -> MeetingHeld:
-    return MeetingHeld(
-        attendance={present.body: present.attendance for present in command.present},
-        presiding={present.body: present.presiding for present in command.present if present.presiding},
-    )
+    return MeetingHeld(attendance=command.attendance, presiding=command.presiding)
 
 
 def _found(known: Known, meeting: Meeting, record: ItemRecord) -> _Item | Refused:
@@ -152,28 +190,28 @@ def _then_open(known: Known, approval: Approval, asked: Asked, when: Instant) ->
     return None
 
 
-def _settled_elsewhere(known: Known, meeting: Meeting, item: _Item) -> list[Entry]:
-    """What has been decided here is not asked any more on a later text or at another meeting."""
+def _settled_elsewhere(known: Known, room: Room, item: _Item) -> list[Entry]:
+    """What has been decided here is not asked any more on a later text, at another meeting, or when this
+    one goes on.
+    """
     current = sign_off_stream(item.approval, item.asked.body)
-    entries = taken_off(known, item.wanted, leaving_alone=meeting.meeting)
+    entries = taken_off(known, item.wanted, leaving_alone=None if room.goes_on else room.meeting.meeting)
     if current != item.sign_off.stream:
         entries.append(Entry(current, SignOffWithdrawn()))
     return entries
 
 
-def _task(stream: Stream, meeting: Meeting, record: ItemRecord, refusal: Refused) -> Entry:
+def _task(meeting: Meeting, record: ItemRecord, refusal: Refused) -> Entry:
     event = ItemRefused(body=record.body, matter=record.matter, code=refusal.code)
-    return Entry(stream, event, meeting.starts)
+    return Entry(meeting.stream, event, meeting.starts)
 
 
-def _of_item(
-    known: Known, meeting: Meeting, present: Sequence[BodyPresent], item: _Item
-) -> Outcome | Refused:
-    there = next((each for each in present if each.body == item.record.body), None)
+def _of_item(known: Known, room: Room, item: _Item) -> Outcome | Refused:
+    there = next((each for each in room.present if each.body == item.record.body), None)
     if there is None:
         return refused("not-in-meeting")
-    when = _when(meeting, item.record.decision)
-    if not meeting.starts <= when <= known.at:
+    when = _when(room.meeting, item.record.decision)
+    if not room.meeting.starts <= when <= room.ends:
         return refused("item-out-of-time")
     then = replace(known, happened=when)
     rules = _rules(known, item.approval, item.record.body)
@@ -182,7 +220,7 @@ def _of_item(
         return sitting
     through = item.record.body if item.record.body != item.asked.body else None
     procedure = Procedure.DELEGATED if through else Procedure.MEETING
-    sitting = replace(sitting, meeting=meeting.meeting, through=through, procedure=procedure)
+    sitting = replace(sitting, meeting=room.meeting.meeting, through=through, procedure=procedure)
     return outcome_of(then, item.sign_off, sitting, item.record.decision)
 
 

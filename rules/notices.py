@@ -21,6 +21,7 @@ from models.events import (
     Reminded,
     SignOffDecided,
     SignOffOpened,
+    SignOffReopened,
 )
 from models.letters import LetterKind
 from models.meeting import Meeting
@@ -107,9 +108,17 @@ def _asked(known: Known, line: Recorded, opened: SignOffOpened) -> Notices:
     """Members are asked by letter in a written procedure; else the body's secretary is, to see to it."""
     if opened.procedure is Procedure.WRITTEN:
         return _to_seats(known, line.stream, opened.entitled, LetterKind.SIGN_OFF_REQUEST)
+    if opened.procedure is Procedure.NOTICE:
+        return (Notice(kind=LetterKind.AMENDMENT_NOTICE, to=known.body(opened.body).secretary),)
     if opened.ask is Ask.BE_INFORMED:
         return ()
     return (Notice(kind=LetterKind.TASK, to=known.body(opened.body).secretary),)
+
+
+def _asked_again(known: Known, line: Recorded, again: SignOffReopened) -> Notices:
+    if sign_off_on(known, line.stream).procedure is Procedure.WRITTEN:
+        return _to_seats(known, line.stream, again.entitled, LetterKind.SIGN_OFF_REQUEST)
+    return (Notice(kind=LetterKind.TASK, to=secretary_of(known, line.stream)),)
 
 
 def _reminded(known: Known, line: Recorded, reminded: Reminded) -> Notices:
@@ -173,9 +182,19 @@ def is_condition(sign_off: SignOff, seat: SeatId | None, words: Text) -> bool:
 
 
 def _escalated(known: Known, line: Recorded, escalated: Escalated) -> Notices:
+    if sign_off_on(known, line.stream).procedure is not Procedure.WRITTEN:
+        return (Notice(kind=LetterKind.TASK, to=_awaited_from(known, line.stream, escalated)),)
     if escalated.to == "director":
         return (Notice(kind=LetterKind.DIRECTOR_ESCALATION, to=known.definition.director),)
     return (Notice(kind=LetterKind.SECRETARIAT_UNANSWERED, to=secretary_of(known, line.stream)),)
+
+
+def _awaited_from(known: Known, stream: Stream, escalated: Escalated) -> PersonId:
+    """The sponsor informs a body; its secretary sends its letter or finds it a meeting."""
+    if escalated.to == "director":
+        return known.definition.director
+    is_to_be_informed = sign_off_on(known, stream).ask is Ask.BE_INFORMED
+    return sponsor_of(known, stream) if is_to_be_informed else secretary_of(known, stream)
 
 
 def _decided(known: Known, line: Recorded, decided: SignOffDecided) -> Notices:
@@ -313,6 +332,7 @@ def _returned(known: Known, _: Recorded, returned: LetterReturned) -> Notices:
 
 AUDIENCES: Mapping[str, Audience] = {
     "sign-off-opened": _asked,
+    "sign-off-reopened": _asked_again,
     "reminded": _reminded,
     "answer-given": _answered,
     "interest-declared": _interest,

@@ -6,8 +6,8 @@ from models.commands import LogComment, RefusePapers, RequestPapers, SendPapers
 from models.events import CommentLogged, PapersRefused, PapersRequested, PapersSent
 from models.programme import Part
 from models.values import Slug, Stream
+from rules.asking import refuses_work_on
 from rules.known import Known
-from rules.matter import refuses_work_on
 from rules.refusals import refused
 
 
@@ -81,5 +81,7 @@ def _parts(known: Known, approval: Approval) -> dict[Slug, Part]:
 
 
 def _is_same(request: PapersRequest, person: str, command: RequestPapers) -> bool:
-    waits = request.stage is RequestStage.ASKED
-    return waits and (request.by, request.body, request.parts) == (person, command.body, command.parts)
+    """By the same person for the same body or member."""
+    asked = (request.by, request.body, request.seat, request.parts)
+    wanted = (person, command.body, command.seat, command.parts)
+    return request.stage is RequestStage.ASKED and asked == wanted

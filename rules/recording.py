@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.acts import Entry, Refused
 from models.commands import DecisionRecord
-from models.dates import When
+from models.dates import NoDay, When
 from models.deciding import Attendance, Basis, Consulted, Counted, Figures, QuorumFound, Result, Vote
 from models.events import (
     BodyDecided,
@@ -31,7 +31,7 @@ from rules.agenda import next_meeting
 from rules.conflicts import may_vote, present_to_vote
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
-from rules.refusals import refused
+from rules.refusals import refused, refused_having
 from rules.verbs import holds, outside_powers, standing_after
 from rules.voting import by_assent, by_figures, refuses_figures
 
@@ -93,6 +93,8 @@ def outcome_of(
     counted = _counted(sitting, record)
     if isinstance(counted, Refused):
         return counted
+    if refusal := _refuses_result(record, counted):
+        return refusal
     basis = basis.model_copy(update={"counted": counted})
     return _decided(known, sign_off, sitting, record, basis)
 
@@ -136,10 +138,9 @@ def _basis(sitting: Sitting, record: DecisionRecord, found: QuorumFound | None) 
 def _inquorate(
     known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
 ) -> Outcome | Refused:
-    if record.limbs:
-        return refused("inquorate")
-    if sitting.meeting is None:
-        return refused("inquorate")
+    if record.limbs or sitting.meeting is None:
+        missing = basis.quorum.missing if basis.quorum else ()
+        return refused_having("inquorate", "; ".join(missing))
     event = FoundInquorate(meeting=sitting.meeting, basis=basis, minute=record.minute)
     return Outcome((Entry(sign_off.stream, event, known.happened),), Standing.INQUORATE)
 
@@ -192,10 +193,28 @@ def _counted(sitting: Sitting, record: DecisionRecord) -> Counted | Refused:
     if figures is None:
         return by_assent(sitting.rules, voters) if record.by_assent else refused("no-figures")
     if record.votes and record.figures and record.figures != figures:
-        return refused("figures-differ")
-    if refuses_figures(figures, voters):
-        return refused("more-votes-than-present")
+        return refused_having(
+            "figures-differ", f"{_plain(figures)} by name, {_plain(record.figures)} minuted"
+        )
+    if why := refuses_figures(figures, voters):
+        return refused_having("more-votes-than-present", why)
     return by_figures(sitting.rules, figures, voters, record.casting)
+
+
+def _refuses_result(record: DecisionRecord, counted: Counted) -> Refused | None:
+    """A vote that was lost is said to be lost: figures that contradict the verbs are asked about, and never
+    taken for a refusal that nobody minuted.
+    """
+    is_lost = counted.result is Result.LOST
+    if is_lost is record.lost:
+        return None
+    return refused_having("figures-lose" if is_lost else "figures-carry", counted.words)
+
+
+def _plain(figures: Figures) -> str:
+    """As minutes have it, "9-0-1"."""
+    votes = (figures.in_favour, figures.against, *([figures.abstained] if figures.abstained else []))
+    return "-".join(map(str, votes))
 
 
 def _by_name(record: DecisionRecord) -> Figures:
@@ -210,8 +229,11 @@ def _by_name(record: DecisionRecord) -> Figures:
 def _decided(
     known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
 ) -> Outcome | Refused:
-    """Where the verbs leave the body once carried or lost; what was not put to a vote is carried."""
-    result = basis.counted.result if basis.counted else Result.CARRIED
+    """Where the verbs leave the body once carried or lost. Of what was not put to a vote here, a letter or
+    an officer's decision, the record itself says whether it was lost.
+    """
+    as_told = Result.LOST if record.lost else Result.CARRIED
+    result = basis.counted.result if basis.counted else as_told
     asked_rules = known.rule_sets[sign_off.rule_set]
     verbs = tuple(limb.verb for limb in record.limbs)
     standing = standing_after(asked_rules, sign_off.ask, verbs, result)
@@ -259,7 +281,7 @@ def _to_be_reported(known: Known, sign_off: SignOff, sitting: Sitting) -> tuple[
         matter=sign_off.matter,
         body=sign_off.body,
         owner=known.body(sign_off.body).secretary,
-        due=When.on(meeting.day) if meeting else When.unknown("at its next meeting", known.day),
+        due=When.on(meeting.day) if meeting else When.without_a_day(NoDay.NEXT_MEETING, known.day),
     )
     return (Entry(f"obligation/{name}", opened, known.happened),)
 

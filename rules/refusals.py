@@ -1,6 +1,7 @@
 """Every refusal: its stable code and the sentence a secretary reads. Nothing else refuses."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.acts import Refused
 
@@ -27,6 +28,12 @@ WORDS: Mapping[str, str] = {
     "may-not-change": "This body's rules do not let an answer be changed once it is given.",
     "reason-missing": "Give your reason, so that the body and the sponsor can act on it.",
     "handed-over": "This seat has been handed over to a deputy, who answers in its place.",
+    "no-condition-there": "That body has set no condition, so no change can be made to meet one. Check who caused it.",
+    "objections-closed": "Objections could be raised until the window ended. Ask for the body to be asked again instead.",
+    "nothing-to-object-to": "This body was not given notice of an amendment, so it has nothing to object to here.",
+    "deputy-too-late": "This body's rules want a deputy named earlier than this. Answer yourself, or tell the secretariat.",
+    "still-asked": "This body is still being asked. Wait for its answer, or record it.",
+    "has-given-it": "This body has given what it was asked, so it is not asked again.",
     "no-deputies": "This body's rules do not allow deputies in this decision.",
     "deputy-unknown": "That deputy is not known in this programme. Ask the secretariat to add them.",
     "deputy-is-member": "That person already sits in this body and cannot answer for two seats.",
@@ -39,6 +46,9 @@ WORDS: Mapping[str, str] = {
     "meeting-over": "This meeting has been held, suspended or cancelled already.",
     "meeting-not-held-yet": "A meeting cannot be recorded before it begins.",
     "day-forbidden": "This body's rules do not let it meet on that day.",
+    "hour-forbidden": "Meetings begin from 07:00 and before 22:00 by London's clocks. Choose another hour.",
+    "no-such-sitting": "The meeting has no such sitting. Count from 1; without a number the last is meant.",
+    "sitting-recorded": "That sitting is on the record already. To say something else, correct the record.",
     "notice-too-short": "There is not enough notice before that day under this body's rules.",
     "meets-otherwise": "This body's rules do not have it decide in meetings.",
     "not-in-meeting": "That body is not one of those meeting here.",
@@ -48,7 +58,7 @@ WORDS: Mapping[str, str] = {
     "not-on-agenda": "This body has not been asked about that matter, so there is nothing for it to decide.",
     "item-twice": "The record tells of the same item twice for one body. Put what it decided into one item.",
     "body-twice": "The record tells of the same body twice. Put everyone who was there for it into one list.",
-    "item-out-of-time": "The item's time lies before the meeting began, or later than now. Check the time.",
+    "item-out-of-time": "The item's time lies before the meeting began, after it was adjourned, or later than now. Check the time.",
     "closes-in-the-past": "The closing time has passed already. Give a later one, or none.",
     "deputy-acts-already": "That person is already deputy for another member here. Nobody answers for two seats.",
     "still-in-use": "A matter that is open still needs this. Leave it in the definition and give it an end date (until) instead.",
@@ -61,6 +71,8 @@ WORDS: Mapping[str, str] = {
     "no-figures": "Record the votes, or that it was agreed without a division.",
     "figures-differ": "The votes by name and the figures do not agree.",
     "more-votes-than-present": "More votes are recorded than members who were there and entitled to vote.",
+    "figures-lose": "The figures do not carry what the verbs say. If the vote was lost, say so (`lost`); otherwise check both.",
+    "figures-carry": "The record says that the vote was lost, and it was not. Check the figures and the verbs.",
     "vote-not-entitled": "A vote is recorded for a seat that was not there, had withdrawn, or may not vote.",
     "evidence-missing": "Say how this reached you: the letter, minute or mail it rests on.",
     "version-exists": "That version is the one under decision already.",
@@ -86,6 +98,25 @@ WORDS: Mapping[str, str] = {
 }
 
 
+FOUND: Mapping[str, str] = {
+    "inquorate": "The body was not quorate when the item was reached: {}. So it could not decide it. Record the discussion, and when the body meets again.",
+    "figures-differ": "The votes by name and the figures do not agree: {}.",
+    "figures-lose": "The figures do not carry what the verbs say. {} If the vote was lost, say so (`lost`); otherwise check both.",
+    "figures-carry": "The record says that the vote was lost, and it was not. {} Check the figures and the verbs.",
+    "more-votes-than-present": "{} Check the votes and who was there.",
+}
+"""The same where what was found, in figures or words, tells the secretary what to look for."""
+
+
 def refused(code: str, about: str = "") -> Refused:
     """`about` names the body or item where a record holds several."""
-    return Refused(code=code, words=f"{about}: {WORDS[code]}" if about else WORDS[code])
+    return concerning(about, Refused(code=code, words=WORDS[code]))
+
+
+def refused_having(code: str, found: str) -> Refused:
+    """With what was found."""
+    return Refused(code=code, words=FOUND[code].format(found))
+
+
+def concerning(about: str, refusal: Refused) -> Refused:
+    return replace(refusal, words=f"{about}: {refusal.words}") if about else refusal

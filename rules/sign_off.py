@@ -1,22 +1,20 @@
 """What a member, a secretary or the clock may do to one body's sign-off in a written procedure."""
 
+from datetime import timedelta
+
 from models.acts import Decision, Entry, NotYet, Refused
 from models.commands import (
-    AnswerConcern,
     CloseSignOff,
     DeclareInterest,
     Escalate,
     GiveAnswer,
     HandOver,
-    RaiseConcern,
     Remind,
-    WithdrawConcern,
 )
 from models.deciding import Basis, Counted, Result
 from models.events import (
     AnswerGiven,
     BodyDecided,
-    ConcernAnswered,
     ConcernRaised,
     ConcernWithdrawn,
     DeputyNamed,
@@ -29,9 +27,11 @@ from models.events import (
 from models.programme import RuleSet
 from models.sign_off import ConcernState, SignOff, fold
 from models.values import Answer, Instant, Procedure, SeatId, Standing, Stream, Verb
+from rules.asking import is_awaited, refuses_work_on
+from rules.concerns import notice_ended
 from rules.known import Known
-from rules.matter import refuses_work_on
 from rules.refusals import refused
+from rules.speaking import holds_seat, is_secretary, speaks_for
 from rules.verbs import holds, standing_after
 from rules.voting import by_answers
 
@@ -97,7 +97,7 @@ def declare_interest(known: Known, stream: Stream, command: DeclareInterest) -> 
     if sign_off and command.seat in sign_off.interests:
         return ()
     refusal = _refuses_seat(known, sign_off, command.seat) or _refuses_person(
-        known, sign_off, command.seat, on_behalf=_is_secretary(known, sign_off)
+        known, sign_off, command.seat, on_behalf=is_secretary(known, sign_off)
     )
     if refusal or sign_off is None:
         return refusal or refused("no-such-sign-off")
@@ -113,7 +113,7 @@ def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
     refusal = _refuses_seat(known, sign_off, command.seat)
     if refusal or sign_off is None:
         return refusal or refused("no-such-sign-off")
-    if not _holds_seat(known, command.seat) and not _is_secretary(known, sign_off):
+    if not holds_seat(known, command.seat) and not is_secretary(known, sign_off):
         return refused("not-your-seat")
     if known.rule_sets[sign_off.rule_set].deputies is None:
         return refused("no-deputies")
@@ -121,8 +121,10 @@ def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
     holder = established.held_by if established else ""
     if sign_off.deputies.get(command.seat, holder) == command.deputy:
         return ()
-    if command.deputy != holder and (refusal := _refuses_deputy(known, sign_off, command)):
-        return refusal
+    if command.deputy != holder:
+        refusal = _refuses_deputy(known, sign_off, command)
+        if refusal or _is_too_late_for_deputies(known, sign_off):
+            return refusal or refused("deputy-too-late")
     return (Entry(stream, DeputyNamed(seat=command.seat, deputy=command.deputy), known.happened),)
 
 
@@ -135,49 +137,12 @@ def _refuses_deputy(known: Known, sign_off: SignOff, command: HandOver) -> Refus
     return None if known.is_known_person(command.deputy) else refused("deputy-unknown")
 
 
-def raise_concern(known: Known, stream: Stream, command: RaiseConcern) -> Decision:
-    """A concern or question may come before or after the decision; how each ended is shown with it."""
-    sign_off = known.sign_off(stream)
-    refusal = refuses_work_on(known.approval(stream.split("/")[1]))
-    if refusal or sign_off is None:
-        return refusal or refused("no-such-sign-off")
-    if command.seat and not _speaks_for(known, sign_off, command.seat):
-        return refused("not-your-seat")
-    raised = ConcernRaised(
-        concern=f"c{len(sign_off.concerns) + 1}",
-        seat=command.seat,
-        by=known.person,
-        words=command.words,
-        questions=command.questions,
-    )
-    return (Entry(stream, raised, known.happened),)
-
-
-def answer_concern(known: Known, stream: Stream, command: AnswerConcern) -> Decision:
-    sign_off = known.sign_off(stream)
-    if sign_off is None:
-        return refused("no-such-sign-off")
-    concern = sign_off.concerns.get(command.concern)
-    if concern is None:
-        return refused("unknown-concern")
-    if concern.state is ConcernState.WITHDRAWN:
-        return refused("concern-closed")
-    if concern.state is ConcernState.ANSWERED:
-        return refused("concern-answered")
-    answered = ConcernAnswered(concern=command.concern, words=command.words)
-    return (Entry(stream, answered, known.happened),)
-
-
-def withdraw_concern(known: Known, stream: Stream, command: WithdrawConcern) -> Decision:
-    sign_off = known.sign_off(stream)
-    if sign_off is None:
-        return refused("no-such-sign-off")
-    concern = sign_off.concerns.get(command.concern)
-    if concern is None:
-        return refused("unknown-concern")
-    if concern.state is ConcernState.WITHDRAWN:
-        return ()
-    return (Entry(stream, ConcernWithdrawn(concern=command.concern), known.happened),)
+def _is_too_late_for_deputies(known: Known, sign_off: SignOff) -> bool:
+    """A deputy is named in writing so many hours before the time is up (G32)."""
+    deputies = known.rule_sets[sign_off.rule_set].deputies
+    if deputies is None or sign_off.deadline is None:
+        return False
+    return known.happened > sign_off.deadline - timedelta(hours=deputies.hours_before)
 
 
 # --- what falls due -----------------------------------------------------------------------
@@ -208,9 +173,10 @@ def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
         return NotYet(command.due)
     if _is_past(known, sign_off):
         return _closed(known, sign_off)
-    seats = sign_off.unanswered()
-    told = Escalated(due=command.due, to=command.to, seats=seats)
-    return (Entry(stream, told),) if seats else ()
+    if not is_awaited(sign_off):
+        return ()
+    seats = sign_off.unanswered() if sign_off.procedure is Procedure.WRITTEN else ()
+    return (Entry(stream, Escalated(due=command.due, to=command.to, seats=seats)),)
 
 
 def close_sign_off(known: Known, stream: Stream, command: CloseSignOff) -> Decision:
@@ -220,6 +186,8 @@ def close_sign_off(known: Known, stream: Stream, command: CloseSignOff) -> Decis
         return ()
     if command.due > known.at:
         return NotYet(command.due)
+    if sign_off.procedure is Procedure.NOTICE:
+        return notice_ended(sign_off, objected=bool(sign_off.objections), happened=command.due)
     return _closed(known, sign_off)
 
 
@@ -336,31 +304,13 @@ def _refuses_person(
     if sign_off is None:
         return refused("no-such-sign-off")
     if on_behalf:
-        return None if _is_secretary(known, sign_off) else refused("not-your-seat")
-    if not _speaks_for(known, sign_off, seat):
-        handed_over = seat in sign_off.deputies and _holds_seat(known, seat)
+        return None if is_secretary(known, sign_off) else refused("not-your-seat")
+    if not speaks_for(known, sign_off, seat):
+        handed_over = seat in sign_off.deputies and holds_seat(known, seat)
         return refused("handed-over" if handed_over else "not-your-seat")
     minimum = known.rule_sets[sign_off.rule_set].minimum_assurance
     is_sure = known.by is not None and known.by.assurance.suffices_for(minimum)
     return None if is_sure else refused("assurance-too-low")
-
-
-def _holds_seat(known: Known, seat: SeatId) -> bool:
-    established = known.definition.seat(seat)
-    return established is not None and established.held_by == known.person
-
-
-def _speaks_for(known: Known, sign_off: SignOff, seat: SeatId) -> bool:
-    """The deputy where one is named, else whoever holds the seat."""
-    deputy = sign_off.deputies.get(seat)
-    return deputy == known.person if deputy else _holds_seat(known, seat)
-
-
-def _is_secretary(known: Known, sign_off: SignOff | None) -> bool:
-    return sign_off is not None and known.person in {
-        known.body(sign_off.body).secretary,
-        known.definition.secretariat,
-    }
 
 
 def _may_change(known: Known, sign_off: SignOff) -> bool:

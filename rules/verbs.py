@@ -93,6 +93,8 @@ STANDING_IN_WORDS: dict[Standing, str] = {
     Standing.LAPSED: "lapsed",
     Standing.WITHDRAWN: "withdrawn",
     Standing.SUPERSEDED: "superseded by a later version",
+    Standing.NO_OBJECTION: "no objection",
+    Standing.OBJECTED: "objects",
 }
 
 

@@ -1,27 +1,93 @@
 """A new version in the place of the one under decision, and what becomes of what was asked before."""
 
-from models.acts import Decision, Entry
-from models.approval import Approval
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.acts import Decision, Entry, Refused
+from models.approval import Approval, NoticeGiven
 from models.commands import IssueVersion
-from models.events import MeetingFixed, SignOffSuperseded, VersionIssued
+from models.events import BodyAskedAgain, MeetingFixed, SignOffSuperseded, VersionIssued
+from models.programme import Asked, Version
 from models.sign_off import SignOff
-from models.values import ChangeClass, Standing, Stream
-from rules.agenda import sign_off_stream
+from models.values import Ask, BodyId, ChangeClass, Instant, Procedure, Standing, Stream
+from rules.agenda import put_on_next, sign_off_stream
+from rules.asking import decides_in_meeting, refuses_work_on, sign_off_opened
+from rules.calendar import deadline_after
 from rules.known import Known
-from rules.matter import refuses_work_on, sign_off_opened
 from rules.refusals import refused
 
 SAYS_NOTHING_OF_THE_TEXT = frozenset({Standing.ADVISED, Standing.NOTED, Standing.INFORMED})
 """Where a body stands that has heard of a draft without making it its own."""
 
+KEEPS_DECISIONS = frozenset({ChangeClass.DRAFT, ChangeClass.EDITORIAL})
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whose approvals a change reopens, and who is only told and may object, until when."""
+
+    reopened: tuple[Asked, ...] = ()
+    notified: tuple[Asked, ...] = ()
+    until: Instant | None = None
+
 
 def issue_version(known: Known, stream: Stream, command: IssueVersion) -> Decision:
     """An editorial change keeps every decision made; whoever has not decided is asked about the new text.
-    A new draft does the same, as long as nobody has recommended or approved what it changes."""
+    A new draft does the same, as long as nobody has recommended or approved what it changes. A limited
+    change reopens what the amendment protocol says, and a material one every approval (G57, G58).
+    """
     approval = known.approval(stream.split("/")[1])
     refusal = refuses_work_on(approval)
     if refusal or approval is None:
         return refusal or refused("no-such-matter")
+    version = _version(known, approval, command)
+    if isinstance(version, Refused) or version.content_hash is None:
+        return version if isinstance(version, Refused) else refused("unknown-version")
+    reach = reach_of(known, approval, command.change, command.caused_by)
+    issued = VersionIssued(
+        version=version.label,
+        content_hash=version.content_hash,
+        change=command.change,
+        reason=command.reason,
+        caused_by=command.caused_by,
+        notified=tuple(asked.body for asked in reach.notified),
+        objections_until=reach.until,
+    )
+    anew = _anew(approval, issued)
+    return (
+        Entry(stream, issued, known.happened),
+        *_still_open(known, approval, anew),
+        *_reopened(known, anew, reach.reopened, command),
+        *(sign_off_opened(known, anew, asked) for asked in reach.notified),
+    )
+
+
+def reach_of(
+    known: Known, approval: Approval, change: ChangeClass, caused_by: Sequence[BodyId] = ()
+) -> Reach:
+    """Silence on a notice is no objection and never an approval; what was approved stays what it was."""
+    approved = [asked for asked in approval.asked_so_far if _has_approved(approval, asked)]
+    if change in KEEPS_DECISIONS:
+        return Reach()
+    protocol = approval.route.protocol
+    if change is ChangeClass.MATERIAL or protocol is None:
+        return Reach(reopened=tuple(approved))
+    asked_again = {approval.route.owner, *caused_by}
+    told = tuple(asked for asked in approved if asked.body not in asked_again)
+    window = deadline_after(known.day, protocol.objection_days, known.calendar)
+    return Reach(
+        reopened=tuple(asked for asked in approved if asked.body in asked_again),
+        notified=tuple(asked.model_copy(update={"by": Procedure.NOTICE}) for asked in told),
+        until=window.instant if told else None,
+    )
+
+
+def _has_approved(approval: Approval, asked: Asked) -> bool:
+    outcome = approval.outcomes.get(asked.body)
+    return asked.ask is Ask.APPROVE and outcome is not None and outcome.holds
+
+
+def _version(known: Known, approval: Approval, command: IssueVersion) -> Version | Refused:
     if command.version in approval.versions:
         return refused("version-exists")
     document = known.definition.document(approval.document)
@@ -33,25 +99,54 @@ def issue_version(known: Known, stream: Stream, command: IssueVersion) -> Decisi
         return refused("same-content")
     if command.change is ChangeClass.DRAFT and _is_drafted(approval):
         return refused("drafting-is-over")
-    issued = VersionIssued(
-        version=version.label,
-        content_hash=version.content_hash,
-        change=command.change,
-        reason=command.reason,
-    )
-    anew = approval.model_copy(update={"version": version.label, "content_hash": version.content_hash})
-    entries = [Entry(stream, issued, known.happened)]
-    for asked in approval.asked_so_far:
-        before = known.sign_off(sign_off_stream(approval, asked.body))
-        if before is not None and before.is_open:
-            superseded = SignOffSuperseded(version=version.label)
-            entries.append(Entry(before.stream, superseded, known.happened))
-            entries += [sign_off_opened(known, anew, asked), *_same_meeting(before, anew.version)]
-    return tuple(entries)
+    if not all(_set_a_condition(approval, body) for body in command.caused_by):
+        return refused("no-condition-there")
+    return version
+
+
+def _set_a_condition(approval: Approval, body: BodyId) -> bool:
+    outcome = approval.outcomes.get(body)
+    return outcome is not None and outcome.standing is Standing.APPROVED_WITH_CONDITION
 
 
 def _is_drafted(approval: Approval) -> bool:
     return any(outcome.standing not in SAYS_NOTHING_OF_THE_TEXT for outcome in approval.outcomes.values())
+
+
+def _anew(approval: Approval, issued: VersionIssued) -> Approval:
+    until = issued.objections_until
+    notices = {body: NoticeGiven(version=issued.version, until=until) for body in issued.notified if until}
+    changed = {"version": issued.version, "content_hash": issued.content_hash, "notices": notices}
+    return approval.model_copy(update=changed)
+
+
+def _still_open(known: Known, approval: Approval, anew: Approval) -> list[Entry]:
+    """Who has not decided is asked about the new text, at the meeting the item was on. A notice of the
+    former text ends with it."""
+    entries: list[Entry] = []
+    for asked in approval.asked_so_far:
+        before = known.sign_off(sign_off_stream(approval, asked.body))
+        if before is None or not before.is_open:
+            continue
+        entries.append(Entry(before.stream, SignOffSuperseded(version=anew.version), known.happened))
+        if before.procedure is not Procedure.NOTICE:
+            entries += [sign_off_opened(known, anew, asked), *_same_meeting(before, anew.version)]
+    return entries
+
+
+def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: IssueVersion) -> list[Entry]:
+    """In writing where the body's rules allow it, between its meetings; else at its next one."""
+    entries: list[Entry] = []
+    for asked in reopened:
+        rules = known.rule_sets[anew.rule_sets[asked.body]]
+        by = Procedure.WRITTEN if rules.written is not None else asked.by
+        again = asked.model_copy(update={"by": by})
+        asked_again = BodyAskedAgain(body=asked.body, version=anew.version, reason=command.reason)
+        entries.append(Entry(f"approval/{anew.matter}", asked_again, known.happened))
+        entries.append(sign_off_opened(known, anew, again))
+        if decides_in_meeting(again):
+            entries += put_on_next(known, [(anew, again)], known.happened)
+    return entries
 
 
 def _same_meeting(before: SignOff, version: str) -> list[Entry]:

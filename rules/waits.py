@@ -16,6 +16,7 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
+from rules.asking import is_awaited
 from rules.meeting import minutes_due, papers_chased_at
 from rules.obligation import chased_at, late_from
 
@@ -59,7 +60,7 @@ def _sign_off_steps(sign_off: SignOff) -> list[Step]:
     steps = []
     if sign_off.deadline:
         steps.append(Step(at=sign_off.deadline, command=CloseSignOff(due=sign_off.deadline)))
-    if not sign_off.unanswered():
+    if not is_awaited(sign_off):
         return steps
     reminders = [due for due in sign_off.reminders if not sign_off.reminded or due > sign_off.reminded]
     steps += [Step(at=due, command=Remind(due=due)) for due in reminders]

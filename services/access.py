@@ -7,6 +7,7 @@ import structlog
 
 from models.commands import (
     AnswerConcern,
+    AskAgain,
     CallMeeting,
     CarryOver,
     Command,
@@ -41,6 +42,7 @@ AT_THE_DESK = frozenset({Channel.COMMAND, Channel.API})
 A_SPONSORS_OWN: frozenset[type[Command]] = frozenset(
     {
         OpenMatter,
+        AskAgain,
         HoldMatter,
         ReleaseMatter,
         WithdrawMatter,
@@ -146,7 +148,7 @@ def _bodies_of(stream: Stream, command: Command) -> tuple[BodyId, ...]:
     match command:
         case CallMeeting(bodies=bodies):
             return bodies
-        case LogComment(body=body) | RequestPapers(body=body):
+        case LogComment(body=body) | RequestPapers(body=body) | AskAgain(body=body):
             return (body,)
         case _:
             return ()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from models.errors import NotFound
+from models.listings import LineCorrected
 from models.sign_off import ConcernState, Decided, SignOff
 from models.values import (
     Answer,
@@ -20,6 +21,7 @@ from models.values import (
     Value,
     VersionLabel,
 )
+from services.corrections import corrections
 from services.house import House
 from services.reading import all_of, newest_of, opened_matter
 from storage.matters import MatterFound
@@ -54,6 +56,8 @@ class BodyRead(Value):
     answers: dict[SeatId, AnswerLine]
     concerns: tuple[ConcernLine, ...]
     decided: Decided | None
+    corrections: tuple[LineCorrected, ...]
+    """What later lines say earlier ones of this body should have said, on any version."""
 
 
 async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
@@ -77,7 +81,13 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
         },
         concerns=tuple(line for each in all_of(found, body) for line in _concerns(each, typed)),
         decided=sign_off.decided,
+        corrections=await _corrections(house, found, body),
     )
+
+
+async def _corrections(house: House, found: MatterFound, body: BodyId) -> tuple[LineCorrected, ...]:
+    streams = {each.stream for each in all_of(found, body)}
+    return tuple(each for each in await corrections(house, found.programme) if each.stream in streams)
 
 
 async def asked(house: House, id_: MatterId, body: BodyId) -> tuple[ProgrammeId, Stream]:

@@ -1,8 +1,8 @@
 """Opening a matter, taking one over half run, and holding, releasing or withdrawing it."""
 
 from models.acts import Acted
-from models.commands import FinishAdoption, HoldMatter, OpenMatter, ReleaseMatter, WithdrawMatter
-from models.values import Instant, MatterId, ProgrammeId, Text, VersionLabel
+from models.commands import AskAgain, FinishAdoption, HoldMatter, OpenMatter, ReleaseMatter, WithdrawMatter
+from models.values import BodyId, Instant, MatterId, ProgrammeId, Text, VersionLabel
 from services.acting import Caller, House, act
 
 
@@ -25,6 +25,14 @@ async def open_matter(
 
 async def finish_adoption(house: House, programme: ProgrammeId, matter: MatterId, caller: Caller) -> Acted:
     return await act(house, programme, f"approval/{matter}", FinishAdoption(), caller)
+
+
+async def ask_again(
+    house: House, programme: ProgrammeId, caller: Caller, *, matter: MatterId, body: BodyId, reason: str
+) -> Acted:
+    """A body that lapsed, refused or did less than it was asked is asked once more."""
+    command = AskAgain(body=body, reason=Text.of(reason))
+    return await act(house, programme, f"approval/{matter}", command, caller)
 
 
 async def hold(house: House, programme: ProgrammeId, matter: MatterId, reason: str, caller: Caller) -> Acted:

@@ -6,7 +6,6 @@ from datetime import date
 
 from models.acts import Acted
 from models.commands import (
-    AdjournMeeting,
     CallMeeting,
     CancelMeeting,
     GiveApologies,
@@ -16,17 +15,17 @@ from models.commands import (
     SuspendMeeting,
 )
 from models.errors import NotFound
-from models.meeting import Meeting, MeetingStage
+from models.meeting import Meeting, MeetingStage, Sitting
 from models.programme import Definition, KnownMeeting
 from models.streams import of_meeting
-from models.values import BodyId, Instant, MatterId, MeetingId, ProgrammeId, SeatId, Text, Value
+from models.values import BodyId, Instant, MatterId, MeetingId, ProgrammeId, SeatId, Sha256, Text, Value
 from rules.agenda import papers_due
 from rules.calendar import at_london, last_day_before, london_day
 from rules.known import Known
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import MeetingsFound, meetings_found
-from storage.register import definition_in_force, offset_of, programme_of, state_of
+from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
 
 
 async def call_meeting(
@@ -40,7 +39,13 @@ async def call_meeting(
     place: str = "",
     in_public: bool = False,
 ) -> Acted:
-    command = CallMeeting(meeting=meeting, bodies=bodies, starts=starts, place=place, in_public=in_public)
+    command = CallMeeting(
+        meeting=meeting,
+        bodies=bodies,
+        starts=starts,
+        place=Text.of(place) if place.strip() else None,
+        in_public=in_public,
+    )
     return await act(house, programme, of_meeting(meeting), command, caller)
 
 
@@ -78,13 +83,6 @@ async def move(
     return await act(house, programme, of_meeting(meeting), command, caller)
 
 
-async def adjourn(
-    house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, starts: Instant, reason: str
-) -> Acted:
-    command = AdjournMeeting(starts=starts, reason=Text.of(reason))
-    return await act(house, programme, of_meeting(meeting), command, caller)
-
-
 async def suspend(
     house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, reason: str
 ) -> Acted:
@@ -119,6 +117,8 @@ class MeetingLine(Value):
     apologies: tuple[SeatId, ...] = ()
     held: Instant | None = None
     recorded: Instant | None = None
+    sittings: tuple[Sitting, ...] = ()
+    """Those it was adjourned from, and the last once it is on the record; who was there each time."""
 
 
 async def find(house: House, meeting: MeetingId) -> Meeting | None:
@@ -151,7 +151,8 @@ async def meeting(house: House, programme: ProgrammeId, name: MeetingId) -> Meet
     starts = at_london(planned.day, planned.at) if planned else None
     called = await find(house, name)
     if called and await house.database.read(programme_of, of_meeting(name)) == programme:
-        return _line(called, starts)
+        digests = [called.place.digest] if called.place else []
+        return _line(called, starts, await house.database.read(words_by_digest, digests))
     if planned is None or starts is None:
         raise NotFound("no-such-meeting", refused("no-such-meeting").words)
     shows = await house.clock.now() + await house.database.read(offset_of, programme)
@@ -175,7 +176,7 @@ def _lines(found: MeetingsFound, wanted: _Wanted, now: Instant) -> list[MeetingL
     planned = {each.id: at_london(each.day, each.at) for each in found.definition.meetings}
     known = _only_the_definition(found.definition, now + found.offset)
     lines = [
-        _line(each, planned.get(each.meeting))
+        _line(each, planned.get(each.meeting), found.words)
         for each in found.meetings
         if wanted.has(each.bodies, each.starts)
     ]
@@ -186,13 +187,13 @@ def _lines(found: MeetingsFound, wanted: _Wanted, now: Instant) -> list[MeetingL
     ]
 
 
-def _line(called: Meeting, planned: Instant | None) -> MeetingLine:
+def _line(called: Meeting, planned: Instant | None, words: Mapping[Sha256, str]) -> MeetingLine:
     return MeetingLine(
         meeting=called.meeting,
         bodies=called.bodies,
         starts=called.starts,
         planned=planned,
-        place=called.place,
+        place=words.get(called.place.digest, "(erased)") if called.place else "",
         in_public=called.in_public,
         stage=called.stage,
         was_adjourned=called.was_adjourned,
@@ -202,6 +203,7 @@ def _line(called: Meeting, planned: Instant | None) -> MeetingLine:
         apologies=called.apologies,
         held=called.held,
         recorded=called.recorded,
+        sittings=called.sittings,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.acts import Acted
 from models.commands import CarryOver, Discharge, DropObligation, OpenObligation
-from models.dates import When, read_when
+from models.dates import Days, When, read_when
 from models.errors import NotFound
 from models.obligation import Obligation, ObligationStage
 from models.streams import of_obligation
@@ -20,6 +20,7 @@ from models.values import (
     Sha256,
     Text,
     Value,
+    texts_in,
 )
 from rules.refusals import refused
 from services.acting import Caller, House, act
@@ -48,7 +49,7 @@ async def open_obligation(
         matter=matter,
         owner=owner,
         words=Text.of(words),
-        source=source,
+        source=Text.of(source) if source.strip() else None,
         due=due,
         promised_to=promised_to,
     )
@@ -89,6 +90,12 @@ def when_said(words: str, moment: Instant) -> When:
 # --- reading ------------------------------------------------------------------------------
 
 
+class DueLine(Days):
+    """A date as it is shown, in the words it was said."""
+
+    words: str
+
+
 class ObligationLine(Value):
     """One thing owed; `due` is empty of dates where somebody must still be asked for one."""
 
@@ -98,7 +105,7 @@ class ObligationLine(Value):
     owner: PersonId
     words: str
     source: str
-    due: When
+    due: DueLine
     stage: ObligationStage
     is_late: bool
     slips: int
@@ -113,7 +120,7 @@ async def obligations(
     """Late ones first, then open ones by their date, vague ones among them; then those that have ended."""
     found = await house.database.read(obligations_found, programme, matter)
     today = (await house.clock.now() + found.offset).astimezone(LONDON).date()
-    lines = [_line(each, _words(each, found.words), today) for each in found.obligations]
+    lines = [_line(each, found.words, today) for each in found.obligations]
     return tuple(sorted(lines, key=_order))
 
 
@@ -123,33 +130,37 @@ async def obligation(house: House, programme: ProgrammeId, name: ObligationId) -
     found = await house.database.read(state_of, stream)
     if not isinstance(found, Obligation) or await house.database.read(programme_of, stream) != programme:
         raise NotFound("no-such-obligation", refused("no-such-obligation").words)
-    digests = [found.words.digest] if found.words else []
-    words = await house.database.read(words_by_digest, digests)
+    words = await house.database.read(words_by_digest, [text.digest for text in texts_in(found)])
     shows = await house.clock.now() + await house.database.read(offset_of, programme)
-    return _line(found, _words(found, words), shows.astimezone(LONDON).date())
+    return _line(found, words, shows.astimezone(LONDON).date())
 
 
-def _words(obligation: Obligation, found: Mapping[Sha256, str]) -> str:
+def _words(obligation: Obligation, typed: Mapping[Sha256, str]) -> str:
     """What was promised, in the words it was said; a report to a parent body says itself."""
     if obligation.words is None:
         return f"Report the delegated decision to {obligation.body}"
-    return found.get(obligation.words.digest, "(erased)")
+    return typed.get(obligation.words.digest, "(erased)")
+
+
+def _due(due: When, typed: Mapping[Sha256, str]) -> DueLine:
+    words = due.in_words(typed.get(due.words.digest) if due.words else None)
+    return DueLine(words=words, earliest=due.earliest, latest=due.latest, is_standing=due.is_standing)
 
 
 def _order(line: ObligationLine) -> tuple[bool, bool, tuple[int, int, int], str]:
     return (line.ended is not None, not line.is_late, line.due.order, line.obligation)
 
 
-def _line(obligation: Obligation, words: str, today: date) -> ObligationLine:
+def _line(obligation: Obligation, typed: Mapping[Sha256, str], today: date) -> ObligationLine:
     is_late = obligation.stage is ObligationStage.LATE or obligation.due.is_late_on(today)
     return ObligationLine(
         obligation=obligation.obligation,
         sort=obligation.sort,
         matter=obligation.matter,
         owner=obligation.owner,
-        words=words,
-        source=obligation.source,
-        due=obligation.due,
+        words=_words(obligation, typed),
+        source=typed.get(obligation.source.digest, "(erased)") if obligation.source else "",
+        due=_due(obligation.due, typed),
         stage=obligation.stage,
         is_late=obligation.is_open and is_late,
         slips=len(obligation.slips),

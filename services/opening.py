@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from services.house import House, Nudging
+from services.running_later import RunningLater
 from storage.clock import RealClock
 from storage.database import Database
 from storage.ledger import Ledger
@@ -26,13 +27,10 @@ async def opened(
 
     Raises Unavailable when the database is missing, cannot be reached or is at another revision.
     """
-    # Temporal's client is slow to import, and a command that only explains itself never opens the house.
-    from services.running import Running, connected  # noqa: PLC0415
-
     database, clock = Database(database_url), RealClock()
     try:
         await must_be_at_this_release(database)
-        running = Running(await connected(temporal_address, namespace), task_queue)
+        running = RunningLater(temporal_address, namespace, task_queue)
         yield House(database=database, ledger=Ledger(database, clock), clock=clock, running=running)
         await _let_arrive(running)
     finally:

@@ -1,11 +1,12 @@
 """Papers that are on request only, asked for, sent or refused; and what was heard on visits."""
 
 from models.acts import Acted
-from models.approval import PapersRequest
+from models.approval import PapersRequest, RequestStage
 from models.commands import LogComment, RefusePapers, RequestPapers, SendPapers
 from models.streams import of_matter
 from models.values import BodyId, MatterId, ProgrammeId, SeatId, Slug, Text
 from services.acting import Caller, House, act
+from services.made import act_that_makes
 from services.reading import opened_matter
 
 
@@ -21,7 +22,18 @@ async def ask(
 ) -> Acted:
     """Logged for each requester; they are told when the papers are sent or refused."""
     command = RequestPapers(body=body, seat=seat, parts=parts)
-    return await act(house, programme, of_matter(matter), command, caller)
+    acted = await act_that_makes(house, programme, of_matter(matter), command, caller)
+    if not acted.accepted or acted.made:
+        return acted
+    waiting = (each for each in await requests(house, matter) if _is_the_same(each, command, caller))
+    return acted.model_copy(update={"made": next((each.id for each in waiting), None)})
+
+
+def _is_the_same(request: PapersRequest, command: RequestPapers, caller: Caller) -> bool:
+    """What was asked for before and waits is not asked for again: its id is the one to go on with."""
+    asked = (request.body, request.seat, request.parts, request.by, request.stage)
+    wanted = (command.body, command.seat, command.parts, caller.by.person, RequestStage.ASKED)
+    return asked == wanted
 
 
 async def requests(house: House, matter: MatterId) -> tuple[PapersRequest, ...]:

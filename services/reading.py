@@ -9,7 +9,9 @@ from models.programme import Body, Definition
 from models.sign_off import Attempt, ConcernState, SignOff
 from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Standing, Text, Value
 from rules.calendar import in_words, london_day
+from rules.verbs import standing_in_words
 from services import overview
+from services.corrections import for_everybody
 from services.holding import held_why
 from services.house import House
 from storage import matters as found_matters
@@ -132,15 +134,16 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
     """Raises NotFound for one that was not opened."""
     found = await opened_matter(house, id_)
     newest = newest_of(found)
-    typed = await house.database.read(words_by_digest, _typed(newest.values()))
+    digests = [*_typed(newest.values()), *(each.reason.digest for each in found.approval.asked_again)]
+    typed = await house.database.read(words_by_digest, digests)
     return MatterRead(
         programme=found.programme,
-        matrix=await overview.matrix(house, found.programme, id_),
+        matrix=for_everybody(await overview.matrix(house, found.programme, id_)),
         document=_document(found.definition, found.approval),
         policy=found.approval.route.policy,
         held_why=await held_why(house, found.programme, id_) if found.approval.progress == "held" else "",
         files=_files(found),
-        bodies={body: _told(found.definition, each, typed) for body, each in newest.items()},
+        bodies={body: _told(found, each, typed) for body, each in newest.items()},
         said={body: _said(sign_off, all_of(found, body)) for body, sign_off in newest.items()},
         names={body.id: body.name for body in found.definition.bodies},
     )
@@ -209,31 +212,43 @@ def _typed(sign_offs: Iterable[SignOff]) -> list[Sha256]:
     """The words of decisions and of what was asked for, never what a member wrote."""
     texts: list[Text | None] = []
     for each in sign_offs:
-        texts += [attempt.asked_for for attempt in each.attempts]
+        texts += [attempt.asked_for or _wording(attempt) for attempt in each.attempts]
         texts += [each.decided.wording, *each.decided.conditions] if each.decided else []
     return [text.digest for text in texts if text is not None]
 
 
-def _told(definition: Definition, sign_off: SignOff, typed: Mapping[Sha256, str]) -> BodyTold:
+def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str]) -> BodyTold:
     def words(text: Text | None) -> str:
         return "" if text is None else typed.get(text.digest, "(erased)")
 
     decided = sign_off.decided
+    again = [each for each in found.approval.asked_again if each.body == sign_off.body]
     return BodyTold(
         deadline=sign_off.deadline,
-        secretary=overview.secretary_of(definition, sign_off.body),
-        put_off=tuple(_put_off(each, words(each.asked_for)) for each in sign_off.attempts),
+        secretary=overview.secretary_of(found.definition, sign_off.body),
+        put_off=(
+            *(_put_off(each, words(each.asked_for or _wording(each))) for each in sign_off.attempts),
+            *(f"{in_words(london_day(each.asked))}: asked again. {words(each.reason)}" for each in again),
+        ),
         wording=words(decided.wording) if decided else "",
         conditions=tuple(words(each) for each in decided.conditions) if decided else (),
     )
 
 
-def _put_off(attempt: Attempt, asked_for: str) -> str:
+def _wording(attempt: Attempt) -> Text | None:
+    return attempt.decided.wording if attempt.decided else None
+
+
+def _put_off(attempt: Attempt, said: str) -> str:
+    """A time the body did not give what it was asked, and what it said instead."""
     day = in_words(london_day(attempt.happened))
     if attempt.standing is Standing.INQUORATE:
         quorum = attempt.basis.quorum
         return f"{day}: {quorum.words if quorum else 'Not quorate.'}"
-    return f"{day}: deferred. It asked for: {asked_for}" if asked_for else f"{day}: deferred."
+    if attempt.decided is not None:
+        ended = f"{day}: {standing_in_words(attempt.standing)}."
+        return f"{ended} {said}".rstrip()
+    return f"{day}: deferred. It asked for: {said}" if said else f"{day}: deferred."
 
 
 # --- words --------------------------------------------------------------------------------

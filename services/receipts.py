@@ -11,7 +11,9 @@ from models.events import (
     InterestDeclared,
     Recorded,
 )
+from models.listings import LineCorrected
 from models.values import Answer, Instant, Sha256, Text, Value
+from services.corrections import by_line
 from services.house import House
 from storage.lines import first_of_act, line_found
 from storage.links import Link
@@ -34,6 +36,8 @@ class Receipt(Value):
     """Whether the member named themselves, and so took the seat back from their deputy."""
     replaces: Instant | None = None
     """When the answer was given that this one takes the place of."""
+    corrections: tuple[LineCorrected, ...] = ()
+    """What later lines say this one should have said."""
 
 
 async def receipt(house: House, link: Link, number: int) -> Receipt:
@@ -53,6 +57,7 @@ async def receipt(house: House, link: Link, number: int) -> Receipt:
         deputy=await _name(house, link, event) if isinstance(event, DeputyNamed) else "",
         is_taken_back=isinstance(event, DeputyNamed) and event.deputy == link.person,
         replaces=await _replaced(house, link, number) if isinstance(event, AnswerGiven) else None,
+        corrections=(await by_line(house, link.programme)).get(number, ()),
     )
 
 

@@ -1,10 +1,10 @@
 """Ledger and outbox as they may be shown: lines without texts but corrections, letters unaddressed."""
 
-from models.listings import LineCorrected, PostedLetter
+from models.listings import LetterStatus, LineCorrected, PostedLetter
 from models.values import Instant, MatterId, PersonId, ProgrammeId, Sha256, Slug, Stream, Value
-from services import corrections, reading
+from services import corrections
 from services.house import House
-from storage.letter_rows import letters_of_matter, letters_with_status
+from storage.letter_rows import LettersAsked, letters_newest_first
 from storage.lines import lines_after
 
 
@@ -52,16 +52,17 @@ async def ledger(house: House, programme: ProgrammeId, after: int, limit: int) -
     return LedgerPage(lines=lines, after=lines[-1].number if len(found) > limit else None)
 
 
-async def letters(house: House, matter: MatterId, before: str, limit: int) -> LettersPage:
-    """Of one matter, newest first."""
-    programme = await reading.definition_planning(house, matter)
-    found = await house.database.read(letters_of_matter, programme, matter, before, limit + 1)
+async def letters(
+    house: House,
+    programme: ProgrammeId,
+    matter: MatterId | None = None,
+    status: LetterStatus | None = None,
+    *,
+    before: str = "",
+    limit: int,
+) -> LettersPage:
+    """Newest first: of one matter or of all, in one state or in any."""
+    asked = LettersAsked(programme, matter, status)
+    found = await house.database.read(letters_newest_first, asked, before, limit + 1)
     shown = tuple(found[:limit])
     return LettersPage(letters=shown, before=shown[-1].id if len(found) > limit else None)
-
-
-async def letters_in(
-    house: House, programme: ProgrammeId, status: str, limit: int
-) -> tuple[PostedLetter, ...]:
-    """Those of a programme that wait, were refused, and so on, due longest first."""
-    return tuple(await house.database.read(letters_with_status, programme, status, limit))

@@ -12,6 +12,7 @@ from models.events import (
     MeetingLost,
     SignOffDecided,
     SignOffDeferred,
+    SittingRecorded,
 )
 from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Standing, Stream, Value, Verb
 from rules.refusals import refused
@@ -55,7 +56,7 @@ def present_in(events: Iterable[tuple[Stream, Event]]) -> dict[BodyId, int]:
     return {
         body: len({stay.seat for stay in stays})
         for _, event in events
-        if isinstance(event, MeetingHeld)
+        if isinstance(event, MeetingHeld | SittingRecorded)
         for body, stays in event.attendance.items()
     }
 
@@ -69,7 +70,9 @@ def items_in(events: Iterable[tuple[Stream, Event]]) -> tuple[ItemTold, ...]:
             items[key] = ItemTold(body=event.body, matter=event.matter, code=event.code, words=words)
         elif stream.startswith("sign-off/"):
             matter, body = stream.split("/")[1:3]
-            before = items.get((matter, body), ItemTold(body=body, matter=matter))
+            goes_on = isinstance(event, MeetingFixed)  # nothing else came of it before the adjournment
+            fresh = ItemTold(body=body, matter=matter, was_reached=not goes_on)
+            before = items.get((matter, body), fresh)
             items[matter, body] = before.model_copy(update=_changes(event))
     return tuple(items.values())
 

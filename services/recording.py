@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.acts import Acted, Entry, NotYet, Refused
-from models.commands import Command, InformBody, RecordDecision, RecordMeeting
+from models.commands import AdjournMeeting, Command, InformBody, RecordDecision, RecordMeeting
 from models.errors import NotFound
 from models.events import Event
+from models.meeting import Meeting
 from models.programme import Definition
 from models.streams import of_meeting
-from models.values import BodyId, Instant, MeetingId, ProgrammeId, Stream
+from models.values import BodyId, Instant, MeetingId, ProgrammeId, Stream, Text
 from rules.calendar import london_day
 from rules.refusals import refused
 from services.access import must_be_permitted
@@ -17,6 +18,7 @@ from services.acting import Caller, House, act
 from services.meetings import find
 from services.overview import clock, people
 from services.programmes import in_force
+from services.record_files import FaultyRecord, RecordFault, shown
 from services.record_telling import Told, items_in, present_in
 from services.reported import reported_at
 from services.written_records import (
@@ -26,6 +28,7 @@ from services.written_records import (
     decision_written,
     meeting_named,
     meeting_written,
+    sitting_named,
 )
 from storage.foreseeing import Question, decision_on
 from storage.lines import lines_of_act
@@ -43,10 +46,29 @@ async def meeting_in(
     name = meeting_named(table)
     called = await find(house, name) if name else None
     shows = (await clock(house, programme)).shows
-    record = meeting_written(table, await _names(house, programme, called.starts if called else shows))
+    sat = _sat(called, sitting_named(table)) if called else shows
+    record = meeting_written(table, await _names(house, programme, sat))
     if called is None:
         raise NotFound("no-such-meeting", refused("no-such-meeting").words)
     return called.meeting, record
+
+
+def _sat(called: Meeting, sitting: int | None) -> Instant:
+    """When the sitting began that the file tells of."""
+    is_earlier = sitting is not None and sitting <= len(called.sittings)
+    return called.sittings[sitting - 1].starts if sitting and is_earlier else called.starts
+
+
+async def sitting_in(
+    house: House, programme: ProgrammeId, meeting: MeetingId, table: Mapping[str, Any]
+) -> RecordMeeting:
+    """What a file tells of the sitting that is adjourned. Raises as `meeting_in` does, and FaultyRecord
+    when the file tells of another meeting.
+    """
+    named, record = await meeting_in(house, programme, table)
+    if named != meeting:
+        raise FaultyRecord([RecordFault(key="meeting", expected=meeting, found=shown(named))])
+    return record
 
 
 async def decision_in(
@@ -86,6 +108,22 @@ async def record_meeting(
     return await _told(house, programme, await act(house, programme, of_meeting(meeting), record, caller))
 
 
+async def adjourn_meeting(
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    meeting: MeetingId,
+    starts: Instant,
+    reason: str,
+    record: RecordMeeting | None = None,
+) -> Told:
+    """Begun and broken off, with what was done until then if it is told at once."""
+    command = AdjournMeeting(starts=starts, reason=Text.of(reason), record=record)
+    acted = await act(house, programme, of_meeting(meeting), command, caller)
+    return await _told(house, programme, acted) if record else _bare(acted)
+
+
 async def record_decision(
     house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, record: RecordDecision
 ) -> Told:
@@ -121,15 +159,19 @@ def _coming_to(entries: Iterable[Entry]) -> Told:
 
 async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
     """With what the act wrote, as the ledger has it."""
-    told = Told(
+    told = _bare(acted)
+    if not acted.accepted:
+        return told
+    written = await house.database.read(lines_of_act, programme, acted.number)
+    events: list[tuple[Stream, Event]] = [(line.stream, line.event) for line in written]
+    return told.model_copy(update={"present": present_in(events), "items": items_in(events)})
+
+
+def _bare(acted: Acted) -> Told:
+    return Told(
         accepted=acted.accepted,
         number=acted.number,
         already=acted.already,
         code=acted.code,
         words=acted.words,
     )
-    if not acted.accepted:
-        return told
-    written = await house.database.read(lines_of_act, programme, acted.number)
-    events: list[tuple[Stream, Event]] = [(line.stream, line.event) for line in written]
-    return told.model_copy(update={"present": present_in(events), "items": items_in(events)})

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from models.listings import LineCorrected
 from models.sign_off import ConcernState
 from models.values import (
     Answer,
@@ -83,6 +84,8 @@ class OtherRequest(Value):
 
 
 class RequestRead(Value):
+    mark: str
+    """Names it in the addresses of its pages."""
     matter: MatterId
     title: str
     document: str
@@ -119,6 +122,8 @@ class RequestRead(Value):
     questions: tuple[QuestionRead, ...]
     decided: Instant | None
     counted: str
+    corrections: tuple[LineCorrected, ...]
+    """Of what is on record of the body, and of this member."""
     candidates: tuple[Candidate, ...]
     others: tuple[OtherRequest, ...]
     now: Instant

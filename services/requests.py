@@ -5,6 +5,7 @@ from models.errors import NotFound
 from models.programme import Definition
 from models.sign_off import MemberAnswer, SignOff
 from models.values import Instant, PersonId, Procedure, SeatId, Sha256, Standing, Text
+from services.corrections import for_member
 from services.deputies import Candidate, candidates
 from services.holding import held_why
 from services.house import House
@@ -28,12 +29,13 @@ async def request_of(house: House, link: Link) -> RequestRead:
 
 
 async def _looked_up(house: House, found: RequestFound, link: Link) -> dict[str, object]:
-    """What only the ledger itself tells: why the matter is held, and the entry of the answer."""
+    """What only the ledger itself tells: why the matter is held, the entry of the answer, corrections."""
     given = found.sign_off.answers.get(link.seat)
     line = await house.database.read(line_found, link.programme, given.number) if given else None
     is_held = found.approval.progress == "held"
     return {
         "held_why": await held_why(house, link.programme, found.approval.matter) if is_held else "",
+        "corrections": await for_member(house, link.programme, link.stream, link.seat),
         "answer": _answer(found, given, link, line.hash) if given and line else None,
     }
 
@@ -45,6 +47,7 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
     secretary = found.people.get(body.secretary if body else found.definition.secretariat)
     deputy = _deputy(found, link.seat)
     return RequestRead(
+        mark=link.mark,
         matter=found.approval.matter,
         title=plan.title if plan else found.approval.matter,
         document=_document(found),
@@ -74,6 +77,7 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
         questions=_questions(found, link.seat),
         decided=sign_off.decided.happened if sign_off.decided else None,
         counted=_counted(sign_off),
+        corrections=(),
         candidates=_candidates(found, link),
         others=tuple(_other(found.definition, each) for each in found.others),
         now=now,

@@ -25,6 +25,7 @@ from models.values import (
     Value,
 )
 from services.acting import Caller, House, act
+from services.made import act_that_makes
 from storage.links import Link
 
 
@@ -61,9 +62,19 @@ async def declare_interest(house: House, link: Link, nature: str, key: str) -> A
     return await act(house, link.programme, link.stream, command, Caller(member(link), key))
 
 
-def interest_told(seat: SeatId, nature: str, channel: Channel) -> DeclareInterest:
-    """What a secretary enters for a member who told of an interest otherwise than by their link."""
-    return DeclareInterest(seat=seat, nature=Text.of(f"{nature} (told by {channel})"))
+async def interest_told(
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    stream: Stream,
+    seat: SeatId,
+    nature: str,
+    channel: Channel,
+) -> Acted:
+    """An interest that a member told of by phone, paper or mail, entered on their behalf."""
+    command = DeclareInterest(seat=seat, nature=Text.of(f"{nature} (told by {channel})"))
+    return await act(house, programme, stream, command, caller)
 
 
 async def ask_question(house: House, link: Link, words: str, key: str) -> Acted:
@@ -77,11 +88,18 @@ async def hand_over(house: House, link: Link, deputy: PersonId, key: str) -> Act
 
 
 async def raise_concern(
-    house: House, programme: ProgrammeId, caller: Caller, *, stream: Stream, words: str, questions: int = 1
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    stream: Stream,
+    words: str,
+    questions: int = 1,
+    objects: bool = False,
 ) -> Acted:
-    """A concern or query of a body as a whole, entered by the secretariat."""
-    command = RaiseConcern(words=Text.of(words), questions=questions)
-    return await act(house, programme, stream, command, caller)
+    """A concern or query of a body as a whole, or its objection to an amendment, entered by its secretary."""
+    command = RaiseConcern(words=Text.of(words), questions=questions, objects=objects)
+    return await act_that_makes(house, programme, stream, command, caller)
 
 
 async def answer_concern(

@@ -3,7 +3,7 @@
 from models.acts import Acted
 from models.commands import IssueVersion
 from models.streams import of_matter
-from models.values import ChangeClass, MatterId, ProgrammeId, Text, VersionLabel
+from models.values import BodyId, ChangeClass, MatterId, ProgrammeId, Text, VersionLabel
 from services.acting import Caller, House, act
 
 
@@ -16,7 +16,10 @@ async def issue(
     version: VersionLabel,
     change: ChangeClass,
     reason: str,
+    caused_by: tuple[BodyId, ...] = (),
 ) -> Acted:
-    """`change` says how much is different, and so whose decision it reopens."""
-    command = IssueVersion(version=version, change=change, reason=Text.of(reason))
+    """`change` says how much is different, and so whose decision it reopens; `caused_by`, whose conditions
+    a limited one is to meet.
+    """
+    command = IssueVersion(version=version, change=change, reason=Text.of(reason), caused_by=caused_by)
     return await act(house, programme, of_matter(matter), command, caller)

@@ -27,6 +27,7 @@ from services.written_values import (
     NAME,
     PERSON,
     SEATS,
+    SITTING,
     TABLE,
     TEXT,
     VOTE,
@@ -37,7 +38,7 @@ T = TypeVar("T")
 
 ROOM_KEYS = ("arrived", "left", "deputies")
 DECISION_KEYS = (
-    *("limbs", "at", "interests", "figures", "votes", "by_assent", "casting"),
+    *("limbs", "at", "interests", "figures", "votes", "by_assent", "casting", "lost"),
     *("wording", "minute", "asked_for", "to"),
 )
 
@@ -68,11 +69,17 @@ def meeting_named(table: Mapping[str, Any]) -> MeetingId | None:
     return Sheet(table).take("meeting", MEETING)
 
 
+def sitting_named(table: Mapping[str, Any]) -> int | None:
+    """Which sitting of it, if the file says so in a way that can be understood."""
+    return Sheet(table).take("sitting", SITTING)
+
+
 def meeting_written(table: Mapping[str, Any], names: Names) -> RecordMeeting:
     """Raises FaultyRecord with everything that is wrong with the file."""
     sheet = Sheet(table)
-    sheet.only("meeting", "present", "presiding", *ROOM_KEYS, "items")
+    sheet.only("meeting", "sitting", "present", "presiding", *ROOM_KEYS, "items")
     sheet.must_take("meeting", MEETING)
+    sitting = sheet.take("sitting", SITTING)
     there = _everybody(sheet, names)
     is_clear = not any(fault.key.startswith("present") for fault in sheet.faults)
     everybody = [each for seats_there in there.values() for each in seats_there]
@@ -89,7 +96,8 @@ def meeting_written(table: Mapping[str, Any], names: Names) -> RecordMeeting:
         )
         for body, seats_there in there.items()
     )
-    return RecordMeeting(present=present, items=tuple(each for each in items if each is not None))
+    told = tuple(each for each in items if each is not None)
+    return RecordMeeting(present=present, items=told, sitting=sitting)
 
 
 def _everybody(sheet: Sheet, names: Names) -> dict[BodyId, tuple[SeatId, ...]]:
@@ -209,6 +217,7 @@ def _decision(sheet: Sheet, body: Body | None, day: date) -> DecisionRecord:
         votes=votes,
         by_assent=by_assent,
         casting=sheet.take("casting", CASTING),
+        lost=sheet.take("lost", YES_OR_NO) or False,
         wording=_text(sheet.take("wording", TEXT)),
         minute=_text(sheet.take("minute", TEXT)),
         asked_for=_text(sheet.take("asked_for", TEXT)),

@@ -7,6 +7,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
+    Field,
     InstanceOf,
     StrictBool,
     StringConstraints,
@@ -82,6 +83,7 @@ class WrittenInterest(Written):
 TEXT = TypeAdapter[str](Words)
 HOUR = TypeAdapter[time](Hour)
 DAY = TypeAdapter[date](Day)
+SITTING = TypeAdapter[int](Annotated[int, Field(strict=True, ge=1)])
 YES_OR_NO = TypeAdapter[bool](StrictBool)
 NAME = TypeAdapter[str](Annotated[str, StringConstraints(min_length=1)])
 BODY = TypeAdapter[str](BodyId)

@@ -9,7 +9,7 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition
 from models.tables.ledger import states
-from models.values import MatterId, ProgrammeId, Sha256
+from models.values import MatterId, ProgrammeId, Sha256, texts_in
 from storage.register import definition_in_force, offset_of, words_by_digest
 
 
@@ -20,6 +20,8 @@ class MeetingsFound:
     definition: Definition
     offset: timedelta
     meetings: tuple[Meeting, ...]
+    words: dict[Sha256, str]
+    """Where each is held, by digest; what was erased is missing."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,18 @@ class ObligationsFound:
     offset: timedelta
     obligations: tuple[Obligation, ...]
     words: dict[Sha256, str]
-    """What each says, by digest; one that was erased is missing."""
+    """All that was typed of each, by digest; what was erased is missing."""
 
 
 def meetings_found(connection: Connection, programme: ProgrammeId) -> MeetingsFound:
     found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "meeting")
-    meetings = connection.scalars(found.order_by(states.c.stream))
+    stored = connection.scalars(found.order_by(states.c.stream))
+    meetings = tuple(Meeting.model_validate_json(each) for each in stored)
     return MeetingsFound(
         definition=definition_in_force(connection, programme),
         offset=offset_of(connection, programme),
-        meetings=tuple(Meeting.model_validate_json(each) for each in meetings),
+        meetings=meetings,
+        words=words_by_digest(connection, (text.digest for text in texts_in(meetings))),
     )
 
 
@@ -52,9 +56,8 @@ def obligations_found(
     stored = connection.scalars(found.order_by(states.c.stream))
     every = tuple(Obligation.model_validate_json(each) for each in stored)
     wanted = tuple(each for each in every if matter in {None, each.matter})
-    typed = {each.words.digest for each in wanted if each.words is not None}
     return ObligationsFound(
         offset=offset_of(connection, programme),
         obligations=wanted,
-        words=words_by_digest(connection, typed),
+        words=words_by_digest(connection, (text.digest for text in texts_in(wanted))),
     )

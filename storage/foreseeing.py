@@ -1,4 +1,4 @@
-"""Asking the rules without acting: what a command would do, read in one view and written nowhere."""
+"""Asking the rules without acting, in one view and written nowhere: what a command would do, when it ends."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,10 @@ from models.acts import Decision
 from models.commands import Command
 from models.errors import NotFound
 from models.events import By
-from models.values import Instant, ProgrammeId, Stream
+from models.forecasting import Forecast, Supposed
+from models.values import Instant, MatterId, ProgrammeId, Stream
 from rules.deciding import decide
+from rules.forecast import forecast, supposing
 from storage.matters import is_programme
 from storage.register import known_at, offset_of
 
@@ -34,3 +36,16 @@ def decision_on(connection: Connection, question: Question) -> Decision:
     at = question.now + offset_of(connection, programme)
     known = known_at(connection, programme, at, question.by, question.happened)
     return decide(known, question.stream, question.command)
+
+
+def foreseen(
+    connection: Connection,
+    programme: ProgrammeId,
+    at: Instant,
+    matter: MatterId,
+    supposed: Supposed,
+) -> Forecast | None:
+    """None for a matter that has not been opened."""
+    known = known_at(connection, programme, at)
+    approval = known.approval(matter)
+    return None if approval is None else forecast(supposing(known, approval, supposed), approval)

@@ -221,7 +221,7 @@ def _tell(connection: Connection, act: _Act, known: Known, recorded: list[Record
         if not is_adopting(known, line.stream):
             outbox.wake(connection, act.programme, line)
         for notice in notices(known, line):
-            outbox.post(connection, act.programme, line, notice, known.calendar)
+            outbox.post(connection, line, notice, known)
 
 
 def _head(connection: Connection, programme: ProgrammeId) -> tuple[int, str]:

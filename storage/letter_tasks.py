@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 
 from models.events import (
     ApologiesGiven,
+    Escalated,
     ItemRefused,
     LetterReturned,
     MinutesChased,
     PapersChased,
     PapersLate,
     SignOffOpened,
+    SignOffReopened,
 )
+from models.values import Ask, Procedure
+from rules.asking import is_awaited
 from rules.refusals import WORDS
 from storage.letter_writing import Facts, Writing
 
@@ -22,8 +26,10 @@ def task(writing: Writing) -> Facts:
 def is_still_to_do(writing: Writing) -> bool:
     """Nobody is asked for what was done, or fell away, between the event and the sending."""
     event, meeting = writing.line.event, writing.meeting
-    if isinstance(event, SignOffOpened):
+    if isinstance(event, SignOffOpened | SignOffReopened):
         return writing.the_sign_off().is_open
+    if isinstance(event, Escalated):
+        return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
     if meeting is None:
         return True
     is_ahead = meeting.is_to_come and writing.known.at < meeting.starts
@@ -48,6 +54,18 @@ def _task_agenda(writing: Writing) -> Facts:
         "asked": "Please see that this item is on the agenda and its papers go out in time",
         "meeting_at": sign_off.meets,
     }
+
+
+def _task_awaited(writing: Writing) -> Facts:
+    """Nothing closes by itself here, so it is asked for until it has come."""
+    sign_off = writing.the_sign_off()
+    if sign_off.ask is Ask.BE_INFORMED:
+        asked = "It is not on record that this body has been informed. Please inform it, and record that"
+    elif sign_off.procedure is Procedure.MEETING:
+        asked = "No meeting takes this item. Please say at which one this body will take it"
+    else:
+        asked = "No answer of this body is on record. Please record its letter, or when one is expected"
+    return {"asked": asked}
 
 
 def _task_papers(writing: Writing) -> Facts:
@@ -91,6 +109,8 @@ def _of_meeting(writing: Writing, asked: str) -> Facts:
 
 TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     SignOffOpened: _task_agenda,
+    SignOffReopened: _task_agenda,
+    Escalated: _task_awaited,
     PapersChased: _task_papers,
     PapersLate: _task_papers_late,
     MinutesChased: _task_minutes,

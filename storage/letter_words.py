@@ -9,19 +9,16 @@ from models.events import (
     ConcernRaised,
     DeputyNamed,
     InterestDeclared,
-    MeetingAdjourned,
-    MeetingCancelled,
-    MeetingMoved,
-    MeetingSuspended,
     ObligationSlipped,
     PapersRefused,
     PapersRequested,
     PapersSent,
 )
-from models.letters import LetterKind, MeetingChange, Role
+from models.letters import LetterKind, Role
 from models.obligation import Obligation
 from models.values import Answer, Text
 from rules.calendar import end_of, in_words, london_day
+from storage import letter_meetings
 from storage.letter_decisions import decided, deferred, informed, inquorate, reported
 from storage.letter_tasks import task
 from storage.letter_writing import Facts, Writing
@@ -31,13 +28,6 @@ ANSWERED: Mapping[Answer, str] = {
     Answer.APPROVE_SUBJECT_TO: "I approve, subject to what I wrote",
     Answer.OBJECT: "I object",
     Answer.ABSTAIN: "I abstain",
-}
-
-CHANGES: Mapping[type[object], MeetingChange] = {
-    MeetingMoved: MeetingChange.MOVED,
-    MeetingAdjourned: MeetingChange.ADJOURNED,
-    MeetingSuspended: MeetingChange.SUSPENDED,
-    MeetingCancelled: MeetingChange.CANCELLED,
 }
 
 
@@ -125,6 +115,20 @@ def _condition_answered(writing: Writing) -> Facts:
     return _question_answered(writing) | {"deadline": sign_off.deadline if sign_off.is_open else None}
 
 
+def _amendment(writing: Writing) -> Facts:
+    """Why the version was issued, in the words of whoever issued it."""
+    sign_off = writing.the_sign_off()
+    approval = writing.approval
+    reason = approval.reasons.get(sign_off.version) if approval else None
+    return {
+        "quoted": writing.words(reason) or "No reason is on the record",
+        "quoted_by": "",
+        "asked": "",
+        "next_reminder": None,
+        "answered_with": f"quorate concern raise {sign_off.matter} {sign_off.body} --objects",
+    }
+
+
 def _unanswered(writing: Writing) -> Facts:
     sign_off = writing.the_sign_off()
     told = sign_off.director_told
@@ -188,25 +192,6 @@ def _part_titles(writing: Writing, parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(titles.get(part, part) for part in parts)
 
 
-# --- meetings -----------------------------------------------------------------------------
-
-
-def _meeting(writing: Writing) -> Facts:
-    return writing.meeting_facts()
-
-
-def _meeting_changed(writing: Writing) -> Facts:
-    meeting = writing.the_meeting()
-    change = CHANGES[type(writing.line.event)]
-    has_new_day = change in {MeetingChange.MOVED, MeetingChange.ADJOURNED}
-    return _meeting(writing) | {
-        "change": change,
-        "next_meeting_at": meeting.starts if has_new_day else None,
-        "quoted": writing.words(_reason(writing)),
-        "deadline": None,
-    }
-
-
 # --- obligations --------------------------------------------------------------------------
 
 
@@ -217,17 +202,18 @@ def _obligation(writing: Writing) -> Facts:
         "quoted_by": writing.name(obligation.owner),
         "obligation": obligation.obligation,
         "role": _role(writing, obligation),
-        **_due(obligation.due),
+        **_due(writing, obligation.due),
     }
 
 
-def _due(due: When) -> Facts:
+def _due(writing: Writing, due: When) -> Facts:
     """An exact day as a deadline; vague words as they were said, with the last day they allow."""
+    words = due.in_words(writing.words(due.words))
     if due.latest is None:
-        return {"due_words": due.words or "no day was said"}
+        return {"due_words": words}
     if due.is_exact:
         return {"deadline": end_of(due.latest)}
-    return {"due_words": f"{due.words}, at the latest on {in_words(due.latest)}"}
+    return {"due_words": f"{words}, at the latest on {in_words(due.latest)}"}
 
 
 def _role(writing: Writing, obligation: Obligation) -> Role:
@@ -257,6 +243,7 @@ def _reason(writing: Writing) -> Text | None:
 
 SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.SIGN_OFF_REQUEST: _nothing_more,
+    LetterKind.AMENDMENT_NOTICE: _amendment,
     LetterKind.REMINDER: _nothing_more,
     LetterKind.RECEIPT: _answer,
     LetterKind.ANSWERED_ON_BEHALF: _answer,
@@ -277,9 +264,9 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.INFORMED: informed,
     LetterKind.INQUORATE: inquorate,
     LetterKind.DEFERRED: deferred,
-    LetterKind.MEETING_NOTICE: _meeting,
-    LetterKind.PAPERS_ISSUED: _meeting,
-    LetterKind.MEETING_CHANGED: _meeting_changed,
+    LetterKind.MEETING_NOTICE: letter_meetings.notice,
+    LetterKind.PAPERS_ISSUED: letter_meetings.papers,
+    LetterKind.MEETING_CHANGED: letter_meetings.changed,
     LetterKind.PAPERS_REQUESTED: _papers_requested,
     LetterKind.PAPERS_SENT: _papers_answered,
     LetterKind.PAPERS_REFUSED: _papers_answered,

@@ -137,7 +137,7 @@ class Writing:
         return {
             "body": in_common if len(shorts) > 1 else self.body_name(meeting.bodies[0]),
             "meeting_at": meeting.starts,
-            "place": meeting.place,
+            "place": self.words(meeting.place),
             "deadline": due if meeting.papers_issued is None else None,
             "lines": items or ("To be told with the papers",),
         }

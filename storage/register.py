@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
+from threading import Lock
 
 from sqlalchemy import Connection, select
 
@@ -185,10 +186,16 @@ def _none_yet(programme: ProgrammeId) -> Definition:
 
 
 def definition_named(connection: Connection, name: Sha256) -> Definition:
-    known = _definitions.pop(name, None) or _definition_read(connection, name)
-    _definitions[name] = known  # the one used last stands last
-    while len(_definitions) > DEFINITIONS_KEPT:
-        del _definitions[next(iter(_definitions))]
+    with _definitions_turn:
+        known = _definitions.pop(name, None)
+        if known is not None:
+            _definitions[name] = known  # the one used last stands last
+            return known
+    known = _definition_read(connection, name)
+    with _definitions_turn:
+        _definitions[name] = known
+        while len(_definitions) > DEFINITIONS_KEPT:
+            del _definitions[next(iter(_definitions))]
     return known
 
 
@@ -203,6 +210,8 @@ DEFINITIONS_KEPT = 64
 
 _definitions: dict[Sha256, Definition] = {}
 """Parsed definitions by the hash of their content: immutable, so never stale; those used last are kept."""
+_definitions_turn = Lock()
+"""Reads run in threads of their own."""
 
 
 @lru_cache(maxsize=512)

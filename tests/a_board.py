@@ -17,8 +17,11 @@ from storage.database import Database
 from storage.ledger import Ledger
 from storage.letters import Letters
 from storage.links import LinkMaker
+from storage.returns import ReturnAddresses
 
 NOW = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
+LINKS = LinkMaker("http://127.0.0.1", b"secret")
+RETURNS = ReturnAddresses("letters@harbour.example", b"secret")
 
 
 class SetClockTo:
@@ -30,11 +33,12 @@ class SetClockTo:
 
 
 class Board:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, a_day: int = 0) -> None:
+        """Each letter goes by itself, unless a person may get only so many a day."""
         self.database = database
         self.clock = SetClockTo(NOW)
         self.ledger = Ledger(database, self.clock)
-        self.letters = Letters(database, self.ledger, self.clock, LinkMaker("http://127.0.0.1", b"secret"))
+        self.letters = Letters(database, self.ledger, self.clock, links=LINKS, returns=RETURNS, a_day=a_day)
         self._sent = 0
 
     async def act(

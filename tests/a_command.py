@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 import structlog
 from a_partnership import APPROVAL, MATTER, PROGRAMME, SECRETARY, a_partnership
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from cli import app
@@ -44,6 +47,19 @@ class Quorate:
         said = self(*words, "--json")
         assert said.exit_code == code, said.output
         return json.loads(said.stdout)
+
+
+def every_command() -> dict[tuple[str, ...], Any]:
+    """Each with the words that name it; typer keeps its commands' type to itself."""
+
+    def below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:  # noqa: ANN401
+        if not isinstance(command, TyperGroup):
+            yield words, command
+            return
+        for name in command.list_commands(None):
+            yield from below(command.get_command(None, name), (*words, name))
+
+    return dict(below(get_command(app), ()))
 
 
 def settings_in(var: Path, **others: Any) -> Settings:  # noqa: ANN401  any setting

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from models.acts import Entry, NotYet, Refused
 from models.approval import Approval
@@ -12,10 +13,26 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition, Loaded
 from models.sign_off import SignOff
-from models.values import Channel, Instant, Stream, content_hash
+from models.values import Channel, Instant, Stream, Value, content_hash
 from rules.deciding import decide
 from rules.known import Known
 from rules.notices import Notice, notices
+
+V = TypeVar("V", bound=Value)
+
+
+def _by_hash(values: tuple[V, ...]) -> dict[str, V]:
+    return {_hash_of(each): each for each in values}
+
+
+_hashes: dict[int, tuple[Value, str]] = {}
+"""Of values that were hashed before, each kept beside its hash so that its id stays its own."""
+
+
+def _hash_of(value: Value) -> str:
+    if id(value) not in _hashes:
+        _hashes[id(value)] = (value, content_hash(value))
+    return _hashes[id(value)][1]
 
 
 @dataclass
@@ -41,8 +58,8 @@ class Register:
             by=by,
             states=dict(self.states),
             definition=self.definition,
-            rule_sets={content_hash(each): each for each in self.definition.rule_sets},
-            definitions={content_hash(self.definition): self.definition, **self.definitions},
+            rule_sets=_by_hash(self.definition.rule_sets),
+            definitions={**_by_hash((self.definition,)), **self.definitions},
             people={person.id for person in self.loaded.people},
             lines={line.number: line.stream for line in self.lines},
         )

@@ -5,14 +5,12 @@ import shlex
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-import typer
+from a_command import every_command
 
-from cli import app
 from config.settings import CHECKOUT, PREFIX, Settings
 
 OPERATING = CHECKOUT / "docs" / "operating.md"
@@ -53,14 +51,8 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
 
 
 def commands() -> set[str]:
-    def below(command: object, words: tuple[str, ...]) -> Iterator[str]:
-        inner = getattr(command, "commands", {})
-        if not inner:
-            yield " ".join(words)
-        for name, each in inner.items():
-            yield from below(each, (*words, name))
-
-    return set(below(typer.main.get_command(app), ()))
+    """`letters` alone, or with a matter, means `letters list`."""
+    return {" ".join(words) for words in every_command()} | {"letters"}
 
 
 def given_in(text: str) -> set[str]:

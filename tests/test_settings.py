@@ -3,6 +3,7 @@
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -107,6 +108,20 @@ def test_production_refuses_what_is_safe_on_one_machine_only(wrong: dict[str, st
 def test_a_misspelt_value_is_refused_by_name(name: str) -> None:
     with pytest.raises(ValidationError, match=name):
         Settings(**{name: "not a value"})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"letters_a_day": 1}, id="no letter but the digest"),
+        pytest.param({"letters_a_day": -1}, id="fewer than none"),
+        pytest.param({"return_address": "two@x.example, three@x.example"}, id="two return addresses"),
+        pytest.param({"return_address": "a" * 32 + "@x.example"}, id="no room for a mark before the @"),
+    ],
+)
+def test_letters_are_not_set_up_so_that_they_could_not_go_or_come_back(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        Settings(**wrong)
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

@@ -211,7 +211,7 @@ def test_each_known_meeting_of_the_round_is_in_the_calendar(mse: Loaded) -> None
 def test_consent_is_bound_to_the_bytes_of_every_part(mse: Loaded) -> None:
     document = mse.definition.document("strategy")
     assert document is not None
-    assert [version.label for version in document.versions] == ["0.1", "0.9", "1.0"]
+    assert [version.label for version in document.versions] == ["0.1", "0.9", "1.0", "1.1"]
     final = document.versions[-1]
     assert [part.id for part in final.parts if part.on_request] == ["appendices", "finance-submission"]
     for part in final.parts:
@@ -222,11 +222,14 @@ def test_consent_is_bound_to_the_bytes_of_every_part(mse: Loaded) -> None:
     assert final.content_hash == sha256(lines.encode()).hexdigest()
 
 
-def test_the_final_draft_differs_from_the_recommended_one_in_its_title_page_only(mse: Loaded) -> None:
+def test_each_version_changes_only_the_parts_it_says(mse: Loaded) -> None:
     document = mse.definition.document("strategy")
     assert document is not None
-    recommended, final = ({part.id: part.sha256 for part in each.parts} for each in document.versions[1:])
+    recommended, final, amended = (
+        {part.id: part.sha256 for part in each.parts} for each in document.versions[1:]
+    )
     assert {part for part in final if final[part] != recommended[part]} == {"part-1"}
+    assert {part for part in amended if amended[part] != final[part]} == {"part-1", "summary"}
 
 
 def test_days_off_are_the_official_ones_with_the_moved_holiday_of_2020(mse: Loaded) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from a_partnership import (
+    BOARD,
     CONTENT,
     MATTER,
     PROGRAMME,
@@ -77,6 +78,30 @@ async def test_at_the_deadline_too_few_answers_lapse_and_date_from_the_deadline(
     assert closed.standing is Standing.LAPSED
     assert closed.decided is not None
     assert closed.decided.happened == closed.deadline == datetime(2020, 4, 16, 16, 0, tzinfo=UTC)
+
+
+async def test_what_lapsed_is_asked_again_and_its_workflow_reminds_and_closes_once_more(hall: Hall) -> None:
+    await hall.move_to(PROGRAMME, datetime(2020, 4, 22, 9, 0, tzinfo=UTC))
+    assert (await sign_off(hall)).standing is Standing.LAPSED
+    await matters.ask_again(
+        hall.house,
+        PROGRAMME,
+        Caller(SECRETARIAT, "again"),
+        matter=MATTER,
+        body=BOARD,
+        reason="half the members were on leave",
+    )
+    await hall.quiet(PROGRAMME)
+    again = [subject for subject in subjects(hall) if subject.startswith("Action needed by Wednesday 6 May")]
+    assert len(again) == 5
+    for number in (1, 2):
+        await answer(hall, number, Answer.APPROVE)
+    await hall.move_to(PROGRAMME, datetime(2020, 5, 7, 9, 0, tzinfo=UTC))
+    closed = await sign_off(hall)
+    assert closed.standing is Standing.LAPSED
+    assert [attempt.standing for attempt in closed.attempts] == [Standing.LAPSED]
+    reminded = [subject for subject in subjects(hall) if "Reminder" in subject and "6 May" in subject]
+    assert len(reminded) == 3 * 3
 
 
 async def test_while_on_hold_nothing_falls_due(hall: Hall) -> None:

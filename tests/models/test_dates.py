@@ -7,11 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from models.dates import When, WorkingCalendar, read_when
-from models.values import content_hash
+from models.dates import NoDay, When, WorkingCalendar, read_when
+from models.values import Text, content_hash
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
 THE_BRIEF = date(2020, 2, 13)
+
+
+def typed(when: When) -> str:
+    return when.words.words if when.words else ""
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,8 @@ def test_a_phrase_is_read_as_its_window(
     earliest: date | None,
     latest: date | None,
 ) -> None:
-    assert read_when(words, said_on) == When(words=words, earliest=earliest, latest=latest)
+    read = read_when(words, said_on)
+    assert (read.earliest, read.latest, read.is_standing) == (earliest, latest, False)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +85,8 @@ def test_a_phrase_is_read_as_its_window(
     ],
 )
 def test_what_cannot_be_read_is_kept_and_undated(words: str) -> None:
-    assert read_when(words, THE_BRIEF) == When(words=words)
+    read = read_when(words, THE_BRIEF)
+    assert (typed(read), read.earliest, read.latest, read.is_standing) == (words, None, None, False)
 
 
 @pytest.mark.parametrize("words", ["on request", "On request.", "available on request"])
@@ -110,12 +116,13 @@ FRAGMENTS = st.sampled_from(
 
 @given(words=st.text() | st.lists(FRAGMENTS).map(" ".join), said_on=DAYS)
 def test_reading_never_fails_and_keeps_the_words_as_said(words: str, said_on: date) -> None:
-    assert read_when(words, said_on).words == words
+    assert typed(read_when(words, said_on)) == words
 
 
 @given(day=DAYS, said_on=DAYS)
 def test_an_exact_day_is_read_back_from_its_own_words(day: date, said_on: date) -> None:
-    assert read_when(When.on(day).words, said_on) == When.on(day)
+    read = read_when(When.on(day).in_words(None), said_on)
+    assert (read.earliest, read.latest) == (day, day)
 
 
 @given(month=st.sampled_from(["January", "February", "June", "December"]), said_on=DAYS)
@@ -123,6 +130,39 @@ def test_a_month_without_its_year_is_never_over_when_it_is_said(month: str, said
     read = read_when(f"in {month}", said_on)
     assert read.latest is not None
     assert 0 <= (read.latest - said_on).days < 366
+
+
+# --- said again ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("when", "words", "said"),
+    [
+        pytest.param(When.unknown("shortly"), "shortly", "shortly", id="as it was typed"),
+        pytest.param(When.on(date(2020, 3, 31)), None, "31 March 2020", id="a day a rule set says itself"),
+        pytest.param(When.without_a_day(NoDay.UNKNOWN), None, "unknown", id="a rule finds no day"),
+        pytest.param(
+            read_when("31 March 2020", THE_BRIEF), None, "31 March 2020", id="words erased, the day left"
+        ),
+        pytest.param(When.unknown("when she is back"), None, "(erased)", id="words erased and nothing left"),
+    ],
+)
+def test_a_date_is_told_in_its_own_words(when: When, words: str | None, said: str) -> None:
+    assert when.in_words(words) == said
+
+
+def test_the_words_of_a_date_are_kept_as_a_digest() -> None:
+    assert "new year" not in read_when("early in the new year", THE_BRIEF).model_dump_json()
+
+
+def test_a_date_of_an_older_record_keeps_its_plain_words() -> None:
+    assert typed(When.model_validate({"words": "shortly", "earliest": "2020-03-11"})) == "shortly"
+
+
+@pytest.mark.parametrize(("earliest", "latest"), [(None, None), (date(2020, 1, 1), date(2020, 1, 31))])
+def test_what_is_not_one_day_must_say_something(earliest: date | None, latest: date | None) -> None:
+    with pytest.raises(ValidationError, match="needs words"):
+        When(earliest=earliest, latest=latest)
 
 
 # --- late, vague, in order ----------------------------------------------------------------
@@ -159,7 +199,7 @@ def test_vague_dates_take_their_place_among_exact_ones() -> None:
         "on request",
     ]
     read = [read_when(words, THE_BRIEF) for words in reversed(in_order)]
-    assert [when.words for when in sorted(read, key=lambda when: when.order)] == in_order
+    assert [typed(when) for when in sorted(read, key=lambda when: when.order)] == in_order
 
 
 @given(first=DAYS, second=DAYS)
@@ -174,7 +214,7 @@ def test_a_window_cannot_end_before_it_begins() -> None:
 
 def test_what_stands_for_ever_has_no_dates() -> None:
     with pytest.raises(ValidationError, match="has no dates"):
-        When(words="on request", latest=date(2020, 1, 1), is_standing=True)
+        When(words=Text.of("on request"), latest=date(2020, 1, 1), is_standing=True)
 
 
 # --- values -------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from config.settings import CHECKOUT
+from models.commands import AdjournMeeting, ItemRecord, RecordMeeting
 from rehearsal.expected import SUBJECTS, LetterExpected
 from rehearsal.reading import FaultyRehearsal, read
-from rehearsal.steps import ADDRESSED, BY_LETTER, SENT_TO, STEPS, sent_to
+from rehearsal.steps import ADDRESSED, BY_LETTER, SENT_TO, STEPS, Step, sent_to
 from tests.rehearsals.a_played_round import FINANCE, STRATEGY
 
 HEAD = """
@@ -51,6 +52,31 @@ def test_the_sample_rounds_have_no_fault(path: Path) -> None:
 def test_a_definition_lies_beside_the_file_or_in_the_checkout(tmp_path: Path) -> None:
     (tmp_path / "round.toml").write_text(HEAD + RECORDED)
     assert len(read(tmp_path / "round.toml").moments) == 1
+
+
+def test_an_adjournment_tells_of_its_sitting_as_a_record_does(tmp_path: Path) -> None:
+    adjourned = RECORDED.replace("record-meeting", "adjourn-meeting").replace(
+        "attendance", "record.attendance"
+    )
+    adjourned = adjourned.replace("items", "record.items") + 'starts = 2020-01-29T17:00:00\nreason = "snow"\n'
+    (tmp_path / "round.toml").write_text(HEAD + RECORDED)
+    (tmp_path / "again.toml").write_text(HEAD + adjourned)
+    (recorded,), (broken_off,) = (read(tmp_path / each).moments for each in ("round.toml", "again.toml"))
+    assert isinstance(recorded, Step)
+    assert isinstance(broken_off, Step)
+    assert isinstance(recorded.command, RecordMeeting)
+    assert isinstance(broken_off.command, AdjournMeeting)
+    assert broken_off.command.record is not None
+    assert broken_off.command.record.attendance == recorded.command.attendance
+    assert [told_in(each) for each in broken_off.command.record.items] == [
+        told_in(each) for each in recorded.command.items
+    ]
+
+
+def told_in(item: ItemRecord) -> tuple[object, ...]:
+    """Without its words, whose digests differ from reading to reading."""
+    decision = item.decision
+    return (item.body, item.matter, decision.at, decision.figures, [each.verb for each in decision.limbs])
 
 
 ONE_FAULT = [

@@ -69,4 +69,4 @@ def test_votes(given: str, for_against_abstaining: tuple[int, int, int]) -> None
 def test_a_date_in_words_is_read_as_of_the_day_of_the_step() -> None:
     due = shorthand.due("in January", date(2019, 12, 20))
     assert isinstance(due, dict)
-    assert (due["earliest"], due["latest"]) == ("2020-01-01", "2020-01-31")
+    assert (due["words"], due["earliest"], due["latest"]) == ("in January", "2020-01-01", "2020-01-31")

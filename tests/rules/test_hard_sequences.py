@@ -176,12 +176,6 @@ def test_an_unknown_body_in_a_record_is_a_refusal(round_: Register) -> None:
     assert held(round_, "southend-hwb", item("nobody", Verb.APPROVE, votes="1-0")) == "unknown-body"
 
 
-def test_a_lost_motion_to_refuse_is_no_refusal(round_: Register) -> None:
-    round_.at = on(2020, 1, 22, 21)
-    lost = item("southend-hwb", Verb.REFUSE, votes="2-7", wording="we do not agree")
-    assert held(round_, "southend-hwb", lost) == "no-decision"
-
-
 def test_a_member_cannot_also_sit_as_somebodys_deputy(round_: Register) -> None:
     round_.at = on(2020, 1, 22, 21)
     stays = list(there(*HWB))

@@ -15,7 +15,7 @@ from models.commands import (
     OpenObligation,
     SlipObligation,
 )
-from models.dates import When, read_when
+from models.dates import NoDay, When, read_when
 from models.letters import LetterKind
 from models.obligation import ObligationStage
 from models.values import Instant, ObligationSort, Text
@@ -83,7 +83,7 @@ def test_a_target_that_slips_has_no_date_any_more_and_is_not_called_late() -> No
     register.at = on(2020, 2, 3)
     assert register.do(PROMISE, SlipObligation(due=MIDNIGHT)) == "done"
     target = register.obligation("pr1")
-    assert (target.stage, target.due.words, target.due.latest) == (ObligationStage.OPEN, "unknown", None)
+    assert (target.stage, target.due) == (ObligationStage.OPEN, When.without_a_day(NoDay.UNKNOWN))
 
 
 def test_carried_over_to_a_vague_date_a_late_promise_stays_late_and_is_kept_late() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from a_partnership import (
     APPROVAL,
+    BOARD,
     CONTENT,
     MATTER,
     SECRETARY,
@@ -23,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.commands import (
+    AskAgain,
     CarryOver,
     Command,
     DeclareInterest,
@@ -55,6 +57,7 @@ ACTS = st.one_of(
     st.just((APPROVAL, HoldMatter(reason="x"), SPONSOR)),
     st.just((APPROVAL, ReleaseMatter(reason="x"), SPONSOR)),
     st.just((APPROVAL, WithdrawMatter(reason="x"), SECRETARY)),
+    st.just((APPROVAL, AskAgain(body=BOARD, reason=Text.of("x")), SPONSOR)),
     st.none(),
 )
 """What people do; None is letting the next thing fall due."""

@@ -33,6 +33,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
     },
     f"approval/{MATTER}": {
         commands.OpenMatter: SPONSOR_ONLY,
+        commands.AskAgain: BOTH,
         commands.OpenStage: NOBODY_BUT_OFFICES,
         commands.HoldMatter: SPONSOR_ONLY,
         commands.ReleaseMatter: SPONSOR_ONLY,

@@ -1,5 +1,9 @@
 """What a read may count on, on both engines: one view, and a server that came back."""
 
+import asyncio
+from threading import Event
+
+import pytest
 from a_partnership import PROGRAMME
 from sqlalchemy import Connection, create_engine, insert, select, text, update
 
@@ -30,6 +34,30 @@ async def test_a_writer_sees_what_was_committed_while_it_waited(database: Databa
 
     await database.write(a_head)
     assert await database.write(after_waiting) == 2
+
+
+async def test_a_writer_that_is_cancelled_half_way_leaves_nothing_and_keeps_nobody_waiting(
+    database: Database,
+) -> None:
+    begun, may_go_on = Event(), Event()
+
+    def slowly(connection: Connection) -> None:
+        a_head(connection)
+        begun.set()
+        assert may_go_on.wait(5)
+
+    if not database.is_sqlite:  # there a statement is awaited, and cancelled with whoever awaits it
+        return
+    writing = asyncio.create_task(database.write(slowly))
+    assert await asyncio.to_thread(begun.wait, 5)
+    writing.cancel()
+    await asyncio.sleep(0)
+    may_go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    assert await database.write(number_of, PROGRAMME) == 0
+    await database.write(a_head)
+    assert await database.read(number_of, PROGRAMME) == 1
 
 
 async def test_the_first_question_after_a_restart_of_the_server_is_answered(database: Database) -> None:

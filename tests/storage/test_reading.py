@@ -85,7 +85,7 @@ async def test_the_obligations_of_one_matter_and_their_words_are_two_questions(b
     with counted(board.database) as asked:
         found = await board.database.read(obligations_found, PROGRAMME, MATTER)
     assert [each.obligation for each in found.obligations] == ["o1", "o3"]
-    assert sorted(found.words.values()) == ["do o1", "do o3"]
+    assert sorted(set(found.words.values())) == ["do o1", "do o3", "when it is ready"]
     assert len(asked) == 3  # and the programme's offset
     assert len((await board.database.read(obligations_found, PROGRAMME, None)).obligations) == 4
 
@@ -121,7 +121,7 @@ def counted(database: Database) -> Iterator[list[str]]:
         if statement.lower().startswith("select"):
             asked.append(statement)
 
-    engine = database._readers.sync_engine
+    engine = database.readers
     event.listen(engine, "before_cursor_execute", note)
     yield asked
     event.remove(engine, "before_cursor_execute", note)

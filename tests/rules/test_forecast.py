@@ -1,0 +1,243 @@
+"""The earliest lawful finish: by the rules of the round itself, so a round at its pace ends on its day."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from a_partnership import APPROVAL as HARBOUR
+from a_partnership import BOARD, CONTENT, SIGN_OFF, a_partnership, a_rule_set, holder, seat, written
+from a_partnership import MATTER as PLAN
+from a_partnership import SPONSOR as HARBOUR_SPONSOR
+from a_register import Register
+from a_round import (
+    MATTER,
+    SECRETARIAT,
+    before_everybody,
+    before_the_board,
+    essex,
+    expect,
+    item,
+    on,
+    record,
+    stream,
+    there,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.commands import (
+    CancelMeeting,
+    CloseSignOff,
+    DecisionRecord,
+    GiveAnswer,
+    InformBody,
+    Limb,
+    OpenMatter,
+    OpenStage,
+    RecordDecision,
+)
+from models.forecasting import Forecast, Leg, Supposed
+from models.programme import Asked, KnownMeeting
+from models.values import Answer, Ask, BodyId, Instant, Text, Verb
+from rules.agenda import asked_through
+from rules.calendar import london_day
+from rules.forecast import forecast, supposing
+
+MID_ESSEX = "mid-essex-ccg"
+ITS_MARCH, ITS_MAY = "mid-essex-ccg-2020-03-26", "mid-essex-ccg-2020-05-28"
+
+
+def foreseen(register: Register, *lost: str, added: tuple[KnownMeeting, ...] = ()) -> Forecast:
+    approval = register.approval(MATTER)
+    return forecast(supposing(register.known(), approval, Supposed(lost=lost, added=added)), approval)
+
+
+def day_of(found: Forecast) -> date | None:
+    return london_day(found.finish) if found.finish else None
+
+
+def leg(found: Forecast, body: BodyId) -> Leg:
+    (one,) = [each for each in found.legs if each.body == body]
+    return one
+
+
+# --- the dates of the first round ---------------------------------------------------------
+
+
+def test_on_the_day_the_january_promise_is_made_the_earliest_finish_is_26_march() -> None:
+    found = foreseen(before_everybody())
+    assert (day_of(found), found.critical) == (date(2020, 3, 26), (MID_ESSEX,))
+    said = "Thursday 26 March 2020; it hangs on Governing Body of NHS Mid Essex CCG."
+    assert found.words == f"The earliest lawful finish is {said}"
+
+
+def test_it_is_the_same_before_the_first_approval_and_says_which_papers_are_due_too_soon() -> None:
+    found = foreseen(before_the_board())
+    assert (day_of(found), found.critical) == (date(2020, 3, 26), (MID_ESSEX,))
+    assert "the papers of Thursday 19 December 2019 are due too soon" in leg(found, MID_ESSEX).because
+
+
+def test_were_its_march_meeting_lost_the_round_would_end_on_28_may() -> None:
+    for register in (before_the_board(), before_everybody()):
+        found = foreseen(register, ITS_MARCH)
+        assert (day_of(found), found.critical) == (date(2020, 5, 28), (MID_ESSEX,))
+
+
+def test_with_both_its_meetings_lost_it_would_be_30_july() -> None:
+    assert day_of(foreseen(before_everybody(), ITS_MARCH, ITS_MAY)) == date(2020, 7, 30)
+
+
+def test_a_meeting_more_brings_it_forward_to_whoever_is_then_the_last() -> None:
+    more = KnownMeeting(id="mid-essex-ccg-special", bodies=(MID_ESSEX,), day=date(2020, 2, 27))
+    found = foreseen(before_everybody(), added=(more,))
+    assert leg(found, MID_ESSEX).meeting == more.id
+    assert (day_of(found), found.critical) == (date(2020, 3, 12), ("essex-hwb",))
+
+
+def test_where_no_meeting_can_take_it_there_is_no_finish_and_it_says_why() -> None:
+    register = before_everybody()
+    every = {each.id for each in essex().definition.meetings if MID_ESSEX in each.bodies}
+    found = foreseen(register, *every)
+    assert (found.finish, found.critical) == (None, (MID_ESSEX,))
+    assert leg(found, MID_ESSEX).because == "no meeting in the calendar can take it"
+
+
+def test_supposing_changes_nothing_that_is_so() -> None:
+    register = before_everybody()
+    before = foreseen(register)
+    foreseen(register, ITS_MARCH)
+    assert foreseen(register) == before
+
+
+def test_a_meeting_that_is_really_cancelled_is_foreseen_as_it_was_supposed() -> None:
+    register = before_everybody()
+    supposed = foreseen(register, ITS_MARCH)
+    expect(register.do(f"meeting/{ITS_MARCH}", CancelMeeting(reason=Text.of("storm")), SECRETARIAT))
+    assert day_of(foreseen(register)) == day_of(supposed)
+
+
+# --- written procedures -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("defeats", "waits"),
+    [
+        pytest.param(True, True, id="one objection could still defeat it: at its deadline"),
+        pytest.param(False, False, id="else as soon as enough have answered"),
+    ],
+)
+def test_a_written_procedure(defeats: bool, waits: bool) -> None:
+    rules = a_rule_set(written(objection_defeats=defeats))
+    register = Register(a_partnership(5, rules), at=on(2020, 4, 2))
+    expect(register.do(HARBOUR, OpenMatter(matter=PLAN, version="1.0"), HARBOUR_SPONSOR))
+    before = forecast(register.known(), register.approval(PLAN)).finish
+    expect(register.do(HARBOUR, OpenStage(stage="board")))
+    deadline = register.sign_off(PLAN, BOARD, "1.0").deadline
+    expected = deadline if waits else register.at
+    assert before == forecast(register.known(), register.approval(PLAN)).finish == expected
+
+
+def test_a_body_that_refused_has_no_date_until_it_is_asked_again() -> None:
+    register = Register(a_partnership(5, a_rule_set(written(working_days=1))), at=on(2020, 4, 2))
+    expect(register.do(HARBOUR, OpenMatter(matter=PLAN, version="1.0"), HARBOUR_SPONSOR))
+    expect(register.do(HARBOUR, OpenStage(stage="board")))
+    for number in (1, 2, 3):
+        objection = GiveAnswer(
+            seat=seat(number), answer=Answer.OBJECT, content_hash=CONTENT, reason=Text.of("no")
+        )
+        expect(register.do(SIGN_OFF, objection, holder(number)))
+    sign_off = register.sign_off(PLAN, BOARD, "1.0")
+    assert sign_off.deadline is not None
+    register.at = sign_off.deadline
+    expect(register.do(SIGN_OFF, CloseSignOff(due=sign_off.deadline)))
+    found = forecast(register.known(), register.approval(PLAN))
+    assert (found.finish, found.critical) == (None, (BOARD,))
+
+
+# --- a round at the forecast's pace -------------------------------------------------------
+
+
+SATISFYING = {
+    Ask.APPROVE: Verb.APPROVE,
+    Ask.RECOMMEND: Verb.RECOMMEND,
+    Ask.ADVISE: Verb.ADVISE,
+    Ask.NOTE: Verb.NOTE,
+    Ask.ENDORSE: Verb.ENDORSE,
+}
+
+
+def _losable() -> list[str]:
+    """Meetings of one body alone that has a later one in the calendar."""
+    alone = [each for each in essex().definition.meetings if len(each.bodies) == 1]
+    last = {each.bodies: each.id for each in sorted(alone, key=lambda each: each.day)}
+    return sorted(each.id for each in alone if each.id not in last.values())
+
+
+def asked_of(register: Register, body: BodyId) -> Asked:
+    asked = register.approval(MATTER).asked(body)
+    assert asked is not None
+    return asked
+
+
+def _through(register: Register, body: BodyId) -> Asked:
+    asked = asked_through(register.approval(MATTER), body)
+    assert asked is not None
+    return asked
+
+
+def decides(register: Register, body: BodyId, at: Instant) -> None:
+    """What it was asked for, on the day foreseen."""
+    asked = asked_of(register, body)
+    fixed = register.sign_off(MATTER, body, "1.0").meeting
+    if fixed is not None:
+        register.at = max(register.at, at)
+        meets = register.meeting(fixed).agenda[MATTER]
+        verbs = {each: SATISFYING[_through(register, each).ask] for each in meets}
+        items = tuple(item(each, verb) for each, verb in verbs.items())
+        held = record(*((each, "*40") for each in meets), items=items)
+        expect(register.do(f"meeting/{fixed}", held, SECRETARIAT))
+    elif asked.ask is Ask.BE_INFORMED:
+        expect(register.do(stream(body), InformBody(), SECRETARIAT))
+    else:
+        decision = DecisionRecord(limbs=(Limb(verb=SATISFYING[asked.ask]),), by_assent=True)
+        letter = RecordDecision(
+            decision=decision, evidence=Text.of("their letter"), attendance=there(body, "*40")
+        )
+        expect(register.do(stream(body), letter, SECRETARIAT))
+
+
+def play(register: Register) -> Instant:
+    """Each body on the first day the forecast gives it; when the last required one has decided."""
+    approval = register.approval(MATTER)
+    while not approval.is_complete:
+        following = approval.next_stage()
+        if following is not None:
+            expect(register.do(f"approval/{MATTER}", OpenStage(stage=following.id)))
+            approval = register.approval(MATTER)
+        open_ = {each.body for each in approval.asked_so_far if each.required}
+        waiting = [
+            each
+            for each in foreseen(register).legs
+            if each.body in open_ and not each.is_done and each.earliest is not None
+        ]
+        first = min(waiting, key=lambda each: each.earliest or register.at)
+        assert first.earliest is not None
+        decides(register, first.body, first.earliest)
+        approval = register.approval(MATTER)
+    return max(outcome.happened for outcome in approval.outcomes.values())
+
+
+@settings(max_examples=12, deadline=None)
+@given(lost=st.sets(st.sampled_from(_losable()), max_size=4), begins=st.integers(0, 90))
+def test_a_round_played_at_the_forecasts_pace_ends_on_the_forecasts_day(lost: set[str], begins: int) -> None:
+    loaded = essex()
+    kept = tuple(each for each in loaded.definition.meetings if each.id not in lost)
+    definition = loaded.definition.model_copy(update={"meetings": kept})
+    register = Register(
+        loaded.model_copy(update={"definition": definition}),
+        at=datetime(2019, 9, 2, 9, 0, tzinfo=on(2019, 9, 2).tzinfo) + timedelta(days=begins),
+    )
+    expect(register.do(f"approval/{MATTER}", OpenMatter(matter=MATTER, version="1.0"), "independent-chair"))
+    expect(register.do(f"approval/{MATTER}", OpenStage(stage="preparation")))
+    found = foreseen(register)
+    assert found.finish is not None
+    assert play(register) == found.finish
