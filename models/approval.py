@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 
+from models.deciding import ConditionState
 from models.events import (
     AdoptionFinished,
     BodyAskedAgain,
     BodyDecided,
+    BodySucceeded,
     CommentLogged,
+    ConditionStands,
     MatterHeld,
     MatterOpened,
     MatterReleased,
@@ -25,6 +28,7 @@ from models.values import (
     DocumentId,
     Instant,
     MatterId,
+    ObligationId,
     PersonId,
     SeatId,
     Sha256,
@@ -59,6 +63,14 @@ class AskedAgain(Value):
     asked: Instant
     reason: Text
     after: BodyOutcome
+
+
+class BodyCondition(Value):
+    """What a body's approval hangs on, and since when it stands so."""
+
+    body: BodyId
+    state: ConditionState
+    since: Instant
 
 
 class NoticeGiven(Value):
@@ -117,6 +129,9 @@ class Approval(Value):
     comments: tuple[Comment, ...] = ()
     requests: dict[Slug, PapersRequest] = {}
     asked_again: tuple[AskedAgain, ...] = ()
+    succeeded: dict[BodyId, BodyId] = {}
+    """Bodies that have ended, each with the one that has taken its place."""
+    conditions: dict[ObligationId, BodyCondition] = {}
     notices: dict[BodyId, NoticeGiven] = {}
     """Of the version now under decision: whoever approved a former one and may object to it."""
 
@@ -130,7 +145,7 @@ class Approval(Value):
     def is_over(self, stage: Stage) -> bool:
         """Whether every body the stage must wait for has given what it was asked for."""
         return stage.id in self.stages_opened and all(
-            self._holds(asked.body) for asked in stage.asks if asked.required
+            self.has_given(asked.body) for asked in stage.asks if asked.required
         )
 
     @property
@@ -138,7 +153,7 @@ class Approval(Value):
         """Whether every stage is over: nothing more is asked of anybody."""
         return all(self.is_over(stage) for stage in self.route.stages)
 
-    def _holds(self, body: BodyId) -> bool:
+    def has_given(self, body: BodyId) -> bool:
         outcome = self.outcomes.get(body)
         return outcome is not None and outcome.holds
 
@@ -158,18 +173,37 @@ class Approval(Value):
 
     @property
     def asked_so_far(self) -> tuple[Asked, ...]:
-        """What the stages opened so far have asked."""
+        """What the stages opened so far have asked, of those that took a body's place as well."""
         opened = (stage for stage in self.route.stages if stage.id in self.stages_opened)
-        return tuple(asked for stage in opened for asked in stage.asks)
+        asked = tuple(asked for stage in opened for asked in stage.asks)
+        inherited = {self.holder(each.body): each for each in asked if self.holder(each.body) != each.body}
+        moved = (each.model_copy(update={"body": holder}) for holder, each in inherited.items())
+        return (*asked, *moved)
 
     def has_objected(self, body: BodyId) -> bool:
         notice = self.notices.get(body)
         return notice is not None and notice.standing is Standing.OBJECTED
 
+    def holder(self, body: BodyId) -> BodyId:
+        """Who holds what was asked of a body: itself, or the last of those that took its place."""
+        while body in self.succeeded:
+            body = self.succeeded[body]
+        return body
+
+    def held_by(self, holder: BodyId) -> tuple[BodyId, ...]:
+        """The bodies of the route whose place it has taken."""
+        return tuple(body for body in self.bodies if body != holder and self.holder(body) == holder)
+
     def asked(self, body: BodyId) -> Asked | None:
-        return next(
-            (asked for stage in self.route.stages for asked in stage.asks if asked.body == body), None
-        )
+        """What is asked of a body, or of those whose place it has taken."""
+        for stage in self.route.stages:
+            for asked in stage.asks:
+                if body in {asked.body, self.holder(asked.body)}:
+                    return asked.model_copy(update={"body": body})
+        return None
+
+    def is_asked(self, body: BodyId) -> bool:
+        return any(each.body == body for each in self.asked_so_far)
 
 
 def fold(state: Approval | None, line: Recorded) -> Approval:
@@ -192,7 +226,9 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
                 version=decided.version,
                 happened=line.happened,
             )
-            return {"outcomes": {**state.outcomes, body: outcome}}
+            return {"outcomes": {**state.outcomes, **_for_all_it_holds(state, body, outcome)}}
+        case BodySucceeded() as event:
+            return _succeeded(state, event)
         case BodyAskedAgain() as again:
             return _asked_again(state, again, line)
         case VersionIssued() as issued:
@@ -203,6 +239,8 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
                 "reasons": {**state.reasons, issued.version: issued.reason},
                 "notices": _notices(issued),
             }
+        case ConditionStands() as condition:
+            return _condition(state, condition, line)
         case NoticeEnded(body=body, standing=standing):
             notice = state.notices[body].model_copy(update={"standing": standing})
             return {"notices": {**state.notices, body: notice}}
@@ -215,6 +253,37 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
             return _progress(line)
 
 
+def _for_all_it_holds(state: Approval, body: BodyId, outcome: BodyOutcome) -> dict[BodyId, BodyOutcome]:
+    """A successor decides for each body whose place it took and that had not given it itself."""
+    owed = [each for each in state.held_by(body) if not state.has_given(each)]
+    return dict.fromkeys((body, *owed) if body in state.bodies or not owed else owed, outcome)
+
+
+def _succeeded(state: Approval, event: BodySucceeded) -> dict[str, object]:
+    notices = {
+        event.successor if body == event.body else body: notice for body, notice in state.notices.items()
+    }
+    return {
+        "succeeded": {**state.succeeded, event.body: event.successor},
+        "rule_sets": {**state.rule_sets, event.successor: event.rule_set},
+        "notices": notices,
+    }
+
+
+def _condition(state: Approval, condition: ConditionStands, line: Recorded) -> dict[str, object]:
+    """An approval holds until its condition has lapsed, and again once that is extended or met."""
+    stands = BodyCondition(body=condition.body, state=condition.state, since=line.happened)
+    conditions = {**state.conditions, condition.obligation: stands}
+    outcome = state.outcomes.get(condition.body)
+    if outcome is None or outcome.standing is not Standing.APPROVED_WITH_CONDITION:
+        return {"conditions": conditions}
+    holds = not any(
+        each.body == condition.body and each.state is ConditionState.LAPSED for each in conditions.values()
+    )
+    renewed = outcome.model_copy(update={"holds": holds})
+    return {"conditions": conditions, "outcomes": {**state.outcomes, condition.body: renewed}}
+
+
 def _notices(issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
     if issued.objections_until is None:
         return {}
@@ -224,16 +293,20 @@ def _notices(issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
 
 def _asked_again(state: Approval, again: BodyAskedAgain, line: Recorded) -> dict[str, object]:
     """Its outcome counts no more; it is kept with the reason for which it was asked again."""
-    asked = AskedAgain(
-        body=again.body,
-        version=again.version,
-        asked=line.happened,
-        reason=again.reason,
-        after=state.outcomes[again.body],
+    reopened = [body for body in again.of or (again.body,) if body in state.outcomes]
+    asked = tuple(
+        AskedAgain(
+            body=body,
+            version=again.version,
+            asked=line.happened,
+            reason=again.reason,
+            after=state.outcomes[body],
+        )
+        for body in reopened
     )
-    left = {body: outcome for body, outcome in state.outcomes.items() if body != again.body}
+    left = {body: outcome for body, outcome in state.outcomes.items() if body not in reopened}
     notices = {body: notice for body, notice in state.notices.items() if body != again.body}
-    return {"outcomes": left, "notices": notices, "asked_again": (*state.asked_again, asked)}
+    return {"outcomes": left, "notices": notices, "asked_again": (*state.asked_again, *asked)}
 
 
 def _progress(line: Recorded) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.dates import When
-from models.deciding import Attendance, Consulted, Figures, Interest, Result, Vote
+from models.deciding import Attendance, ConditionTerms, Consulted, Figures, Interest, Result, Vote
 from models.values import (
     Answer,
     BodyId,
@@ -100,6 +100,14 @@ class AskAgain(Command):
     kind: Literal["ask-again"] = "ask-again"
     body: BodyId
     reason: Text
+
+
+class Succeed(Command):
+    """A body of the route ended the day before, and its successor takes its place."""
+
+    kind: Literal["succeed"] = "succeed"
+    body: BodyId
+    due: Instant
 
 
 class HoldMatter(Command):
@@ -250,6 +258,8 @@ class Limb(Value):
 
     verb: Verb
     words: Text | None = None
+    terms: ConditionTerms | None = None
+    """Of a condition: by when, and who may call it met."""
 
 
 class DecisionRecord(Value):
@@ -450,6 +460,26 @@ class Discharge(Command):
     evidence: Text
 
 
+class DischargeCondition(Command):
+    """The officer named calls a condition met, after the consultations that go with it."""
+
+    kind: Literal["discharge-condition"] = "discharge-condition"
+    officer: SeatId
+    consulted: tuple[Consulted, ...] = ()
+    evidence: Text
+    agrees: VersionLabel | None = None
+    """The version that meets it, where the officer may agree it for the body."""
+
+
+class ExtendCondition(Command):
+    """The body that set a condition gives it a later day, which is a decision of its own."""
+
+    kind: Literal["extend-condition"] = "extend-condition"
+    due: date
+    evidence: Text
+    """Of the decision: its minute or letter."""
+
+
 class DropObligation(Command):
     kind: Literal["drop-obligation"] = "drop-obligation"
     reason: Text
@@ -472,6 +502,7 @@ AnyCommand = Annotated[
     | OpenMatter
     | OpenStage
     | AskAgain
+    | Succeed
     | HoldMatter
     | ReleaseMatter
     | WithdrawMatter
@@ -512,6 +543,8 @@ AnyCommand = Annotated[
     | SlipObligation
     | CarryOver
     | Discharge
+    | DischargeCondition
+    | ExtendCondition
     | DropObligation
     | CorrectRecord,
     Field(discriminator="kind"),

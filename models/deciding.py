@@ -148,6 +148,23 @@ class Consulted(Value):
     day: date
 
 
+class ConditionState(StrEnum):
+    OPEN = "open"
+    MET = "met"
+    LAPSED = "lapsed"
+    """Its last day passed; the body may still extend it."""
+
+
+class ConditionTerms(Value):
+    """By when a condition is to be met, and who may say for the body that it is."""
+
+    due: date
+    discharged_by: SeatId
+    consulting: tuple[SeatId, ...] = ()
+    may_agree: bool = False
+    """Whether that officer may also agree, for the body, the version that meets it (a limb of its own)."""
+
+
 class Basis(Value):
     """Why a decision is what it is, kept in its event, so that no rule is ever asked about the past."""
 

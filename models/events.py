@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from models.dates import When
-from models.deciding import Attendance, Basis
+from models.deciding import Attendance, Basis, ConditionState, ConditionTerms, Consulted
 from models.programme import Route
 from models.values import (
     Answer,
@@ -178,8 +178,29 @@ class BodyAskedAgain(Fact):
 
     kind: Literal["body-asked-again"] = "body-asked-again"
     body: BodyId
+    of: tuple[BodyId, ...] = ()
+    """Whose outcomes are reopened, where it holds those of bodies it succeeded; else its own."""
     version: VersionLabel
     reason: Text
+
+
+class BodySucceeded(Fact):
+    """A body has ended: what it approved is carried to its successor, and what it still owed moves there."""
+
+    kind: Literal["body-succeeded"] = "body-succeeded"
+    body: BodyId
+    successor: BodyId
+    rule_set: Sha256
+    """The successor's rules, under which it decides what it inherits."""
+
+
+class ConditionStands(Fact):
+    """How a condition of a body's approval stands; one that has lapsed takes the approval with it."""
+
+    kind: Literal["condition-stands"] = "condition-stands"
+    body: BodyId
+    obligation: ObligationId
+    state: ConditionState
 
 
 class NoticeEnded(Fact):
@@ -481,6 +502,7 @@ class ObligationOpened(Fact):
     source: Text | None = None
     due: When
     promised_to: tuple[PersonId, ...] = ()
+    terms: ConditionTerms | None = None
 
 
 class ObligationChased(Fact):
@@ -504,6 +526,9 @@ class ObligationCarriedOver(Fact):
 class ObligationDischarged(Fact):
     kind: Literal["obligation-discharged"] = "obligation-discharged"
     evidence: Text
+    officer: SeatId | None = None
+    """Who called a condition met, and whom they had consulted."""
+    consulted: tuple[Consulted, ...] = ()
 
 
 class ObligationDropped(Fact):
@@ -519,6 +544,8 @@ Event = Annotated[
     | StageOpened
     | BodyDecided
     | BodyAskedAgain
+    | BodySucceeded
+    | ConditionStands
     | NoticeEnded
     | MatterHeld
     | MatterReleased

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from models.dates import NoDay, When
+from models.deciding import ConditionTerms
 from models.events import (
     ObligationCarriedOver,
     ObligationChased,
@@ -33,6 +34,7 @@ class Obligation(Value):
     source: Text | None = None
     due: When
     promised_to: tuple[PersonId, ...] = ()
+    terms: ConditionTerms | None = None
     opened: Instant
     stage: ObligationStage = ObligationStage.OPEN
     chased: Instant | None = None

@@ -179,6 +179,8 @@ class ObligationSort(StrEnum):
     REPORT = "report"
     """A delegated decision to be reported to the body that delegated it (G10)."""
     ACTION = "action"
+    CONDITION = "condition"
+    """What an approval is subject to; the body says who may call it met (G11, G58)."""
 
 
 class Assurance(StrEnum):

@@ -153,4 +153,4 @@ def asked_through(approval: Approval, body: BodyId) -> Asked | None:
         for asked in stage.asks:
             if body in {deciding_body(asked), asked.body}:
                 return asked
-    return None
+    return approval.asked(body)

@@ -54,15 +54,18 @@ def ask_again(known: Known, stream: Stream, command: AskAgain) -> Decision:
         return refusal or refused("no-such-matter")
     if approval.progress is Progress.HELD:
         return refused("matter-held")
-    asked = approval.asked(command.body)
-    outcome = approval.outcomes.get(command.body)
-    if asked is None or asked not in approval.asked_so_far:
+    asked = approval.asked(approval.holder(command.body))
+    if asked is None or not approval.is_asked(asked.body):
         return refused("no-such-sign-off")
-    if outcome is None:
+    held = (asked.body, *approval.held_by(asked.body))
+    given = tuple(body for body in held if body in approval.outcomes)
+    if not given:
         return refused("still-asked")
-    if outcome.holds and not approval.has_objected(command.body):
+    has_objected = approval.has_objected(asked.body)
+    reopened = given if has_objected else tuple(body for body in given if not approval.has_given(body))
+    if not reopened:
         return refused("has-given-it")
-    again = BodyAskedAgain(body=asked.body, version=approval.version, reason=command.reason)
+    again = BodyAskedAgain(body=asked.body, of=reopened, version=approval.version, reason=command.reason)
     before = known.sign_off(sign_off_stream(approval, asked.body))
     entries = [Entry(stream, again, known.happened), _anew(known, approval, asked, before)]
     if decides_in_meeting(asked):

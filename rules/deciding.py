@@ -10,6 +10,7 @@ from models.values import Stream
 from rules import (
     asking,
     concerns,
+    conditions,
     correcting,
     matter,
     meeting,
@@ -19,6 +20,7 @@ from rules import (
     partnership,
     sign_off,
     sittings,
+    succession,
     versions,
     windows,
 )
@@ -39,6 +41,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.FinishAdoption: matter.finish_adoption,
     commands.OpenStage: matter.open_stage,
     commands.AskAgain: asking.ask_again,
+    commands.Succeed: succession.succeed,
     commands.HoldMatter: matter.hold_matter,
     commands.ReleaseMatter: matter.release_matter,
     commands.WithdrawMatter: matter.withdraw_matter,
@@ -78,6 +81,8 @@ RULES: Mapping[type[Command], Rule] = {
     commands.SlipObligation: obligation.slip_obligation,
     commands.CarryOver: obligation.carry_over,
     commands.Discharge: obligation.discharge,
+    commands.DischargeCondition: conditions.discharge_condition,
+    commands.ExtendCondition: conditions.extend_condition,
     commands.DropObligation: obligation.drop_obligation,
     # of any stream
     commands.CorrectRecord: correcting.correct_record,

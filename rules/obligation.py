@@ -1,5 +1,6 @@
 """What may be done with something promised or owed: opened, chased, slipped, carried over, ended (G56)."""
 
+from dataclasses import replace
 from datetime import time
 
 from models.acts import Decision, Entry, NotYet, Refused
@@ -21,8 +22,9 @@ from models.events import (
     ObligationSlipped,
 )
 from models.obligation import Obligation
-from models.values import Instant, Stream
+from models.values import Instant, ObligationSort, Stream
 from rules.calendar import at_london, end_of, last_minute_of, working_days_before
+from rules.conditions import lapsed
 from rules.known import Known
 from rules.refusals import refused
 
@@ -33,6 +35,8 @@ CHASED_WORKING_DAYS_BEFORE = 5
 def open_obligation(known: Known, stream: Stream, command: OpenObligation) -> Decision:
     if known.obligation(command.obligation) is not None:
         return refused("obligation-exists")
+    if command.sort is ObligationSort.CONDITION:
+        return refused("conditions-come-with-decisions")
     if not known.is_known_person(command.owner):
         return refused("unknown-owner")
     opened = ObligationOpened(**{**dict(command), "kind": "obligation-opened"})
@@ -73,7 +77,8 @@ def slip_obligation(known: Known, stream: Stream, command: SlipObligation) -> De
     if command.due > known.at:
         return NotYet(command.due)
     slipped = ObligationSlipped(due=command.due)
-    return (Entry(stream, slipped, last_minute_of(obligation.due.latest)),)
+    as_of = last_minute_of(obligation.due.latest)
+    return (Entry(stream, slipped, as_of), *lapsed(replace(known, happened=as_of), obligation))
 
 
 def carry_over(known: Known, stream: Stream, command: CarryOver) -> Decision:
@@ -81,6 +86,8 @@ def carry_over(known: Known, stream: Stream, command: CarryOver) -> Decision:
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
+    if obligation.sort is ObligationSort.CONDITION:
+        return refused("a-condition")
     if command.due.latest is not None and command.due.latest < known.day:
         return refused("due-in-the-past")
     carried = ObligationCarriedOver(due=command.due, reason=command.reason)
@@ -91,6 +98,8 @@ def discharge(known: Known, stream: Stream, command: Discharge) -> Decision:
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
+    if obligation.sort is ObligationSort.CONDITION:
+        return refused("a-condition")
     return (Entry(stream, ObligationDischarged(evidence=command.evidence), known.happened),)
 
 
@@ -98,6 +107,8 @@ def drop_obligation(known: Known, stream: Stream, command: DropObligation) -> De
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
+    if obligation.sort is ObligationSort.CONDITION:
+        return refused("a-condition")
     return (Entry(stream, ObligationDropped(reason=command.reason), known.happened),)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.acts import Entry, Refused
-from models.commands import DecisionRecord
+from models.commands import DecisionRecord, Limb
 from models.dates import NoDay, When
 from models.deciding import Attendance, Basis, Consulted, Counted, Figures, QuorumFound, Result, Vote
 from models.events import (
@@ -28,6 +28,7 @@ from models.values import (
     content_hash,
 )
 from rules.agenda import next_meeting
+from rules.conditions import conditions_set, refuses_terms
 from rules.conflicts import may_vote, present_to_vote
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
@@ -87,7 +88,11 @@ def outcome_of(
     basis = _basis(sitting, record, found)
     if not found.is_met:
         return _inquorate(known, sign_off, sitting, record, basis)
-    refusal = _refuses(sitting, record) or _refuses_delegation(known, sign_off, sitting, record)
+    refusal = (
+        _refuses(sitting, record)
+        or refuses_terms(known, _conditional(record))
+        or _refuses_delegation(known, sign_off, sitting, record)
+    )
     if refusal:
         return refusal
     counted = _counted(sitting, record)
@@ -104,7 +109,11 @@ def decided_alone(
 ) -> Outcome | Refused:
     """An officer with delegated authority decides alone (G6, G11), and of an outside body there is
     nothing but its letter: no quorum and no vote to test, but powers and consultations all the same."""
-    refusal = _refuses(sitting, record) or _refuses_delegation(known, sign_off, sitting, record)
+    refusal = (
+        _refuses(sitting, record)
+        or refuses_terms(known, _conditional(record))
+        or _refuses_delegation(known, sign_off, sitting, record)
+    )
     if refusal:
         return refusal
     basis = _basis(sitting, record, None)
@@ -261,6 +270,7 @@ def _decided(
         Entry(sign_off.stream, decided, known.happened),
         Entry(f"approval/{sign_off.matter}", told, known.happened),
         *_to_be_reported(known, sign_off, sitting),
+        *conditions_set(known, sign_off, _conditional(record)),
     )
     return Outcome(entries, standing)
 
@@ -298,5 +308,8 @@ def _deferred(
 
 
 def _conditions(record: DecisionRecord) -> tuple[Text, ...]:
-    limbs = (limb for limb in record.limbs if limb.verb is Verb.APPROVE_SUBJECT_TO)
-    return tuple(limb.words for limb in limbs if limb.words is not None)
+    return tuple(limb.words for limb in _conditional(record) if limb.words is not None)
+
+
+def _conditional(record: DecisionRecord) -> tuple[Limb, ...]:
+    return tuple(limb for limb in record.limbs if limb.verb is Verb.APPROVE_SUBJECT_TO)

@@ -25,6 +25,8 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "matter-opened": Hears.OWN,
     "stage-opened": Hears.OWN,
     "body-decided": Hears.OWN,
+    "body-succeeded": Hears.OWN,
+    "condition-stands": Hears.OWN,
     "notice-ended": Hears.OWN,
     "body-asked-again": Hears.OWN,
     "version-issued": Hears.OWN,

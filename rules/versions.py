@@ -66,7 +66,7 @@ def reach_of(
     known: Known, approval: Approval, change: ChangeClass, caused_by: Sequence[BodyId] = ()
 ) -> Reach:
     """Silence on a notice is no objection and never an approval; what was approved stays what it was."""
-    approved = [asked for asked in approval.asked_so_far if _has_approved(approval, asked)]
+    approved = _approved_by_holder(approval)
     if change in KEEPS_DECISIONS:
         return Reach()
     protocol = approval.route.protocol
@@ -80,6 +80,16 @@ def reach_of(
         notified=tuple(asked.model_copy(update={"by": Procedure.NOTICE}) for asked in told),
         until=window.instant if told else None,
     )
+
+
+def _approved_by_holder(approval: Approval) -> list[Asked]:
+    """Three approvals carried to one successor are its own three: it is asked, or told, once."""
+    holders = {
+        approval.holder(asked.body): asked
+        for asked in approval.asked_so_far
+        if _has_approved(approval, asked)
+    }
+    return [asked.model_copy(update={"body": holder}) for holder, asked in holders.items()]
 
 
 def _has_approved(approval: Approval, asked: Asked) -> bool:
@@ -141,7 +151,8 @@ def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: 
         rules = known.rule_sets[anew.rule_sets[asked.body]]
         by = Procedure.WRITTEN if rules.written is not None else asked.by
         again = asked.model_copy(update={"by": by})
-        asked_again = BodyAskedAgain(body=asked.body, version=anew.version, reason=command.reason)
+        held = (asked.body, *anew.held_by(asked.body))
+        asked_again = BodyAskedAgain(body=asked.body, of=held, version=anew.version, reason=command.reason)
         entries.append(Entry(f"approval/{anew.matter}", asked_again, known.happened))
         entries.append(sign_off_opened(known, anew, again))
         if decides_in_meeting(again):

@@ -14,19 +14,23 @@ from models.commands import (
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.programme import Definition
 from models.sign_off import SignOff
 from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
 from rules.asking import is_awaited
 from rules.meeting import minutes_due, papers_chased_at
 from rules.obligation import chased_at, late_from
+from rules.succession import succession_due
 
 
-def approval_wait(approval: Approval) -> ApprovalWait:
+def approval_wait(approval: Approval, definition: Definition) -> ApprovalWait:
     may_go_on = approval.is_running and not approval.adopting
     following = approval.next_stage() if may_go_on else None
+    ends = succession_due(approval, definition) if may_go_on else None
     return ApprovalWait(
         is_over=approval.progress is Progress.WITHDRAWN or approval.is_complete,
         next_stage=following.id if following else None,
+        next_step=Step(at=ends.due, command=ends) if ends else None,
     )
 
 

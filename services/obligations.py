@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.acts import Acted
-from models.commands import CarryOver, Discharge, DropObligation, OpenObligation
+from models.commands import (
+    CarryOver,
+    Discharge,
+    DischargeCondition,
+    DropObligation,
+    ExtendCondition,
+    OpenObligation,
+)
 from models.dates import Days, When, read_when
+from models.deciding import Consulted
 from models.errors import NotFound
 from models.obligation import Obligation, ObligationStage
 from models.streams import of_obligation
@@ -17,15 +25,26 @@ from models.values import (
     ObligationSort,
     PersonId,
     ProgrammeId,
+    SeatId,
     Sha256,
     Text,
     Value,
+    VersionLabel,
     texts_in,
 )
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import obligations_found
 from storage.register import offset_of, programme_of, state_of, words_by_digest
+
+
+class ConditionMet(Value):
+    """What is told of a condition that is met: by whom, after consulting whom, and how it can be seen."""
+
+    officer: SeatId
+    consulted: tuple[Consulted, ...] = ()
+    evidence: str
+    agrees: VersionLabel | None = None
 
 
 async def open_obligation(
@@ -69,6 +88,38 @@ async def carry_over(
     house: House, programme: ProgrammeId, caller: Caller, *, obligation: ObligationId, due: When, reason: str
 ) -> Acted:
     command = CarryOver(due=due, reason=Text.of(reason))
+    return await act(house, programme, of_obligation(obligation), command, caller)
+
+
+async def discharge_condition(
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    obligation: ObligationId,
+    met: ConditionMet,
+) -> Acted:
+    """The officer named by the body calls its condition met, and may agree the version that meets it."""
+    command = DischargeCondition(
+        officer=met.officer,
+        consulted=met.consulted,
+        evidence=Text.of(met.evidence),
+        agrees=met.agrees,
+    )
+    return await act(house, programme, of_obligation(obligation), command, caller)
+
+
+async def extend_condition(
+    house: House,
+    programme: ProgrammeId,
+    caller: Caller,
+    *,
+    obligation: ObligationId,
+    due: date,
+    evidence: str,
+) -> Acted:
+    """A later day, as the body that set the condition decided it."""
+    command = ExtendCondition(due=due, evidence=Text.of(evidence))
     return await act(house, programme, of_obligation(obligation), command, caller)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from models.commands import BodyPresent, DecisionRecord, ItemRecord, Limb, RecordDecision, RecordMeeting
-from models.deciding import Attendance, Consulted, Figures, Interest
+from models.deciding import Attendance, ConditionTerms, Consulted, Figures, Interest
 from models.programme import Body, Definition
 from models.values import BodyId, MatterId, MeetingId, PersonId, SeatId, Text
 from services.record_files import Sheet, shown
@@ -32,6 +32,7 @@ from services.written_values import (
     TEXT,
     VOTE,
     YES_OR_NO,
+    WrittenLimb,
 )
 
 T = TypeVar("T")
@@ -185,7 +186,7 @@ def _item(sheet: Sheet, names: Names) -> ItemRecord | None:
         sheet.fault(
             "matter", f"a matter of this programme ({', '.join(sorted(names.matters))})", shown(matter)
         )
-    decision = _decision(sheet, body, names.day)
+    decision = _decision(sheet, body, names)
     return ItemRecord(body=body.id, matter=matter, decision=decision) if body and matter else None
 
 
@@ -198,8 +199,9 @@ def _must_stand_once(sheet: Sheet, items: list[ItemRecord]) -> None:
 # --- what was decided ---------------------------------------------------------------------
 
 
-def _decision(sheet: Sheet, body: Body | None, day: date) -> DecisionRecord:
+def _decision(sheet: Sheet, body: Body | None, names: Names) -> DecisionRecord:
     """Best effort where there are faults; nobody uses it then."""
+    day = names.day
     counted = _figures(sheet)
     votes = {
         found: vote
@@ -210,7 +212,7 @@ def _decision(sheet: Sheet, body: Body | None, day: date) -> DecisionRecord:
     if by_assent and (counted or votes):
         sheet.fault("by_assent", "either figures or votes, or agreed without a division", "both")
     return DecisionRecord(
-        limbs=tuple(Limb(verb=each.verb, words=_text(each.words)) for _, each in sheet.rows("limbs", LIMB)),
+        limbs=tuple(_limb(sheet, body, names, row, each) for row, each in sheet.rows("limbs", LIMB)),
         at=sheet.take("at", HOUR),
         interests=_interests(sheet, body, day),
         figures=counted,
@@ -223,6 +225,34 @@ def _decision(sheet: Sheet, body: Body | None, day: date) -> DecisionRecord:
         asked_for=_text(sheet.take("asked_for", TEXT)),
         to=sheet.take("to", MEETING),
     )
+
+
+def _limb(sheet: Sheet, body: Body | None, names: Names, place: int, written: WrittenLimb) -> Limb:
+    """A condition without its terms is left to the rule, which says what it needs. Its officer may be
+    another body's: one that has no seats here names somebody of a body that has.
+    """
+    limb = Limb(verb=written.verb, words=_text(written.words))
+    if body is None or written.due is None or not written.discharged_by:
+        return limb
+    named = [
+        _seat(sheet, f"limbs[{place}].{key}", _whose(name, body, names), names.day, name)
+        for key, given in (("discharged_by", (written.discharged_by,)), ("consulting", written.consulting))
+        for name in given
+    ]
+    found = [seat for seat in named if seat]
+    if len(found) < len(named):
+        return limb
+    terms = ConditionTerms(
+        due=written.due,
+        discharged_by=found[0],
+        consulting=tuple(found[1:]),
+        may_agree=written.may_agree,
+    )
+    return limb.model_copy(update={"terms": terms})
+
+
+def _whose(name: str, body: Body, names: Names) -> Body:
+    return names.definition.body(name.partition("/")[0]) or body
 
 
 def _figures(sheet: Sheet) -> Figures | None:
@@ -265,7 +295,7 @@ def decision_written(table: Mapping[str, Any], body: Body, names: Names) -> Deci
     is_clear = not any(fault.key == "present" for fault in sheet.faults)
     officer = sheet.take("officer", NAME)
     command = RecordDecision(
-        decision=_decision(sheet, body, names.day),
+        decision=_decision(sheet, body, names),
         attendance=_attendance(sheet, list(there) if is_clear else None, names),
         officer=_anywhere(sheet, "officer", body, names, officer) if officer else None,
         consulted=_consulted(sheet, body, names),

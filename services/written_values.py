@@ -73,6 +73,12 @@ class Written(Value):
 class WrittenLimb(Written):
     verb: Verb
     words: Words | None = None
+    due: Annotated[date, BeforeValidator(_a_day)] | None = None
+    """Of a condition: by when, who may call it met, whom they consult first, and whether that officer
+    may agree for the body the version that meets it."""
+    discharged_by: str = ""
+    consulting: tuple[str, ...] = ()
+    may_agree: bool = False
 
 
 class WrittenInterest(Written):

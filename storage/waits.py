@@ -40,7 +40,8 @@ def _approval(connection: Connection, stream: Stream) -> ApprovalWait:
     state = state_of(connection, stream)
     if not isinstance(state, Approval):
         return ApprovalWait(is_over=True)
-    return approval_wait(state).model_copy(update=_read_at(connection, stream))
+    definition = definition_in_force(connection, programme_of(connection, stream) or "")
+    return approval_wait(state, definition).model_copy(update=_read_at(connection, stream))
 
 
 def _sign_off(connection: Connection, stream: Stream) -> SignOffWait:

@@ -45,7 +45,7 @@ def test_while_a_matter_is_being_taken_over_nobody_is_written_to() -> None:
     stage = OpenStage(stage="preparation")
     assert register.do(APPROVAL, stage, SECRETARIAT, happened=on(2019, 7, 8)) == "done"
     assert register.told == []
-    assert approval_wait(register.approval(MATTER)).next_stage is None
+    assert approval_wait(register.approval(MATTER), register.definition).next_stage is None
     assert register.do(APPROVAL, FinishAdoption(), SECRETARIAT) == "done"
     assert register.do(APPROVAL, FinishAdoption(), SECRETARIAT) == "not-adopting"
 

@@ -45,7 +45,7 @@ def test_a_matter_and_what_is_asked_are_open_while_their_workflows_wait(
     approval, sign_off = register.states[APPROVAL], register.states[SIGN_OFF]
     assert isinstance(approval, Approval)
     assert isinstance(sign_off, SignOff)
-    assert is_open(approval) is is_waiting is not approval_wait(approval).is_over
+    assert is_open(approval) is is_waiting is not approval_wait(approval, register.definition).is_over
     assert is_open(sign_off) is is_waiting is not sign_off_wait(sign_off, approval).is_over
     assert (is_held(approval), is_held(sign_off)) == (is_on_hold, False)
 

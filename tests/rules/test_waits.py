@@ -109,7 +109,7 @@ def test_papers_that_are_out_are_not_chased() -> None:
 @given(
     due=st.dates(date(2020, 1, 1), date(2020, 12, 31)),
     again=st.dates(date(2020, 1, 1), date(2020, 12, 31)),
-    sort=st.sampled_from(ObligationSort),
+    sort=st.sampled_from([each for each in ObligationSort if each is not ObligationSort.CONDITION]),
 )
 def test_an_obligation_takes_every_step_it_waits_for(due: date, again: date, sort: ObligationSort) -> None:
     register = Register(essex(), at=datetime(2019, 12, 20, 9, 0, tzinfo=UTC))

@@ -27,15 +27,17 @@ async def started(folder: Path, **further: str) -> asyncio.subprocess.Process:
     )
 
 
-async def answers(url: str) -> dict[str, bool]:
+async def answers(web: asyncio.subprocess.Process, url: str) -> dict[str, bool]:
     async with httpx2.AsyncClient() as client:
-        while True:
+        while web.returncode is None:
             try:
                 told: dict[str, bool] = (await client.get(url)).json()
             except httpx2.ConnectError:
                 await asyncio.sleep(0.05)
             else:
                 return told
+    _, said = await web.communicate()
+    raise AssertionError(said.decode())
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -46,7 +48,7 @@ async def test_it_serves_without_temporal_and_stops_cleanly_when_told(
     port = str(another())
     web = await started(tmp_path, QUORATE_WEB_PORT=port)
     async with asyncio.timeout(30):
-        assert await answers(f"http://127.0.0.1:{port}/health/ready") == {"ready": True}
+        assert await answers(web, f"http://127.0.0.1:{port}/health/ready") == {"ready": True}
         web.send_signal(told)
         _, said = await web.communicate()
     assert (web.returncode, said.decode()) == (0, "")

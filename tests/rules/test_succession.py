@@ -1,0 +1,163 @@
+"""Three trusts become one in mid-round: approvals are carried, what was owed moves, each with its origin."""
+
+from datetime import UTC, datetime, timedelta
+
+from a_register import Register
+from a_round import (
+    APPROVAL,
+    MATTER,
+    SECRETARIAT,
+    SPONSOR,
+    before_everybody,
+    expect,
+    item,
+    meeting_of,
+    on,
+    record,
+)
+
+from models.commands import (
+    AskAgain,
+    CallMeeting,
+    HoldMatter,
+    IssueVersion,
+    PutOnAgenda,
+    RaiseConcern,
+    ReleaseMatter,
+    Succeed,
+)
+from models.values import ChangeClass, Procedure, Standing, Text, Verb
+from rules.waits import approval_wait
+
+BASILDON, MID_ESSEX, SOUTHEND = "basildon-trust-board", "mid-essex-trust-board", "southend-trust-board"
+TRUSTS = (BASILDON, MID_ESSEX, SOUTHEND)
+SUCCESSOR = "mid-and-south-essex-trust-board"
+APRIL = datetime(2020, 3, 31, 23, 0, tzinfo=UTC)
+"""Midnight in London, where summer time has begun."""
+
+
+def met(*approving: str) -> Register:
+    """On 11 March the three meet in common; those not named defer."""
+    register = before_everybody()
+    meeting = meeting_of(register, BASILDON)
+    register.at = on(2020, 3, 11, 18)
+    items = tuple(
+        item(body, Verb.APPROVE) if body in approving else item(body, Verb.DEFER, asked_for=Text.of("costs"))
+        for body in TRUSTS
+    )
+    expect(register.do(meeting, record(*((body, "*20") for body in TRUSTS), items=items), SECRETARIAT))
+    return register
+
+
+def merged(*approving: str) -> Register:
+    register = met(*approving)
+    for _ in TRUSTS:
+        step = approval_wait(register.approval(MATTER), register.definition).next_step
+        assert step is not None
+        assert step.at == APRIL
+        register.at = max(register.at, step.at)
+        expect(register.do(APPROVAL, step.command))
+    return register
+
+
+def test_three_approvals_are_carried_and_say_whose_they_were() -> None:
+    approval = merged(*TRUSTS).approval(MATTER)
+    assert approval.succeeded == dict.fromkeys(TRUSTS, SUCCESSOR)
+    assert approval.held_by(SUCCESSOR) == TRUSTS
+    for body in TRUSTS:
+        outcome = approval.outcomes[body]
+        assert (outcome.standing, outcome.happened.date()) == (Standing.APPROVED, on(2020, 3, 11).date())
+    assert SUCCESSOR not in approval.outcomes, "it approved nothing itself"
+
+
+def test_nothing_more_falls_due_and_the_act_may_be_asked_for_twice() -> None:
+    register = merged(*TRUSTS)
+    assert approval_wait(register.approval(MATTER), register.definition).next_step is None
+    assert register.do(APPROVAL, Succeed(body=BASILDON, due=APRIL)) == "nothing"
+
+
+def test_it_does_not_happen_before_its_day() -> None:
+    assert met(*TRUSTS).do(APPROVAL, Succeed(body=BASILDON, due=APRIL)) == "not-yet"
+
+
+def test_it_dates_from_its_day_however_late_it_is_noticed() -> None:
+    register = met(*TRUSTS)
+    register.at = APRIL + timedelta(days=12)
+    expect(register.do(APPROVAL, Succeed(body=BASILDON, due=APRIL)))
+    assert register.lines[-1].happened == APRIL
+
+
+def test_what_one_of_them_still_owed_is_asked_of_the_successor_once() -> None:
+    register = merged(BASILDON)
+    approval = register.approval(MATTER)
+    assert not approval.has_given(MID_ESSEX)
+    for body in (MID_ESSEX, SOUTHEND):
+        assert register.sign_off(MATTER, body, "1.0").standing is Standing.WITHDRAWN
+    owed = register.sign_off(MATTER, SUCCESSOR, "1.0")
+    assert (owed.standing, owed.procedure) == (Standing.WAITING, Procedure.MEETING)
+    asked = approval.asked(SUCCESSOR)
+    assert asked is not None
+    assert asked.body == SUCCESSOR
+
+
+def test_the_successors_approval_is_then_that_of_each_whose_place_it_took_and_still_owed_it() -> None:
+    register = merged(BASILDON)
+    first = CallMeeting(meeting="first-board", bodies=(SUCCESSOR,), starts=on(2020, 4, 29))
+    expect(register.do("meeting/first-board", first, SECRETARIAT))
+    expect(register.do("meeting/first-board", PutOnAgenda(matter=MATTER, bodies=(SUCCESSOR,)), SECRETARIAT))
+    register.at = on(2020, 4, 29, 12)
+    held = record((SUCCESSOR, "*20"), items=(item(SUCCESSOR, Verb.APPROVE),))
+    expect(register.do("meeting/first-board", held, SECRETARIAT))
+    approval = register.approval(MATTER)
+    assert all(approval.has_given(body) for body in TRUSTS)
+    assert approval.outcomes[BASILDON].happened < approval.outcomes[MID_ESSEX].happened
+
+
+def test_a_trust_that_refused_before_it_ended_is_asked_again_through_its_successor() -> None:
+    register = before_everybody()
+    meeting = meeting_of(register, BASILDON)
+    register.at = on(2020, 3, 11, 18)
+    refusal = item(BASILDON, Verb.REFUSE, wording=Text.of("it costs too much"))
+    others = tuple(item(body, Verb.APPROVE) for body in (MID_ESSEX, SOUTHEND))
+    held = record(*((body, "*20") for body in TRUSTS), items=(refusal, *others))
+    expect(register.do(meeting, held, SECRETARIAT))
+    for body in TRUSTS:
+        register.at = APRIL
+        expect(register.do(APPROVAL, Succeed(body=body, due=APRIL)))
+    expect(register.do(APPROVAL, AskAgain(body=BASILDON, reason=Text.of("a new board")), SPONSOR))
+    assert register.sign_off(MATTER, SUCCESSOR, "1.0").is_open
+    approval = register.approval(MATTER)
+    assert [approval.has_given(body) for body in TRUSTS] == [False, True, True]
+    assert register.sign_off(MATTER, BASILDON, "1.0").standing is Standing.REFUSED
+
+
+def test_on_hold_it_waits_and_comes_as_of_its_day() -> None:
+    register = met(*TRUSTS)
+    expect(register.do(APPROVAL, HoldMatter(reason=Text.of("advice")), SPONSOR))
+    register.at = APRIL + timedelta(days=1)
+    assert approval_wait(register.approval(MATTER), register.definition).next_step is None
+    expect(register.do(APPROVAL, ReleaseMatter(reason=Text.of("came")), SPONSOR))
+    step = approval_wait(register.approval(MATTER), register.definition).next_step
+    assert step is not None
+    assert step.at == APRIL
+
+
+def amended(register: Register) -> Register:
+    register.at = on(2020, 4, 2, 9)
+    limited = IssueVersion(version="1.1", change=ChangeClass.LIMITED, reason=Text.of("one paragraph"))
+    expect(register.do(APPROVAL, limited, SPONSOR))
+    return register
+
+
+def test_of_an_amendment_the_successor_is_told_once_for_the_three() -> None:
+    approval = amended(merged(*TRUSTS)).approval(MATTER)
+    assert SUCCESSOR in approval.notices
+    assert not set(TRUSTS) & set(approval.notices)
+
+
+def test_and_may_object_for_them() -> None:
+    register = amended(merged(*TRUSTS))
+    stream = f"sign-off/{MATTER}/{SUCCESSOR}/1.1"
+    objection = RaiseConcern(words=Text.of("it costs more"), objects=True)
+    expect(register.do(stream, objection, SECRETARIAT))
+    assert register.sign_off(MATTER, SUCCESSOR, "1.1").objections
