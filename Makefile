@@ -16,7 +16,7 @@ WITHOUT_ADDRESSES := const file = "package-lock.json", fs = require("fs"), lock 
 	fs.writeFileSync(file, JSON.stringify(lock, null, 2) + "\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help up test rehearse lint types lock
+.PHONY: help up test rehearse kills bench lint types lock
 
 help: ## what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ test: $(INSTALLED) $(ASSETS) ## every test; those without a browser or PostgreSQ
 
 rehearse: $(INSTALLED) ## a whole round in seconds, on the real workflows
 	$(BIN)/quorate rehearse $(REHEARSAL)
+
+kills: $(INSTALLED) $(ASSETS) ## five hundred kills at random over a running round: half an hour or more
+	QUORATE_TEST_KILLS=$${QUORATE_TEST_KILLS:-500} $(BIN)/pytest -s tests/faults/test_random_kills.py
+
+bench: $(INSTALLED) $(ASSETS) ## how fast sign-offs are and what follows, on this machine: some minutes
+	@PYTHONPATH=.:tests $(BIN)/python -m tests.bench.measure
 
 lint: $(INSTALLED) ## ruff, rules and form
 	$(BIN)/ruff check .

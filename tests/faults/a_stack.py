@@ -1,7 +1,8 @@
-"""The real stack with parts that can be killed: Temporal server, worker, mail server, a SQLite file."""
+"""The real stack with parts that can be killed: Temporal server, worker, web, mail server; a SQLite file."""
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 from a_partnership import (
@@ -29,7 +31,7 @@ from models.acts import Acted
 from models.commands import GiveAnswer
 from models.events import By, Recorded
 from models.sign_off import SignOff
-from models.values import Answer, Channel, Instant
+from models.values import Answer, Channel, Instant, PersonId
 from services import ledger_checking, matters, programmes
 from services.acting import Caller, House, act
 from services.running import Running, connected
@@ -46,6 +48,7 @@ IN_TIME = 45.0
 STARTS = 3
 TETHER = CHECKOUT / "supervision" / "tether.py"
 WORKER = (sys.executable, "-m", "worker")
+WEB = (sys.executable, "-m", "web.app")
 SECRETARIAT = By(person=SECRETARY, channel=Channel.COMMAND)
 
 
@@ -88,6 +91,10 @@ class Part:
             each.cancel()
         return answered
 
+    @property
+    def is_up(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
     async def ends(self) -> int:
         assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), IN_TIME)
@@ -120,8 +127,16 @@ class Mail:
             self._server = None
 
     @property
+    def is_up(self) -> bool:
+        return self._server is not None
+
+    @property
     def letters(self) -> list[EmailMessage]:
-        contents = [each.content for each in self.catcher.letters]
+        return self.letters_after(0)
+
+    def letters_after(self, number: int) -> list[EmailMessage]:
+        """Those that came after the first so many."""
+        contents = [each.content for each in self.catcher.letters[number:]]
         return [
             message_from_bytes(each, policy=policy.default) for each in contents if isinstance(each, bytes)
         ]
@@ -140,16 +155,22 @@ class Stack:
     mail: Mail
     temporal: Part
     worker: Part
+    web: Part
 
     async def start_temporal(self) -> None:
+        await self._start(self.temporal, int(self.settings.temporal_address.rpartition(":")[2]))
+
+    async def start_web(self) -> None:
+        await self._start(self.web, self.settings.web_port)
+
+    async def _start(self, part: Part, port: int) -> None:
         """Until it answers; started again where it ended, as its supervisor would."""
-        port = int(self.settings.temporal_address.rpartition(":")[2])
         for _ in range(STARTS):
-            await self.temporal.start()
-            if await self.temporal.answers(port):
+            await part.start()
+            if await part.answers(port):
                 return
-            await self.temporal.kill()
-        msg = f"Temporal never answered on {port}:\n{self.temporal.said[-3000:]}"
+            await part.kill()
+        msg = f"nobody ever answered on {port}:\n{part.said[-3000:]}"
         raise AssertionError(msg)
 
     def worker_that(self, dies: str) -> Part:
@@ -157,6 +178,26 @@ class Stack:
         mortal = CHECKOUT / "tests" / "faults" / "a_mortal_worker.py"
         command = (sys.executable, str(mortal), dies)
         return Part(command, self.settings, self.settings.var / "mortal-worker.log")
+
+    async def start_web_that(self, dies: str) -> Part:
+        """A web that kills itself at the moment named; see `a_mortal_web.py`."""
+        mortal = CHECKOUT / "tests" / "faults" / "a_mortal_web.py"
+        part = Part((sys.executable, str(mortal), dies), self.settings, self.settings.var / "mortal-web.log")
+        await self._start(part, self.settings.web_port)
+        return part
+
+    async def link_of(self, person: PersonId) -> str:
+        """The path of the link in the letter that asked this person, once it is there."""
+        await self.until(f"a letter to {person}", partial(self._has_letter_to, person))
+        (first, *_) = self._links_to(person)
+        return first
+
+    async def _has_letter_to(self, person: PersonId) -> bool:
+        return bool(self._links_to(person))
+
+    def _links_to(self, person: PersonId) -> list[str]:
+        theirs = [each for each in self.mail.letters if f"{person}@" in str(each["To"])]
+        return [link for each in theirs for link in links_in(each)]
 
     async def open_matter(self, at: Instant) -> None:
         await programmes.load(self.house, a_partnership(), Caller(SECRETARIAT, "load"))
@@ -207,15 +248,23 @@ class Stack:
         await self.until(f"a line {kind!r}", there)
 
 
+def links_in(letter: EmailMessage) -> list[str]:
+    """The paths of the links by which it lets its reader answer."""
+    plain = letter.get_body(("plain",))
+    return re.findall(r"http://[^/\s]+(/s/[\w-]+)", plain.get_content()) if plain is not None else []
+
+
 @asynccontextmanager
 async def a_stack(folder: Path) -> AsyncIterator[Stack]:
     """Migrated and with mail, nothing else started; whatever was started ends with it."""
     settings = Settings(
         var=folder,
         temporal_address=f"127.0.0.1:{another()}",
+        web_port=another(),
         smtp_port=another(),
         smtp_tls=SmtpTls.NONE,
         log_format=LogFormat.JSON,
+        letters_a_day=0,  # each by itself, so that what came can be counted
     )
     migrate(settings.database_url)
     database, clock = Database(settings.database_url), RealClock()
@@ -228,12 +277,14 @@ async def a_stack(folder: Path) -> AsyncIterator[Stack]:
         mail=Mail(settings.smtp_port),
         temporal=Part(temporal_server(settings, another()).command, settings, folder / "temporal.log"),
         worker=Part(WORKER, settings, folder / "worker.log"),
+        web=Part(WEB, settings, folder / "web.log"),
     )
     await stack.mail.up()
     try:
         yield stack
         await running.close()
     finally:
+        await stack.web.kill()
         await stack.worker.kill()
         await stack.temporal.kill()
         await stack.mail.down()

@@ -18,7 +18,6 @@ from a_partnership import (
     seat,
 )
 from sqlalchemy import Connection, create_engine, func, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.acts import Acted, Sent
 from models.commands import (
@@ -39,7 +38,7 @@ from models.values import Answer, Channel, Text
 from storage import ledger as ledgers
 from storage import partnership
 from storage.clock import RealClock
-from storage.database import Database
+from storage.database import Database, Writing
 from storage.ledger import Ledger
 from storage.register import number_of, state_of
 from storage.verifying import first_break
@@ -170,7 +169,7 @@ class LosesTheAnswer(Database):
     """Commits, and then the connection breaks before anybody is told."""
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self) -> AsyncIterator[Writing]:
         async with super().writing() as connection:
             yield connection
         raise Unavailable("database-unavailable")
@@ -210,7 +209,7 @@ def counts(connection: Connection) -> list[int]:
 async def impatient(database: Database) -> None:
     """Wait for a locked file no longer than a moment; ten seconds otherwise."""
     async with database.writing() as connection:
-        await connection.execute(text("pragma busy_timeout = 50"))
+        await connection.run_sync(lambda held: held.execute(text("pragma busy_timeout = 50")))
 
 
 @contextmanager
