@@ -21,7 +21,7 @@ Lost = Annotated[
 
 def _supposed(given: str) -> KnownMeeting:
     body, _, on = given.partition(":")
-    return KnownMeeting(id=f"supposed-{an_id(body)}-{on}", bodies=(body,), day=a_day(on), title="Supposed")
+    return forecasting.supposed_meeting(an_id(body), a_day(on))
 
 
 Added = Annotated[

@@ -39,6 +39,8 @@ LISTED: Final[Mapping[str, tuple[str, str]]] = {
     "correct": ("correcting", "Correct the record by a further line."),
     "show": ("showing", "All matters, or one before all its bodies."),
     "forecast": ("forecasting", "When a matter can be finished at the earliest."),
+    "explain": ("explaining", "Why it is approved, or why not yet."),
+    "gate": ("publication", "What publication waits for."),
     "body": ("bodies", "One body: who has answered what, its concerns."),
     "letters": ("letters", "Every letter, and those that came back."),
     "ledger": ("operating", "The record: read it, check that it is whole."),

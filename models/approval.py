@@ -1,5 +1,6 @@
 """State of `approval/<matter>`: one matter on its way through its bodies."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from models.deciding import ConditionState
@@ -15,6 +16,7 @@ from models.events import (
     MatterReleased,
     MatterWithdrawn,
     NoticeEnded,
+    NoticeServed,
     PapersRefused,
     PapersRequested,
     PapersSent,
@@ -25,6 +27,7 @@ from models.events import (
 from models.programme import Asked, Route, Stage
 from models.values import (
     BodyId,
+    ChangeClass,
     DocumentId,
     Instant,
     MatterId,
@@ -79,6 +82,7 @@ class NoticeGiven(Value):
     version: VersionLabel
     until: Instant
     standing: Standing = Standing.OPEN
+    ended: Instant | None = None
 
 
 class Comment(Value):
@@ -126,9 +130,17 @@ class Approval(Value):
     """Every version put to bodies so far, the one under decision last."""
     reasons: dict[VersionLabel, Text] = {}
     """Why each version after the first was issued."""
+    changes: dict[VersionLabel, ChangeClass] = {}
+    """How much each changed."""
+    causes: dict[VersionLabel, tuple[BodyId, ...]] = {}
+    """Whose conditions each was to meet."""
     comments: tuple[Comment, ...] = ()
     requests: dict[Slug, PapersRequest] = {}
     asked_again: tuple[AskedAgain, ...] = ()
+    held: Instant | None = None
+    """When it was last put on hold."""
+    released: Instant | None = None
+    """When it was last let go on after a hold."""
     succeeded: dict[BodyId, BodyId] = {}
     """Bodies that have ended, each with the one that has taken its place."""
     conditions: dict[ObligationId, BodyCondition] = {}
@@ -231,26 +243,40 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
             return _succeeded(state, event)
         case BodyAskedAgain() as again:
             return _asked_again(state, again, line)
-        case VersionIssued() as issued:
-            return {
-                "version": issued.version,
-                "content_hash": issued.content_hash,
-                "versions": (*state.versions, issued.version),
-                "reasons": {**state.reasons, issued.version: issued.reason},
-                "notices": _notices(issued),
-            }
-        case ConditionStands() as condition:
-            return _condition(state, condition, line)
-        case NoticeEnded(body=body, standing=standing):
-            notice = state.notices[body].model_copy(update={"standing": standing})
-            return {"notices": {**state.notices, body: notice}}
+        case VersionIssued() | ConditionStands() | NoticeServed() | NoticeEnded():
+            return _text_changed(state, line)
         case CommentLogged(body=body, words=words):
             comment = Comment(body=body, visited=line.happened, words=words)
             return {"comments": (*state.comments, comment)}
         case PapersRequested() | PapersSent() | PapersRefused():
             return {"requests": _requests(state, line)}
         case _:
-            return _progress(line)
+            return _progress(state, line)
+
+
+def _text_changed(state: Approval, line: Recorded) -> dict[str, object]:
+    """A new version, and what becomes of consent to the former: notices of it, conditions it is to meet."""
+    match line.event:
+        case VersionIssued() as issued:
+            return {
+                "version": issued.version,
+                "content_hash": issued.content_hash,
+                "versions": (*state.versions, issued.version),
+                "reasons": {**state.reasons, issued.version: issued.reason},
+                "changes": {**state.changes, issued.version: issued.change},
+                "causes": {**state.causes, issued.version: issued.caused_by},
+                "notices": {**_still_running(state, issued), **_notices(issued)},
+            }
+        case ConditionStands() as condition:
+            return _condition(state, condition, line)
+        case NoticeServed(body=body, version=version, until=until):
+            return {"notices": {**state.notices, body: NoticeGiven(version=version, until=until)}}
+        case NoticeEnded(body=body, standing=standing):
+            ended = {"standing": standing, "ended": line.happened}
+            notice = state.notices[body].model_copy(update=ended)
+            return {"notices": {**state.notices, body: notice}}
+        case _:
+            return {}
 
 
 def _for_all_it_holds(state: Approval, body: BodyId, outcome: BodyOutcome) -> dict[BodyId, BodyOutcome]:
@@ -284,6 +310,11 @@ def _condition(state: Approval, condition: ConditionStands, line: Recorded) -> d
     return {"conditions": conditions, "outcomes": {**state.outcomes, condition.body: renewed}}
 
 
+def _still_running(state: Approval, issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
+    """A change that keeps every decision keeps the objections to the text before it as well."""
+    return state.notices if issued.change.keeps_decisions else {}
+
+
 def _notices(issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
     if issued.objections_until is None:
         return {}
@@ -309,14 +340,22 @@ def _asked_again(state: Approval, again: BodyAskedAgain, line: Recorded) -> dict
     return {"outcomes": left, "notices": notices, "asked_again": (*state.asked_again, *asked)}
 
 
-def _progress(line: Recorded) -> dict[str, object]:
+def _notices_until(state: Approval, until: Mapping[BodyId, Instant]) -> dict[BodyId, NoticeGiven]:
+    return {
+        body: notice.model_copy(update={"until": until.get(body, notice.until)})
+        for body, notice in state.notices.items()
+    }
+
+
+def _progress(state: Approval, line: Recorded) -> dict[str, object]:
     match line.event:
         case AdoptionFinished():
             return {"adopting": False}
         case MatterHeld():
-            return {"progress": Progress.HELD}
-        case MatterReleased():
-            return {"progress": Progress.RUNNING}
+            return {"progress": Progress.HELD, "held": line.happened}
+        case MatterReleased(objections_until=until):
+            notices = _notices_until(state, until)
+            return {"progress": Progress.RUNNING, "released": line.happened, "notices": notices}
         case MatterWithdrawn():
             return {"progress": Progress.WITHDRAWN}
         case _:

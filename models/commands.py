@@ -236,6 +236,7 @@ class Remind(Command):
 
     kind: Literal["remind"] = "remind"
     due: Instant
+    turn: int = 0
 
 
 class Escalate(Command):
@@ -243,6 +244,7 @@ class Escalate(Command):
 
     kind: Literal["escalate"] = "escalate"
     due: Instant
+    turn: int = 0
     to: Literal["secretariat", "director"]
 
 
@@ -251,6 +253,7 @@ class CloseSignOff(Command):
 
     kind: Literal["close-sign-off"] = "close-sign-off"
     due: Instant
+    turn: int = 0
 
 
 class Limb(Value):

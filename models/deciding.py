@@ -11,6 +11,19 @@ from models.values import BodyId, PersonId, Procedure, SeatId, Sha256, Value
 # --- who was in the room --------------------------------------------------------------------
 
 
+MORNING = time(7, 0)
+"""No meeting begins before it, so an hour before it is of the night in which an evening meeting ends."""
+
+
+def is_small_hour(at: time) -> bool:
+    return at < MORNING
+
+
+def in_turn(at: time) -> tuple[bool, time]:
+    """By which times of one meeting are put in order: the small hours come after the evening before them."""
+    return (is_small_hour(at), at)
+
+
 class Attendance(Value):
     """One stay in the room. Somebody who goes out and comes back has two."""
 
@@ -27,8 +40,8 @@ class Attendance(Value):
         """
         if at is None:
             return self.arrived is None and self.left is None
-        has_come = self.arrived is None or self.arrived <= at
-        has_gone = self.left is not None and self.left <= at
+        has_come = self.arrived is None or in_turn(self.arrived) <= in_turn(at)
+        has_gone = self.left is not None and in_turn(self.left) <= in_turn(at)
         return has_come and not has_gone
 
 
@@ -44,6 +57,8 @@ class Course(StrEnum):
 class Interest(Value):
     seat: SeatId
     course: Course
+    own_terms: bool = False
+    """In the member's own pay or terms: nobody is in the room for those (G41)."""
 
 
 # --- the quorum -----------------------------------------------------------------------------
@@ -165,6 +180,9 @@ class ConditionTerms(Value):
     """Whether that officer may also agree, for the body, the version that meets it (a limb of its own)."""
 
 
+NOBODY_TO_VOTE = "nobody who may vote"
+
+
 class Basis(Value):
     """Why a decision is what it is, kept in its event, so that no rule is ever asked about the past."""
 
@@ -175,6 +193,8 @@ class Basis(Value):
     entitled: tuple[SeatId, ...] = ()
     present: tuple[SeatId, ...] = ()
     interests: tuple[Interest, ...] = ()
+    stopped_by: tuple[SeatId, ...] = ()
+    """Whose interests alone kept a body with enough members there from deciding (G39)."""
     votes: dict[SeatId, Vote] = {}
     """By name, where the body recorded them so."""
     through: BodyId | SeatId | None = None
@@ -183,3 +203,16 @@ class Basis(Value):
     adopted: bool = False
     """Decided elsewhere and taken over as it was reported; nothing was counted here."""
     release: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the body lacked: each clause not met, or else anybody to vote (G39)."""
+        clauses = self.quorum.missing if self.quorum else ()
+        return clauses or ((NOBODY_TO_VOTE,) if self.stopped_by else ())
+
+    @property
+    def quorum_words(self) -> str:
+        """How it stood with the quorum, and where interests alone broke it, that it was they (G39)."""
+        if self.stopped_by:
+            return f"Enough members were there, and interests alone stopped it: {'; '.join(self.missing)}."
+        return self.quorum.words if self.quorum else ""

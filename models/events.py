@@ -9,7 +9,25 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from models.dates import When
-from models.deciding import Attendance, Basis, ConditionState, ConditionTerms, Consulted
+from models.deciding import Basis, ConditionState, ConditionTerms, Consulted
+from models.fact import Fact
+from models.meeting_events import (
+    ApologiesGiven,
+    ItemPutOnAgenda,
+    ItemRefused,
+    ItemTakenOff,
+    MeetingAdjourned,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingMoved,
+    MeetingSuspended,
+    MinutesChased,
+    PapersChased,
+    PapersIssued,
+    PapersLate,
+    SittingRecorded,
+)
 from models.programme import Route
 from models.values import (
     Answer,
@@ -36,11 +54,6 @@ from models.values import (
     Verb,
     VersionLabel,
 )
-
-
-class Fact(Value):
-    """Something that happened, on one stream."""
-
 
 # --- on any stream ------------------------------------------------------------------------
 
@@ -203,6 +216,15 @@ class ConditionStands(Fact):
     state: ConditionState
 
 
+class NoticeServed(Fact):
+    """A body whose approval of the former text came on the record late may object to the new one."""
+
+    kind: Literal["notice-served"] = "notice-served"
+    body: BodyId
+    version: VersionLabel
+    until: Instant
+
+
 class NoticeEnded(Fact):
     """A body told of an amendment has let its window end, or withdrawn its objection afterwards."""
 
@@ -220,6 +242,8 @@ class MatterHeld(Fact):
 class MatterReleased(Fact):
     kind: Literal["matter-released"] = "matter-released"
     reason: Text
+    objections_until: dict[BodyId, Instant] = {}
+    """Until when bodies told of an amendment may now object."""
 
 
 class MatterWithdrawn(Fact):
@@ -247,6 +271,9 @@ class SignOffOpened(Fact):
     reminders: tuple[Instant, ...] = ()
     secretariat_told: Instant | None = None
     director_told: Instant | None = None
+    interests: dict[SeatId, Text] = {}
+    """Declared on an earlier version: an interest in the matter does not end with a text (G37)."""
+    deputies: dict[SeatId, PersonId] = {}
 
 
 class SignOffReopened(Fact):
@@ -256,6 +283,16 @@ class SignOffReopened(Fact):
     procedure: Procedure | None = None
     """When it is asked otherwise than before."""
     entitled: tuple[SeatId, ...] = ()
+    deadline: Instant | None = None
+    reminders: tuple[Instant, ...] = ()
+    secretariat_told: Instant | None = None
+    director_told: Instant | None = None
+
+
+class DeadlineMoved(Fact):
+    """After a hold: when what was still to fall due does so now; `deadline` is None where nothing closes."""
+
+    kind: Literal["deadline-moved"] = "deadline-moved"
     deadline: Instant | None = None
     reminders: tuple[Instant, ...] = ()
     secretariat_told: Instant | None = None
@@ -275,9 +312,12 @@ class AnswerGiven(Fact):
 
 
 class InterestDeclared(Fact):
+    """`missing` is what the body would lack for the item at its meeting, where this changes that (G39)."""
+
     kind: Literal["interest-declared"] = "interest-declared"
     seat: SeatId
     nature: Text
+    missing: tuple[str, ...] = ()
 
 
 class DeputyNamed(Fact):
@@ -352,6 +392,14 @@ class MeetingLost(Fact):
     meeting: MeetingId
 
 
+class MeetingAwaited(Fact):
+    """No meeting takes the item; who is told when none has been found."""
+
+    kind: Literal["meeting-awaited"] = "meeting-awaited"
+    secretariat_told: Instant
+    director_told: Instant
+
+
 class SignOffDeferred(Fact):
     kind: Literal["sign-off-deferred"] = "sign-off-deferred"
     meeting: MeetingId | None = None
@@ -362,7 +410,9 @@ class SignOffDeferred(Fact):
 
 
 class FoundInquorate(Fact):
-    """The item was reached without a quorum: it may be talked about, not decided (G27)."""
+    """The item was reached without a quorum: it may be talked about, not decided (G27). The basis says
+    whether interests alone are why (G39).
+    """
 
     kind: Literal["found-inquorate"] = "found-inquorate"
     meeting: MeetingId
@@ -379,111 +429,6 @@ class SignOffSuperseded(Fact):
 
     kind: Literal["sign-off-superseded"] = "sign-off-superseded"
     version: VersionLabel
-
-
-# --- meeting/<meeting> --------------------------------------------------------------------
-
-
-class MeetingCalled(Fact):
-    """A meeting of one body or several in common, with the days its bodies' rules imply."""
-
-    kind: Literal["meeting-called"] = "meeting-called"
-    meeting: MeetingId
-    bodies: tuple[BodyId, ...]
-    starts: Instant
-    place: Text | None = None
-    in_public: bool = False
-    papers_due: dict[BodyId, Instant] = {}
-    from_calendar: bool = False
-
-
-class ItemPutOnAgenda(Fact):
-    kind: Literal["item-put-on-agenda"] = "item-put-on-agenda"
-    matter: MatterId
-    bodies: tuple[BodyId, ...]
-
-
-class ItemTakenOff(Fact):
-    """Withdrawn, or put on another meeting: these bodies do not take it here."""
-
-    kind: Literal["item-taken-off"] = "item-taken-off"
-    matter: MatterId
-    bodies: tuple[BodyId, ...]
-
-
-class PapersIssued(Fact):
-    kind: Literal["papers-issued"] = "papers-issued"
-    late_for: tuple[BodyId, ...] = ()
-
-
-class PapersChased(Fact):
-    kind: Literal["papers-chased"] = "papers-chased"
-    due: Instant
-
-
-class PapersLate(Fact):
-    kind: Literal["papers-late"] = "papers-late"
-    due: Instant
-
-
-class ApologiesGiven(Fact):
-    """`missing` is what the quorum would lack if everyone else came."""
-
-    kind: Literal["apologies-given"] = "apologies-given"
-    seat: SeatId
-    missing: tuple[str, ...] = ()
-
-
-class MeetingHeld(Fact):
-    kind: Literal["meeting-held"] = "meeting-held"
-    attendance: dict[BodyId, tuple[Attendance, ...]]
-    presiding: dict[BodyId, SeatId] = {}
-
-
-class ItemRefused(Fact):
-    """The record told of a decision on an item that was no longer open; a task for the secretariat."""
-
-    kind: Literal["item-refused"] = "item-refused"
-    body: BodyId
-    matter: MatterId
-    code: Slug
-
-
-class MeetingMoved(Fact):
-    kind: Literal["meeting-moved"] = "meeting-moved"
-    starts: Instant
-    papers_due: dict[BodyId, Instant] = {}
-    reason: Text
-
-
-class MeetingAdjourned(Fact):
-    kind: Literal["meeting-adjourned"] = "meeting-adjourned"
-    starts: Instant
-    reason: Text
-
-
-class SittingRecorded(Fact):
-    """Who was there before the meeting was adjourned; `sitting` counts from 1."""
-
-    kind: Literal["sitting-recorded"] = "sitting-recorded"
-    sitting: int
-    attendance: dict[BodyId, tuple[Attendance, ...]]
-    presiding: dict[BodyId, SeatId] = {}
-
-
-class MeetingSuspended(Fact):
-    kind: Literal["meeting-suspended"] = "meeting-suspended"
-    reason: Text
-
-
-class MeetingCancelled(Fact):
-    kind: Literal["meeting-cancelled"] = "meeting-cancelled"
-    reason: Text
-
-
-class MinutesChased(Fact):
-    kind: Literal["minutes-chased"] = "minutes-chased"
-    due: Instant
 
 
 # --- obligation/<id> ----------------------------------------------------------------------
@@ -546,12 +491,14 @@ Event = Annotated[
     | BodyAskedAgain
     | BodySucceeded
     | ConditionStands
+    | NoticeServed
     | NoticeEnded
     | MatterHeld
     | MatterReleased
     | MatterWithdrawn
     | SignOffOpened
     | SignOffReopened
+    | DeadlineMoved
     | AnswerGiven
     | InterestDeclared
     | DeputyNamed
@@ -574,6 +521,7 @@ Event = Annotated[
     | PapersRefused
     | MeetingFixed
     | MeetingLost
+    | MeetingAwaited
     | SignOffDeferred
     | FoundInquorate
     | SignOffSuperseded

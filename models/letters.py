@@ -61,6 +61,10 @@ class LetterKind(StrEnum):
     PROMISE_OPENED = "promise-opened"
     OBLIGATION_REMINDER = "obligation-reminder"
     OBLIGATION_SLIPPED = "obligation-slipped"
+    CONDITION_OPENED = "condition-opened"
+    """What a body's approval is subject to; the condition of one member is `condition-set`."""
+    CONDITION_REMINDER = "condition-reminder"
+    CONDITION_LAPSED = "condition-lapsed"
     TASK = "task"
     MATTER_HELD = "matter-held"
     MATTER_RELEASED = "matter-released"
@@ -105,6 +109,7 @@ class Role(StrEnum):
     MEMBER = "member"
     OWNER = "owner"
     DIRECTOR = "director"
+    SECRETARY = "secretary"
     PROMISED_TO = "promised-to"
 
 
@@ -133,6 +138,7 @@ _DECISION = ("title", "body", "outcome", "happened")
 _ASKING = ("title", "body", "asked_by", "asked", "deadline", "link")
 _UNANSWERED = ("title", "body", "deadline", "lines")
 _SAID = ("title", "body", "quoted", "quoted_by")
+_CONDITION = ("title", "body", "quoted", "due")
 _MEETING = ("body", "meeting_at")
 
 NEEDED: dict[LetterKind, tuple[str, ...]] = {
@@ -167,6 +173,9 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.PROMISE_OPENED: ("quoted", "due"),
     LetterKind.OBLIGATION_REMINDER: ("quoted", "due"),
     LetterKind.OBLIGATION_SLIPPED: ("quoted", "due"),
+    LetterKind.CONDITION_OPENED: _CONDITION,
+    LetterKind.CONDITION_REMINDER: _CONDITION,
+    LetterKind.CONDITION_LAPSED: _CONDITION,
     LetterKind.TASK: ("asked",),
     LetterKind.MATTER_HELD: (*_MATTER, "quoted", "quoted_by"),
     LetterKind.MATTER_RELEASED: _MATTER,
@@ -219,6 +228,8 @@ class LetterFacts(Value):
     answered_with: Line = ""
     """The command that answers it."""
     obligation: Line = ""
+    has_no_day: bool = False
+    """Of a target that was missed: its date is unknown until a new one is set."""
     role: Role = Role.MEMBER
     link: Link | None = None
     link_is_personal: bool = True
@@ -236,11 +247,13 @@ class LetterFacts(Value):
     outcome: Line = ""
     figures: Line = ""
     evidence: Line = ""
+    chair_rules: bool = False
+    """Whether what follows from an interest is for the chair of a meeting to say (G38)."""
     principal: Line = ""
     deputy: Line = ""
     parent: Line = ""
     ways_on: Line = ""
-    """What is open to the sponsor after a refusal or no decision: whole sentences."""
+    """What is open after a refusal or no decision: whole sentences."""
     next_step: Line = ""
     """What happens next: one or two whole sentences."""
 

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.approval import Progress
+from models.deciding import ConditionState
 from models.sign_off import ConcernState
 from models.values import (
     Ask,
     BodyId,
     Instant,
     MatterId,
+    ObligationId,
     PersonId,
     Procedure,
     ProgrammeId,
@@ -88,6 +90,36 @@ class ConcernStands(Value):
     questions: int
     state: ConcernState
     raised: Instant
+    objects: bool = False
+    """Whether it is the body's objection to an amendment."""
+
+
+class NoticeStands(Value):
+    """The notice of an amendment that a body may object to, and how it stands; the window ends at `until`."""
+
+    version: VersionLabel
+    until: Instant
+    standing: Standing
+    words: str
+    """Such as "may object to 1.1 until Monday 20 April 2020"."""
+
+
+class ConditionStands(Value):
+    """What a body's approval hangs on, its last day and how it stands."""
+
+    obligation: ObligationId
+    due: date | None
+    state: ConditionState
+    words: str
+
+
+class GaveBefore(Value):
+    """What a body had given when it was asked again, and on which version."""
+
+    version: VersionLabel
+    standing: Standing
+    happened: Instant
+    words: str
 
 
 class MatrixRow(Value):
@@ -106,13 +138,21 @@ class MatrixRow(Value):
     """Whether what it decided satisfies the ask; None before it has decided."""
     version: VersionLabel | None = None
     entitled: int = 0
+    """Who may answer: not those who declared an interest."""
     answered: int = 0
+    rounds: tuple[str, ...] = ()
+    """Each time it took the item without giving what it was asked: how that ended, and why."""
     decided: Instant | None = None
     """When the body decided."""
     recorded: Instant | None = None
     """When that was written down."""
     concerns: tuple[ConcernStands, ...] = ()
-    """Of every version the body was asked about, the oldest first."""
+    """Of every version the body was asked about or told of, the oldest first."""
+    notice: NoticeStands | None = None
+    """Of the version under decision, where the body approved a former one and may only object."""
+    conditions: tuple[ConditionStands, ...] = ()
+    before: GaveBefore | None = None
+    """While it is asked again: what it gave before."""
     corrections: tuple[LineCorrected, ...] = ()
     """Of what is recorded of this body, on any version."""
     next_step: NextStep | None = None
@@ -124,6 +164,8 @@ class Matrix(Value):
     matter: MatterId
     title: str
     progress: Progress | None = None
+    held_why: str = ""
+    """The reason given, while it is on hold."""
     is_complete: bool = False
     version: VersionLabel | None = None
     content_hash: Sha256 | None = None

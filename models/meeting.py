@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from models.deciding import Attendance
-from models.events import (
+from models.events import Recorded
+from models.meeting_events import (
     ApologiesGiven,
     ItemPutOnAgenda,
     ItemTakenOff,
@@ -17,7 +18,6 @@ from models.events import (
     PapersChased,
     PapersIssued,
     PapersLate,
-    Recorded,
     SittingRecorded,
 )
 from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Text, Value
@@ -40,6 +40,15 @@ class Sitting(Value):
     presiding: dict[BodyId, SeatId] = {}
     recorded: Instant | None = None
     """None while nobody has put it on the record."""
+
+
+class Expected(Value):
+    """What a body is expected to lack at a meeting to come, for all its items or for one (G39)."""
+
+    body: BodyId
+    matter: MatterId | None = None
+    missing: tuple[str, ...]
+    words: str
 
 
 class Meeting(Value):
@@ -74,6 +83,17 @@ class Meeting(Value):
     @property
     def is_to_come(self) -> bool:
         return self.stage is MeetingStage.CALLED
+
+    @property
+    def awaits_papers(self) -> bool:
+        """A meeting that was adjourned had its papers, or went without; none are owed when it goes on."""
+        return self.papers_issued is None and not self.was_adjourned
+
+    def papers_late_for(self, at: Instant) -> tuple[BodyId, ...]:
+        """The bodies by whose rules the papers went out too late, or should be out by then and are not."""
+        is_owed = self.is_to_come and self.awaits_papers and bool(self.agenda)
+        out = self.papers_issued or (at if is_owed else None)
+        return tuple(body for body, due in self.papers_due.items() if out is not None and out >= due)
 
 
 def fold(state: Meeting | None, line: Recorded) -> Meeting:

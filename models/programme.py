@@ -161,6 +161,8 @@ class Seat(Value):
     category: str
     voting: bool = True
     held_by: PersonId
+    declared: date | None = None
+    """When whoever holds it last declared their interests, a nil return included (G40)."""
     since: date | None = None
     until: date | None = None
 

@@ -8,10 +8,12 @@ from models.events import (
     ConcernAnswered,
     ConcernRaised,
     ConcernWithdrawn,
+    DeadlineMoved,
     DeputyNamed,
     Escalated,
     FoundInquorate,
     InterestDeclared,
+    MeetingAwaited,
     MeetingFixed,
     MeetingLost,
     Recorded,
@@ -70,6 +72,10 @@ class Concern(Value):
     answer: Text | None = None
     objects: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        return self.state is ConcernState.RAISED
+
 
 class Decided(Value):
     """`happened` is when the body decided, `recorded` when that reached the ledger."""
@@ -117,6 +123,8 @@ class SignOff(Value):
     director_told: Instant | None = None
     reminded: Instant | None = None
     escalated: tuple[str, ...] = ()
+    turn: int = 0
+    """How often what falls due has begun afresh, so that nothing due is taken for what was done before."""
     answers: dict[SeatId, MemberAnswer] = {}
     interests: dict[SeatId, Text] = {}
     deputies: dict[SeatId, PersonId] = {}
@@ -144,11 +152,14 @@ class SignOff(Value):
             if concern.objects and concern.state is not ConcernState.WITHDRAWN
         )
 
+    @property
+    def may_answer(self) -> tuple[SeatId, ...]:
+        """Those entitled who have declared no interest."""
+        return tuple(seat for seat in self.entitled if seat not in self.interests)
+
     def unanswered(self) -> tuple[SeatId, ...]:
         """Those who may still answer and have not."""
-        return tuple(
-            seat for seat in self.entitled if seat not in self.answers and seat not in self.interests
-        )
+        return tuple(seat for seat in self.may_answer if seat not in self.answers)
 
 
 def fold(state: SignOff | None, line: Recorded) -> SignOff:
@@ -178,6 +189,8 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"reminded": due}
         case Escalated(to=to):
             return {"escalated": (*state.escalated, to)}
+        case DeadlineMoved() as moved:
+            return moved.model_dump(exclude={"kind"})
         case SignOffReopened() as again:
             return _asked_anew(state, again, line)
         case SignOffDecided() as decided:
@@ -192,6 +205,13 @@ def _meetings(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"meeting": meeting, "meets": starts}
         case MeetingLost():
             return {"meeting": None, "meets": None}
+        case MeetingAwaited(secretariat_told=secretariat, director_told=director):
+            return {
+                "secretariat_told": secretariat,
+                "director_told": director,
+                "escalated": (),
+                "turn": state.turn + 1,
+            }
         case SignOffDeferred() as put_off:
             attempt = _attempt(put_off, Standing.DEFERRED, line, put_off.asked_for)
             return {"standing": Standing.DEFERRED, "attempts": (*state.attempts, attempt), **_NO_MEETING}
@@ -235,6 +255,7 @@ def _asked_anew(state: SignOff, again: SignOffReopened, line: Recorded) -> dict[
         "deputies": {},
         "reminded": None,
         "escalated": (),
+        "turn": state.turn + 1,
         **_NO_MEETING,
     }
 

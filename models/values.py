@@ -169,6 +169,10 @@ class ChangeClass(StrEnum):
     MATERIAL = "material"
     """Everybody who approved is asked again."""
 
+    @property
+    def keeps_decisions(self) -> bool:
+        return self in {ChangeClass.DRAFT, ChangeClass.EDITORIAL}
+
 
 class ObligationSort(StrEnum):
     """What kind of thing is owed."""

@@ -1,17 +1,25 @@
 """Which meeting takes an item: the first whose papers can still go out in time."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 
 from models.acts import Entry
 from models.approval import Approval
-from models.events import ItemPutOnAgenda, ItemTakenOff, MeetingCalled, MeetingFixed
+from models.events import MeetingAwaited, MeetingFixed
+from models.meeting import Meeting
+from models.meeting_events import ItemPutOnAgenda, ItemTakenOff, MeetingCalled
 from models.programme import Asked, Body, KnownMeeting
 from models.values import LONDON, BodyId, Instant, MeetingId, Stream, Text
-from rules.calendar import at_london, is_working_day, latest_day_before
+from rules.calendar import add_working_days, at_london, is_working_day, latest_day_before, london_day
 from rules.known import Known
 
 SATURDAY = 5
+
+MEETING_FOUND_WITHIN = 5
+"""Working days in which an item should be on the agenda of a meeting."""
+DIRECTOR_AFTER = 5
+"""Working days after the first to be told on which the director is."""
+TOLD_AT = time(9, 0)
 
 Wanted = tuple[Approval, Asked]
 """A matter, and what it asks of one body, to be put on a meeting."""
@@ -41,15 +49,27 @@ def may_meet_on(known: Known, body: Body, day: date) -> bool:
     return is_working_day(day, known.calendar) or any(each >= SATURDAY for each in weekdays)
 
 
+def meetings_known(known: Known) -> tuple[KnownMeeting, ...]:
+    """Those of the calendar, and those called beside it that are still to come."""
+    in_calendar = {meeting.id for meeting in known.definition.meetings}
+    beside = (called for called in known.called if called.meeting not in in_calendar and called.is_to_come)
+    return (*known.definition.meetings, *map(_as_known, beside))
+
+
+def _as_known(called: Meeting) -> KnownMeeting:
+    starts = called.starts.astimezone(LONDON)
+    return KnownMeeting(id=called.meeting, bodies=called.bodies, day=starts.date(), at=starts.time())
+
+
 def next_meeting(
     known: Known, body: BodyId, after: Instant, papers_after: Instant | None = None
 ) -> KnownMeeting | None:
-    """The body's first meeting in the calendar after an instant whose papers are not yet due then (or
-    at another instant, where a meeting further off has been lost).
+    """The body's first meeting after an instant, in its calendar or called beside it, whose papers are not
+    yet due then (or at another instant, where a meeting further off has been lost).
     """
     lawful = [
         (starts, meeting)
-        for meeting in known.definition.meetings
+        for meeting in meetings_known(known)
         if body in meeting.bodies
         and (starts := _still_to_come(known, meeting, after, papers_after or after)) is not None
     ]
@@ -66,6 +86,17 @@ def _still_to_come(
     due = papers_due(known, meeting.bodies, starts)
     is_in_time = starts > after and all(instant > papers_after for instant in due.values())
     return starts if is_in_time else None
+
+
+def meeting_awaited(known: Known, since: Instant) -> MeetingAwaited:
+    """Who is told, and when, that no meeting takes an item: its body's secretary, then the director."""
+    found_by = add_working_days(london_day(since), MEETING_FOUND_WITHIN, known.calendar)
+    first = at_london(found_by, TOLD_AT)
+    return MeetingAwaited(secretariat_told=first, director_told=director_told_after(known, first))
+
+
+def director_told_after(known: Known, first: Instant) -> Instant:
+    return at_london(add_working_days(london_day(first), DIRECTOR_AFTER, known.calendar), TOLD_AT)
 
 
 def put_on_next(

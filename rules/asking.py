@@ -1,6 +1,7 @@
 """Asking a body: who is entitled, until when, who learns that no answer has come; and asking it again."""
 
 from datetime import time
+from typing import Any
 
 from models.acts import Decision, Entry, Refused
 from models.approval import Approval, Progress
@@ -9,7 +10,13 @@ from models.events import BodyAskedAgain, SignOffOpened, SignOffReopened
 from models.programme import Asked, WrittenProcedure
 from models.sign_off import SignOff
 from models.values import Ask, BodyId, Instant, Procedure, SeatId, Stream
-from rules.agenda import deciding_body, put_on_next, sign_off_stream
+from rules.agenda import (
+    deciding_body,
+    director_told_after,
+    meeting_awaited,
+    put_on_next,
+    sign_off_stream,
+)
 from rules.calendar import add_working_days, at_london, london_day
 from rules.known import Known
 from rules.refusals import refused
@@ -22,10 +29,6 @@ ANSWERED_WITHIN = 20
 """Working days in which a letter, or word of a delegated decision, is expected; or by the closing day set."""
 INFORMED_WITHIN = 5
 """Working days in which a body that is to be informed should have been."""
-MEETING_FOUND_WITHIN = 5
-"""Working days in which an item should be on the agenda of a meeting."""
-DIRECTOR_AFTER = 5
-"""Working days after the first to be told on which the director is."""
 
 
 def sign_off_opened(known: Known, approval: Approval, asked: Asked) -> Entry:
@@ -39,6 +42,7 @@ def sign_off_opened(known: Known, approval: Approval, asked: Asked) -> Entry:
         procedure=asked.by,
         rule_set=approval.rule_sets[asked.body],
         entitled=_entitled(known, asked.body),
+        **_carried(known, approval, asked.body),
     )
     opened = opened.model_copy(update=_instants(known, approval, asked))
     return Entry(sign_off_stream(approval, asked.body), opened, known.happened)
@@ -65,11 +69,13 @@ def ask_again(known: Known, stream: Stream, command: AskAgain) -> Decision:
     reopened = given if has_objected else tuple(body for body in given if not approval.has_given(body))
     if not reopened:
         return refused("has-given-it")
+    if known.happened < max(approval.outcomes[body].happened for body in reopened):
+        return refused("before-its-outcome")
     again = BodyAskedAgain(body=asked.body, of=reopened, version=approval.version, reason=command.reason)
     before = known.sign_off(sign_off_stream(approval, asked.body))
     entries = [Entry(stream, again, known.happened), _anew(known, approval, asked, before)]
     if decides_in_meeting(asked):
-        entries += put_on_next(known, [(approval, asked)], known.happened)
+        entries += put_on_next(known, [(approval, asked)], asked_from(known, approval))
     return tuple(entries)
 
 
@@ -116,6 +122,22 @@ def written_deadline(known: Known, approval: Approval, written: WrittenProcedure
     return at_london(add_working_days(london_day(asked), written.working_days, known.calendar), CLOSES_AT)
 
 
+def _carried(known: Known, approval: Approval, body: BodyId) -> dict[str, Any]:
+    """Interests and deputies named on the version before: neither ends with a text (G37)."""
+    for version in reversed(approval.versions):
+        before = known.sign_off(f"sign-off/{approval.matter}/{body}/{version}")
+        if before is not None:
+            return {"interests": before.interests, "deputies": before.deputies}
+    return {}
+
+
+def asked_from(known: Known, approval: Approval) -> Instant:
+    """Days to answer run from when people can know that they are asked, not from the day somebody says it
+    was; of a matter taken over half run, from that day.
+    """
+    return known.happened if approval.adopting else known.at
+
+
 def _entitled(known: Known, body: BodyId) -> tuple[SeatId, ...]:
     return tuple(seat.id for seat in known.body(body).seats_on(known.day) if seat.voting)
 
@@ -131,11 +153,12 @@ def _instants(known: Known, approval: Approval, asked: Asked) -> dict[str, objec
 
 def _window(known: Known, approval: Approval, written: WrittenProcedure) -> dict[str, object]:
     """When a written procedure closes, and on which days those who have not answered are reminded."""
-    deadline = written_deadline(known, approval, written, known.happened)
-    told = escalation_instants(known.happened, deadline, known.calendar)
+    begins = asked_from(known, approval)
+    deadline = written_deadline(known, approval, written, begins)
+    told = escalation_instants(begins, deadline, known.calendar)
     return {
         "deadline": deadline,
-        "reminders": reminder_days(known.happened, deadline, known.calendar),
+        "reminders": reminder_days(begins, deadline, known.calendar),
         "secretariat_told": told.secretariat,
         "director_told": told.director,
     }
@@ -143,17 +166,12 @@ def _window(known: Known, approval: Approval, written: WrittenProcedure) -> dict
 
 def _expected(known: Known, approval: Approval, asked: Asked) -> dict[str, object]:
     """Nothing closes where a body is sovereign over its day; but somebody is told that nothing has come."""
-    days = ANSWERED_WITHIN
-    if asked.ask is Ask.BE_INFORMED:
-        days = INFORMED_WITHIN
-    elif decides_in_meeting(asked):
-        days = MEETING_FOUND_WITHIN
-    first = _in_working_days(known, days, REMINDED_AT)
-    if days == ANSWERED_WITHIN and approval.closes and approval.closes > known.happened:
+    begins = asked_from(known, approval)
+    if decides_in_meeting(asked):
+        return meeting_awaited(known, begins).model_dump(exclude={"kind"})
+    days = INFORMED_WITHIN if asked.ask is Ask.BE_INFORMED else ANSWERED_WITHIN
+    if asked.ask is not Ask.BE_INFORMED and approval.closes and approval.closes > begins:
         first = approval.closes
-    day = add_working_days(london_day(first), DIRECTOR_AFTER, known.calendar)
-    return {"secretariat_told": first, "director_told": at_london(day, REMINDED_AT)}
-
-
-def _in_working_days(known: Known, days: int, hour: time) -> Instant:
-    return at_london(add_working_days(known.day, days, known.calendar), hour)
+    else:
+        first = at_london(add_working_days(london_day(begins), days, known.calendar), REMINDED_AT)
+    return {"secretariat_told": first, "director_told": director_told_after(known, first)}

@@ -13,6 +13,7 @@ from models.events import (
 from models.sign_off import ConcernState, SignOff
 from models.values import Instant, Procedure, Standing, Stream
 from rules.asking import refuses_work_on
+from rules.holding import has_closed
 from rules.known import Known
 from rules.refusals import refused
 from rules.speaking import speaks_for
@@ -30,7 +31,7 @@ def raise_concern(known: Known, stream: Stream, command: RaiseConcern) -> Decisi
         return refused("not-your-seat")
     if command.objects and sign_off.procedure is not Procedure.NOTICE:
         return refused("nothing-to-object-to")
-    if command.objects and not _may_still_object(sign_off, known.happened):
+    if command.objects and not _may_still_object(known, sign_off):
         return refused("objections-closed")
     raised = ConcernRaised(
         concern=f"c{len(sign_off.concerns) + 1}",
@@ -71,19 +72,24 @@ def withdraw_concern(known: Known, stream: Stream, command: WithdrawConcern) -> 
     left = [each for each in sign_off.objections if each.id != command.concern]
     if sign_off.standing is not Standing.OBJECTED or left:
         return (withdrawn,)
-    return (withdrawn, *notice_ended(sign_off, objected=False, happened=known.happened))
+    return (withdrawn, *notice_ended(known, sign_off, objected=False, happened=known.happened))
 
 
-def _may_still_object(sign_off: SignOff, happened: Instant) -> bool:
-    return sign_off.is_open and (sign_off.deadline is None or happened < sign_off.deadline)
+def _may_still_object(known: Known, sign_off: SignOff) -> bool:
+    return sign_off.is_open and not has_closed(known.approval(sign_off.matter), sign_off, known.happened)
 
 
-def notice_ended(sign_off: SignOff, *, objected: bool, happened: Instant) -> tuple[Entry, ...]:
-    """Silence, or a query that was answered, is no objection; it is never an approval of the new text."""
+def notice_ended(known: Known, sign_off: SignOff, *, objected: bool, happened: Instant) -> tuple[Entry, ...]:
+    """Silence, or a query that was answered, is no objection; it is never an approval of the new text. Of a
+    text that another has replaced it says nothing to the matter.
+    """
     standing = Standing.OBJECTED if objected else Standing.NO_OBJECTION
     basis = Basis(rule_set=sign_off.rule_set, procedure=Procedure.NOTICE)
+    decided = SignOffDecided(standing=standing, verbs=(), basis=basis)
+    entry = Entry(sign_off.stream, decided, happened)
+    approval = known.approval(sign_off.matter)
+    notice = approval.notices.get(sign_off.body) if approval else None
+    if notice is None or notice.version != sign_off.version:
+        return (entry,)
     ended = NoticeEnded(body=sign_off.body, version=sign_off.version, standing=standing)
-    return (
-        Entry(sign_off.stream, SignOffDecided(standing=standing, verbs=(), basis=basis), happened),
-        Entry(f"approval/{sign_off.matter}", ended, happened),
-    )
+    return (entry, Entry(f"approval/{sign_off.matter}", ended, happened))

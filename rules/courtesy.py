@@ -13,7 +13,7 @@ from models.sign_off import SignOff
 from models.values import Instant, SeatId, Stream, Value
 from rules.calendar import at_london, last_day_before, london_day, next_letter_time
 from rules.known import Known
-from rules.notices import Notice
+from rules.notice import Notice
 
 SINGLY = 2
 """So many letters go to a person alone in a day, as they come; the rest of the day's go together."""

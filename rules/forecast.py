@@ -1,15 +1,15 @@
 """The earliest lawful finish of a matter, by the very rules its workflows follow."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.approval import Approval
+from models.approval import Approval, Progress
 from models.folding import State
 from models.forecasting import Forecast, Leg, Supposed
 from models.programme import Asked, KnownMeeting, Stage
 from models.sign_off import SignOff
-from models.values import BodyId, Instant, MeetingId, Procedure, Stream
-from rules.agenda import deciding_body, next_meeting, papers_due, sign_off_stream
+from models.values import Answer, BodyId, Instant, MeetingId, Procedure, Stream
+from rules.agenda import deciding_body, meetings_known, next_meeting, papers_due, sign_off_stream
 from rules.asking import decides_in_meeting, written_deadline
 from rules.calendar import at_london, deadline_in_words, in_words, london_day
 from rules.known import Known
@@ -32,6 +32,8 @@ def forecast(known: Known, approval: Approval) -> Forecast:
         critical += undated or [leg for leg in awaited if leg.earliest == opens]
         if opens is None:
             break
+    if approval.progress is not Progress.RUNNING:
+        return _stopped(known, approval, legs)
     last = critical[-1].stage if critical else ""
     hangs_on = tuple(leg.body for leg in critical if leg.stage == last)
     return Forecast(
@@ -41,6 +43,16 @@ def forecast(known: Known, approval: Approval) -> Forecast:
         critical=hangs_on,
         legs=tuple(legs),
         words=_in_words(known, opens, hangs_on),
+    )
+
+
+def _stopped(known: Known, approval: Approval, legs: Sequence[Leg]) -> Forecast:
+    """What is held or withdrawn has no finish, whatever days its bodies have."""
+    words = "No finish can be foreseen: the matter is on hold."
+    if approval.progress is Progress.WITHDRAWN:
+        words = "The matter was withdrawn, so there is nothing to finish."
+    return Forecast(
+        matter=approval.matter, asked=known.at, finish=None, critical=(), legs=tuple(legs), words=words
     )
 
 
@@ -64,7 +76,8 @@ def supposing(known: Known, approval: Approval, supposed: Supposed) -> Known:
         for stream, sign_off in found.items()
         if sign_off is not None and sign_off.meeting in supposed.lost
     }
-    return replace(known, definition=definition, states=_Supposed(unfixed, known.states))
+    called = tuple(each for each in known.called if each.meeting not in supposed.lost)
+    return replace(known, definition=definition, called=called, states=_Supposed(unfixed, known.states))
 
 
 @dataclass(frozen=True)
@@ -108,7 +121,7 @@ def _first_day(
 ) -> dict[str, object]:
     if asked.by is Procedure.WRITTEN:
         return _by_letter(known, approval, asked, sign_off, opens)
-    if decides_in_meeting(asked):
+    if decides_in_meeting(asked) or (sign_off is not None and sign_off.meeting is not None):
         return _in_meeting(known, asked, sign_off, opens)
     return {"earliest": opens, "because": "as soon as its answer is here"}
 
@@ -120,6 +133,8 @@ def _by_letter(
     written = known.rule_sets[approval.rule_sets[asked.body]].written
     if written is None or not written.objection_defeats:
         return {"earliest": opens, "because": "as soon as enough members have answered"}
+    if sign_off is not None and _is_objected(sign_off):
+        return {"because": "an objection stands, which defeats it unless the member changes it in time"}
     deadline = sign_off.deadline if sign_off else written_deadline(known, approval, written, opens)
     return {
         "earliest": deadline,
@@ -127,14 +142,18 @@ def _by_letter(
     }
 
 
+def _is_objected(sign_off: SignOff) -> bool:
+    return any(given.answer is Answer.OBJECT for given in sign_off.answers.values())
+
+
 def _in_meeting(known: Known, asked: Asked, sign_off: SignOff | None, opens: Instant) -> dict[str, object]:
     """The meeting the item is on, or an earlier one that could still take it; else the next to come."""
     body = deciding_body(asked)
-    fixed = _fixed(known, sign_off)
+    fixed = _fixed(sign_off)
     following = next_meeting(known, body, opens)
     if fixed is not None and (following is None or fixed[0] <= _starts(known, following)):
         starts, meeting = fixed
-        return {"earliest": starts, "meeting": meeting, "because": f"meets on {deadline_in_words(starts)}"}
+        return {"earliest": starts, "meeting": meeting, "because": _why_fixed(known, starts)}
     if following is None:
         return {"because": "no meeting in the calendar can take it"}
     return {
@@ -144,11 +163,17 @@ def _in_meeting(known: Known, asked: Asked, sign_off: SignOff | None, opens: Ins
     }
 
 
-def _fixed(known: Known, sign_off: SignOff | None) -> tuple[Instant, MeetingId] | None:
+def _fixed(sign_off: SignOff | None) -> tuple[Instant, MeetingId] | None:
     """Where the item stands on the agenda of a meeting."""
     if sign_off is None or sign_off.meeting is None or sign_off.meets is None:
         return None
-    return max(sign_off.meets, known.at), sign_off.meeting
+    return sign_off.meets, sign_off.meeting
+
+
+def _why_fixed(known: Known, starts: Instant) -> str:
+    if starts > known.at:
+        return f"meets on {deadline_in_words(starts)}"
+    return f"met on {in_words(london_day(starts))}, and what it decided is not on the record yet"
 
 
 def _starts(known: Known, meeting: KnownMeeting) -> Instant:
@@ -169,7 +194,7 @@ def _missed(known: Known, taken: KnownMeeting, opens: Instant) -> list[KnownMeet
     """Meetings of the same bodies before it, still to come, whose papers had to be out already."""
     return [
         each
-        for each in known.definition.meetings
+        for each in meetings_known(known)
         if set(each.bodies) & set(taken.bodies)
         and opens < _starts(known, each) < _starts(known, taken)
         and any(due <= opens for due in papers_due(known, each.bodies, _starts(known, each)).values())

@@ -1,6 +1,6 @@
 """What is known when a rule is asked: the states concerned, the definition, the rules, the clock."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -43,6 +43,8 @@ class Known:
     rule_sets: Mapping[Sha256, RuleSet]
     definitions: Mapping[Sha256, Definition] = field(default_factory=dict)
     """Every definition ever kept, by hash."""
+    called: Iterable[Meeting] = ()
+    """Every meeting that was called and is still to come, in the calendar or beside it."""
     people: Container[PersonId] = ()
     lines: Mapping[int, Stream] = field(default_factory=dict)
     """Which stream each line of the ledger is on."""

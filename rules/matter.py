@@ -5,6 +5,7 @@ from models.approval import Approval, Progress
 from models.commands import FinishAdoption, HoldMatter, OpenMatter, OpenStage, ReleaseMatter, WithdrawMatter
 from models.events import (
     AdoptionFinished,
+    DeadlineMoved,
     Event,
     MatterHeld,
     MatterOpened,
@@ -15,9 +16,11 @@ from models.events import (
     StageOpened,
 )
 from models.programme import Asked, MatterPlan, Version
-from models.values import BodyId, MatterId, Sha256, Stream, content_hash
+from models.sign_off import SignOff
+from models.values import BodyId, MatterId, Procedure, Sha256, Stream, content_hash
 from rules.agenda import deciding_body, put_on_next, sign_off_stream, taken_off
 from rules.asking import decides_in_meeting, refuses_work_on, sign_off_opened
+from rules.holding import moved_on
 from rules.known import Known
 from rules.refusals import refused
 
@@ -94,7 +97,27 @@ def hold_matter(known: Known, stream: Stream, command: HoldMatter) -> Decision:
 
 
 def release_matter(known: Known, stream: Stream, command: ReleaseMatter) -> Decision:
-    return _turn(known, stream, Progress.HELD, "matter-not-held", MatterReleased(reason=command.reason))
+    """Whoever is still asked has as much time left as when the matter was put on hold."""
+    approval = known.approval(_matter_of(stream))
+    moved = _moved_on(known, approval) if approval and approval.progress is Progress.HELD else []
+    until = {
+        sign_off.body: event.deadline
+        for sign_off, event in moved
+        if sign_off.procedure is Procedure.NOTICE and event.deadline
+    }
+    event = MatterReleased(reason=command.reason, objections_until=until)
+    released = _turn(known, stream, Progress.HELD, "matter-not-held", event)
+    if not isinstance(released, tuple):
+        return released
+    return (*released, *(Entry(sign_off.stream, event) for sign_off, event in moved))
+
+
+def _moved_on(known: Known, approval: Approval) -> list[tuple[SignOff, DeadlineMoved]]:
+    streams = dict.fromkeys(sign_off_stream(approval, asked.body) for asked in approval.asked_so_far)
+    sign_offs = (known.sign_off(stream) for stream in streams)
+    still_open = (sign_off for sign_off in sign_offs if sign_off is not None and sign_off.is_open)
+    moved = ((sign_off, moved_on(known, approval, sign_off)) for sign_off in still_open)
+    return [(sign_off, event) for sign_off, event in moved if event is not None]
 
 
 def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> Decision:

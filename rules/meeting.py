@@ -16,14 +16,15 @@ from models.commands import (
     PutOnAgenda,
     SuspendMeeting,
 )
-from models.dates import WorkingCalendar
-from models.events import (
+from models.dates import ONE_DAY, WorkingCalendar
+from models.deciding import MORNING
+from models.events import MeetingFixed, MeetingLost
+from models.meeting import Meeting
+from models.meeting_events import (
     ApologiesGiven,
     ItemPutOnAgenda,
     MeetingCalled,
     MeetingCancelled,
-    MeetingFixed,
-    MeetingLost,
     MeetingMoved,
     MeetingSuspended,
     MinutesChased,
@@ -31,8 +32,7 @@ from models.events import (
     PapersIssued,
     PapersLate,
 )
-from models.meeting import Meeting
-from models.programme import Body
+from models.programme import Body, RuleSet
 from models.values import LONDON, BodyId, Instant, MeetingId, Procedure, Stream
 from rules.agenda import (
     Wanted,
@@ -40,6 +40,7 @@ from rules.agenda import (
     called_from_calendar,
     deciding_body,
     may_meet_on,
+    meeting_awaited,
     next_meeting,
     on_agendas,
     papers_due,
@@ -50,16 +51,16 @@ from rules.agenda import (
 from rules.calendar import (
     add_working_days,
     at_london,
+    in_words,
     last_day_before,
     latest_day_before,
     working_days_before,
 )
+from rules.expecting import Coming
 from rules.known import Known
-from rules.quorum import quorum_forecast
-from rules.refusals import refused
+from rules.refusals import refused, refused_having
 
 CHASED_AT = time(9, 0)
-EARLIEST = time(7, 0)
 LATEST = time(22, 0)
 MINUTES_WORKING_DAYS = 2
 """A meeting not on the record two working days later is chased."""
@@ -75,6 +76,9 @@ def call_meeting(known: Known, stream: Stream, command: CallMeeting) -> Decision
     bodies = [known.definition.body(body) for body in command.bodies]
     if any(body is None for body in bodies):
         return refused("unknown-body")
+    planned = known.definition.meeting(command.meeting)
+    if planned is not None and set(planned.bodies) != set(command.bodies):
+        return refused("calendar-differs")
     for body in bodies:
         if body and (refusal := _refuses_start(known, body, command.starts)):
             return refusal
@@ -107,7 +111,7 @@ def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decisio
         sign_off = known.sign_off(sign_off_stream(approval, asked.body))
         if sign_off is None or not sign_off.is_open:
             return refused("item-closed")
-        if sign_off.procedure is Procedure.WRITTEN:
+        if sign_off.procedure in {Procedure.WRITTEN, Procedure.NOTICE}:
             return refused("decides-otherwise")
         fixed += taken_off(known, (approval, asked), leaving_alone=meeting.meeting)
         fixed.append(Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)))
@@ -134,13 +138,12 @@ def give_apologies(known: Known, stream: Stream, command: GiveApologies) -> Deci
         return meeting
     body_id = command.seat.split("/")[0]
     if body_id not in meeting.bodies or known.definition.seat(command.seat) is None:
-        return refused("unknown-seat")
+        return refused_having("unknown-seat", command.seat)
     if command.seat in meeting.apologies:
         return ()
-    body = known.body(body_id)
     absent = (*meeting.apologies, command.seat)
-    expected = quorum_forecast(known.definition.rules_of(body), body.seats_on(_day(meeting)), absent, ())
-    given = ApologiesGiven(seat=command.seat, missing=() if expected.is_met else expected.missing)
+    coming = Coming(known, meeting, known.body(body_id), absent)
+    given = ApologiesGiven(seat=command.seat, missing=coming.lacks(), items=coming.lacks_more())
     return (Entry(stream, given, known.happened),)
 
 
@@ -224,7 +227,7 @@ def minutes_due(starts: Instant, calendar: WorkingCalendar) -> Instant:
 def chase_minutes(known: Known, stream: Stream, command: ChaseMinutes) -> Decision:
     """What was decided counts from its day, but nobody can act on what is not on the record."""
     meeting = known.meeting(stream.split("/")[1])
-    if meeting is None or not meeting.is_to_come or not meeting.agenda:
+    if meeting is None or not _is_wanted(known, meeting):
         return ()
     if meeting.minutes_chased is not None or command.turn != meeting.times_moved:
         return ()
@@ -240,7 +243,7 @@ def reconvened(
     known: Known, meeting: Meeting, undecided: Sequence[tuple[Wanted, MeetingId | None]]
 ) -> tuple[Entry, ...] | Refused:
     """What was not decided goes to the meeting the record names, or to the body's next in the calendar."""
-    chosen = []
+    chosen, left = [], []
     for (approval, asked), to in undecided:
         body = deciding_body(asked)
         if to is not None and (refusal := _refuses_to_take(known, meeting, body, to)):
@@ -249,7 +252,9 @@ def reconvened(
         again = to or (following.id if following else None)
         if again is not None:
             chosen.append((again, (approval, asked)))
-    return tuple(on_agendas(known, chosen))
+        else:
+            left.append(Entry(sign_off_stream(approval, asked.body), meeting_awaited(known, known.at)))
+    return (*on_agendas(known, chosen), *left)
 
 
 def _refuses_to_take(known: Known, meeting: Meeting, body: BodyId, to: MeetingId) -> Refused | None:
@@ -275,13 +280,18 @@ def to_come(known: Known, stream: Stream) -> Meeting | Refused:
 
 def _awaiting_papers(known: Known, stream: Stream) -> Meeting | None:
     meeting = known.meeting(stream.split("/")[1])
-    waits = meeting and meeting.is_to_come and meeting.agenda and meeting.papers_issued is None
-    return meeting if waits else None
+    return meeting if meeting and meeting.awaits_papers and _is_wanted(known, meeting) else None
+
+
+def _is_wanted(known: Known, meeting: Meeting) -> bool:
+    """Whether anything on the agenda goes on: nobody is chased for a matter on hold or withdrawn."""
+    approvals = (known.approval(matter) for matter in meeting.agenda)
+    return meeting.is_to_come and any(approval is None or approval.is_running for approval in approvals)
 
 
 def at_night(starts: Instant) -> bool:
     """An hour at which no body meets: a slip of the pen, such as 03:00 for 15:00."""
-    return not EARLIEST <= starts.astimezone(LONDON).time() < LATEST
+    return not MORNING <= starts.astimezone(LONDON).time() < LATEST
 
 
 def _refuses_start(known: Known, body: Body, starts: Instant) -> Refused | None:
@@ -289,15 +299,30 @@ def _refuses_start(known: Known, body: Body, starts: Instant) -> Refused | None:
     day = starts.astimezone(LONDON).date()
     if Procedure.MEETING not in rules.procedures:
         return refused("meets-otherwise")
+    if starts <= known.happened:
+        return refused("starts-in-the-past")
     if not may_meet_on(known, body, day):
         return refused("day-forbidden")
     if at_night(starts):
         return refused("hour-forbidden")
-    if rules.notice is not None:
-        latest = latest_day_before(day, rules.notice, known.calendar)
-        if known.happened >= latest.instant:
-            return refused("notice-too-short")
-    return None if starts > known.happened else refused("notice-too-short")
+    if not _is_in_time(known, rules, day):
+        return refused_having("notice-too-short", in_words(_earliest(known, body, day)))
+    return None
+
+
+def _is_in_time(known: Known, rules: RuleSet, day: date) -> bool:
+    """With the notice its rules ask for."""
+    if rules.notice is None:
+        return True
+    return known.happened < latest_day_before(day, rules.notice, known.calendar).instant
+
+
+def _earliest(known: Known, body: Body, day: date) -> date:
+    """The first day from then on that the body may meet on, and on which there is notice enough."""
+    rules = known.definition.rules_of(body)
+    while not (may_meet_on(known, body, day) and _is_in_time(known, rules, day)):
+        day += ONE_DAY
+    return day
 
 
 def _day(meeting: Meeting) -> date:
@@ -310,11 +335,16 @@ def fixed_anew(known: Known, meeting: Meeting, starts: Instant) -> list[Entry]:
 
 
 def _to_next(known: Known, meeting: Meeting) -> list[Entry]:
-    """Every item still open goes to its body's next meeting, or waits where there is none."""
+    """Every item still open goes to its body's next meeting, or waits where there is none, and its body's
+    secretary is told so.
+    """
     items = open_items(known, meeting)
     lost = [Entry(stream, MeetingLost(meeting=meeting.meeting)) for stream, _ in items]
     wanted = [wanted for _, wanted in items]
-    return lost + put_on_next(known, wanted, max(meeting.starts, known.at), papers_after=known.at)
+    fixed = put_on_next(known, wanted, max(meeting.starts, known.at), papers_after=known.at)
+    found = {entry.stream for entry in fixed}
+    awaited = meeting_awaited(known, known.at)
+    return lost + fixed + [Entry(stream, awaited) for stream, _ in items if stream not in found]
 
 
 def open_items(known: Known, meeting: Meeting) -> list[tuple[Stream, Wanted]]:

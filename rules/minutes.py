@@ -13,16 +13,17 @@ from models.commands import (
     RecordDecision,
     RecordMeeting,
 )
-from models.deciding import Basis
+from models.dates import ONE_DAY
+from models.deciding import Basis, is_small_hour
 from models.events import (
+    BodyAskedAgain,
     BodyDecided,
-    ItemRefused,
-    MeetingHeld,
     MeetingLost,
     SignOffDecided,
     SignOffWithdrawn,
 )
 from models.meeting import Meeting
+from models.meeting_events import ItemRefused, MeetingHeld
 from models.programme import Asked, RuleSet
 from models.sign_off import SignOff
 from models.values import LONDON, Ask, Instant, MeetingId, Procedure, Standing, Stream
@@ -33,6 +34,8 @@ from rules.known import Known
 from rules.meeting import open_items, reconvened, to_come
 from rules.recording import Outcome, decided_alone, outcome_of, sat
 from rules.refusals import concerning, refused
+from rules.verbs import holds
+from rules.versions import Effect, effect_since, told_late
 
 OVERTAKEN = frozenset({"item-closed", "matter-withdrawn"})
 """What became of an item meanwhile is no fault of the record: it is set aside by name, as a task."""
@@ -132,7 +135,7 @@ def taken_by(known: Known, room: Room, command: RecordMeeting) -> Taken | Refuse
         if outcome.standing in UNDECIDED:
             undecided.append(Undecided(item.wanted, outcome.standing, record.decision.to))
         else:
-            entries += _settled_elsewhere(known, room, item)
+            entries += _settled_elsewhere(known, room, item, outcome.standing)
     return Taken(tuple(entries), frozenset(reached), tuple(undecided))
 
 
@@ -173,12 +176,16 @@ def _found(known: Known, meeting: Meeting, record: ItemRecord) -> _Item | Refuse
     current = known.sign_off(sign_off_stream(approval, asked.body)) if asked else None
     if asked is None or current is None:
         return refused("not-on-agenda")
-    if current.procedure is Procedure.WRITTEN:
+    if current.procedure in {Procedure.WRITTEN, Procedure.NOTICE}:
         return refused("decides-otherwise")
     if not current.is_open:
         return refused("item-closed")
     sign_off = _then_open(known, approval, asked, _when(meeting, record.decision))
-    return _Item(record, approval, asked, sign_off) if sign_off else refused("before-it-opened")
+    if sign_off is None:
+        return refused("before-it-opened")
+    if sign_off.decided is not None:
+        return refused("item-closed")
+    return _Item(record, approval, asked, sign_off)
 
 
 def _then_open(known: Known, approval: Approval, asked: Asked, when: Instant) -> SignOff | None:
@@ -190,15 +197,28 @@ def _then_open(known: Known, approval: Approval, asked: Asked, when: Instant) ->
     return None
 
 
-def _settled_elsewhere(known: Known, room: Room, item: _Item) -> list[Entry]:
-    """What has been decided here is not asked any more on a later text, at another meeting, or when this
-    one goes on.
+def _settled_elsewhere(known: Known, room: Room, item: _Item, standing: Standing) -> list[Entry]:
+    """What has been decided here is not asked any more at another meeting, or when this one goes on. Of a
+    later text it says as much as if it had been on the record when that was issued.
     """
-    current = sign_off_stream(item.approval, item.asked.body)
-    entries = taken_off(known, item.wanted, leaving_alone=None if room.goes_on else room.meeting.meeting)
-    if current != item.sign_off.stream:
-        entries.append(Entry(current, SignOffWithdrawn()))
-    return entries
+    approval, asked = item.wanted
+    current = sign_off_stream(approval, asked.body)
+    if current == item.sign_off.stream:
+        return _taken_off(known, room, item)
+    effect = effect_since(approval, asked.body, item.sign_off.version)
+    given = holds(item.sign_off.ask, standing, _rules(known, approval, asked.body))
+    if effect is Effect.KEPT:
+        return [*_taken_off(known, room, item), Entry(current, SignOffWithdrawn())]
+    if effect is Effect.TOLD and given:
+        return [*_taken_off(known, room, item), *told_late(known, approval, asked)]
+    again = BodyAskedAgain(
+        body=asked.body, version=approval.version, reason=approval.reasons[approval.version]
+    )
+    return [Entry(f"approval/{approval.matter}", again)]
+
+
+def _taken_off(known: Known, room: Room, item: _Item) -> list[Entry]:
+    return taken_off(known, item.wanted, leaving_alone=None if room.goes_on else room.meeting.meeting)
 
 
 def _task(meeting: Meeting, record: ItemRecord, refusal: Refused) -> Entry:
@@ -220,14 +240,23 @@ def _of_item(known: Known, room: Room, item: _Item) -> Outcome | Refused:
         return sitting
     through = item.record.body if item.record.body != item.asked.body else None
     procedure = Procedure.DELEGATED if through else Procedure.MEETING
-    sitting = replace(sitting, meeting=room.meeting.meeting, through=through, procedure=procedure)
+    sitting = replace(
+        sitting,
+        meeting=room.meeting.meeting,
+        through=through,
+        procedure=procedure,
+        presiding=there.presiding,
+    )
     return outcome_of(then, item.sign_off, sitting, item.record.decision)
 
 
 def _when(meeting: Meeting, record: DecisionRecord) -> Instant:
+    """Of an evening meeting that sat past midnight, an early hour is one of the next morning."""
     if record.at is None:
         return meeting.starts
-    return at_london(meeting.starts.astimezone(LONDON).date(), record.at)
+    began = meeting.starts.astimezone(LONDON)
+    is_next_morning = record.at < began.time() and is_small_hour(record.at)
+    return at_london(began.date() + ONE_DAY if is_next_morning else began.date(), record.at)
 
 
 def _rules(known: Known, approval: Approval, body: str) -> RuleSet:

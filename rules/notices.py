@@ -5,16 +5,12 @@ from typing import Any
 
 from models.events import (
     AnswerGiven,
-    ApologiesGiven,
     ConcernAnswered,
     ConcernRaised,
     DeputyNamed,
     Escalated,
     InterestDeclared,
-    ItemRefused,
     LetterReturned,
-    MeetingCalled,
-    ObligationOpened,
     PapersRefused,
     PapersSent,
     Recorded,
@@ -25,6 +21,7 @@ from models.events import (
 )
 from models.letters import LetterKind
 from models.meeting import Meeting
+from models.meeting_events import ApologiesGiven, ItemRefused, MeetingCalled
 from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import (
@@ -38,32 +35,22 @@ from models.values import (
     Standing,
     Stream,
     Text,
-    Value,
 )
+from rules import duty_notices
 from rules.addressees import (
     acting_for,
     chair_of,
     deciding_in,
     holder_of,
     meeting_on,
-    obligation_on,
     requester_of,
     secretary_of,
     sign_off_on,
     sponsor_of,
 )
 from rules.known import Known
+from rules.notice import Notice, Notices
 
-
-class Notice(Value):
-    kind: LetterKind
-    to: PersonId
-    seat: SeatId | None = None
-    is_urgent: bool = False
-    """Leaves at once, in quiet hours too: an answer to something the person did just now."""
-
-
-Notices = tuple[Notice, ...]
 Audience = Callable[[Known, Recorded, Any], Notices]
 
 
@@ -115,7 +102,13 @@ def _asked(known: Known, line: Recorded, opened: SignOffOpened) -> Notices:
     return (Notice(kind=LetterKind.TASK, to=known.body(opened.body).secretary),)
 
 
+def _meeting_awaited(known: Known, line: Recorded, _: object) -> Notices:
+    return (Notice(kind=LetterKind.TASK, to=secretary_of(known, line.stream)),)
+
+
 def _asked_again(known: Known, line: Recorded, again: SignOffReopened) -> Notices:
+    if again.procedure is Procedure.NOTICE:
+        return (Notice(kind=LetterKind.AMENDMENT_NOTICE, to=secretary_of(known, line.stream)),)
     if sign_off_on(known, line.stream).procedure is Procedure.WRITTEN:
         return _to_seats(known, line.stream, again.entitled, LetterKind.SIGN_OFF_REQUEST)
     return (Notice(kind=LetterKind.TASK, to=secretary_of(known, line.stream)),)
@@ -136,13 +129,18 @@ def _answered(known: Known, line: Recorded, given: AnswerGiven) -> Notices:
 
 
 def _interest(known: Known, line: Recorded, declared: InterestDeclared) -> Notices:
-    """A receipt for the member; the body's secretary and its chair learn who takes no part."""
+    """A receipt for the member; the body's secretary and its chair learn who takes no part, and the secretary
+    of the body that meets what it cannot do without them (G39).
+    """
     person = acting_for(known, line.stream, declared.seat)
     body = known.body(sign_off_on(known, line.stream).body)
     told = dict.fromkeys((body.secretary, *chair_of(known, body)))
     others = (Notice(kind=LetterKind.INTEREST_DECLARED, to=each) for each in told if each != person)
     recorded = Notice(kind=LetterKind.INTEREST_RECORDED, to=person, seat=declared.seat, is_urgent=True)
-    return (recorded, *others)
+    if not declared.missing:
+        return (recorded, *others)
+    secretary = known.body(declared.seat.split("/")[0]).secretary
+    return (recorded, *others, Notice(kind=LetterKind.TASK, to=secretary))
 
 
 def _deputy(known: Known, _: Recorded, named: DeputyNamed) -> Notices:
@@ -289,7 +287,7 @@ def _papers_late(known: Known, line: Recorded, late: object) -> Notices:
 
 
 def _apologies(known: Known, _: Recorded, given: ApologiesGiven) -> Notices:
-    if not given.missing:
+    if not given.missing and not given.items:
         return ()
     return (Notice(kind=LetterKind.TASK, to=known.body(given.seat.split("/")[0]).secretary),)
 
@@ -298,24 +296,7 @@ def _item_refused(known: Known, _: Recorded, item: ItemRefused) -> Notices:
     return (Notice(kind=LetterKind.TASK, to=known.body(item.body).secretary),)
 
 
-# --- of an obligation, of a letter ----------------------------------------------------------
-
-
-def _promised(known: Known, _: Recorded, opened: ObligationOpened) -> Notices:
-    del known
-    people = dict.fromkeys((opened.owner, *opened.promised_to))
-    return tuple(Notice(kind=LetterKind.PROMISE_OPENED, to=person) for person in people)
-
-
-def _owed(known: Known, line: Recorded, _: object) -> Notices:
-    return (Notice(kind=LetterKind.OBLIGATION_REMINDER, to=obligation_on(known, line.stream).owner),)
-
-
-def _slipped(known: Known, line: Recorded, _: object) -> Notices:
-    """Nothing is late without a named person knowing, nor without those it was promised to."""
-    obligation = obligation_on(known, line.stream)
-    people = (obligation.owner, known.definition.director, *obligation.promised_to)
-    return tuple(Notice(kind=LetterKind.OBLIGATION_SLIPPED, to=person) for person in people)
+# --- of a letter --------------------------------------------------------------------------
 
 
 def _returned(known: Known, _: Recorded, returned: LetterReturned) -> Notices:
@@ -333,6 +314,7 @@ def _returned(known: Known, _: Recorded, returned: LetterReturned) -> Notices:
 AUDIENCES: Mapping[str, Audience] = {
     "sign-off-opened": _asked,
     "sign-off-reopened": _asked_again,
+    "meeting-awaited": _meeting_awaited,
     "reminded": _reminded,
     "answer-given": _answered,
     "interest-declared": _interest,
@@ -360,9 +342,9 @@ AUDIENCES: Mapping[str, Audience] = {
     "meeting-suspended": _changed,
     "meeting-cancelled": _changed,
     "item-refused": _item_refused,
-    "obligation-opened": _promised,
-    "obligation-chased": _owed,
-    "obligation-slipped": _slipped,
+    "obligation-opened": duty_notices.opened,
+    "obligation-chased": duty_notices.chased,
+    "obligation-slipped": duty_notices.slipped,
     "letter-returned": _returned,
 }
 

@@ -29,7 +29,7 @@ from models.values import (
 )
 from rules.agenda import next_meeting
 from rules.conditions import conditions_set, refuses_terms
-from rules.conflicts import may_vote, present_to_vote
+from rules.conflicts import cannot_decide_because_of, may_vote, present_to_vote, refuses_rulings
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
 from rules.refusals import refused, refused_having
@@ -49,6 +49,7 @@ class Sitting:
     procedure: Procedure
     meeting: MeetingId | None = None
     through: BodyId | SeatId | None = None
+    presiding: SeatId | None = None
     consulted: tuple[Consulted, ...] = ()
     evidence: Text | None = None
 
@@ -84,9 +85,11 @@ def outcome_of(
 ) -> Outcome | Refused:
     """The rule of an item: quorate when it was reached (G27, G28), voted on by those who may (G37),
     by verbs the body has (G12). An inquorate body may talk; whatever it decided is refused."""
+    if refusal := _refuses_interests(sign_off, sitting, record):
+        return refusal
     found = _quorum(sitting, record)
     basis = _basis(sitting, record, found)
-    if not found.is_met:
+    if not found.is_met or basis.stopped_by:
         return _inquorate(known, sign_off, sitting, record, basis)
     refusal = (
         _refuses(sitting, record)
@@ -130,14 +133,35 @@ def _voters(sitting: Sitting, record: DecisionRecord) -> tuple[SeatId, ...]:
     return present_to_vote(there, record.interests, record.at)
 
 
+def _present(sitting: Sitting, record: DecisionRecord) -> tuple[SeatId, ...]:
+    """Whoever left because it was their own pay or terms was not there for it (G41)."""
+    gone = {each.seat for each in record.interests if each.own_terms}
+    there = (stay.seat for stay in sitting.attendance if stay.is_in_room_at(record.at))
+    return tuple(seat for seat in there if seat not in gone)
+
+
+def _stopped_by(sitting: Sitting, record: DecisionRecord) -> tuple[SeatId, ...]:
+    stopping = cannot_decide_because_of(
+        sitting.rules, sitting.seats, sitting.attendance, record.interests, record.at
+    )
+    return tuple(dict.fromkeys(each.seat for each in stopping))
+
+
+def _refuses_interests(sign_off: SignOff, sitting: Sitting, record: DecisionRecord) -> Refused | None:
+    declared = sign_off.interests if sitting.meeting else ()
+    there = {stay.seat for stay in sitting.attendance if stay.is_in_room_at(record.at)}
+    return refuses_rulings(sitting.seats, there, declared, record.interests)
+
+
 def _basis(sitting: Sitting, record: DecisionRecord, found: QuorumFound | None) -> Basis:
     return Basis(
         rule_set=content_hash(sitting.rules),
         procedure=sitting.procedure,
         quorum=found,
         entitled=tuple(seat.id for seat in sitting.seats if seat.voting),
-        present=tuple(stay.seat for stay in sitting.attendance if stay.is_in_room_at(record.at)),
+        present=_present(sitting, record),
         interests=record.interests,
+        stopped_by=_stopped_by(sitting, record) if found else (),
         votes=record.votes,
         through=sitting.through,
         consulted=sitting.consulted,
@@ -147,9 +171,11 @@ def _basis(sitting: Sitting, record: DecisionRecord, found: QuorumFound | None) 
 def _inquorate(
     known: Known, sign_off: SignOff, sitting: Sitting, record: DecisionRecord, basis: Basis
 ) -> Outcome | Refused:
+    if sitting.meeting is None and not sitting.attendance:
+        return refused("attendance-missing")
     if record.limbs or sitting.meeting is None:
-        missing = basis.quorum.missing if basis.quorum else ()
-        return refused_having("inquorate", "; ".join(missing))
+        code = "stopped-by-interests" if basis.stopped_by else "inquorate"
+        return refused_having(code, "; ".join(basis.missing))
     event = FoundInquorate(meeting=sitting.meeting, basis=basis, minute=record.minute)
     return Outcome((Entry(sign_off.stream, event, known.happened),), Standing.INQUORATE)
 
@@ -170,6 +196,9 @@ def _refuses(sitting: Sitting, record: DecisionRecord) -> Refused | None:
     voters = set(_voters(sitting, record))
     if not voters.issuperset(record.votes):
         return refused("vote-not-entitled")
+    in_meeting = sitting.meeting is not None  # a letter need not say who was in the chair
+    if in_meeting and record.casting is not None and sitting.presiding is None:
+        return refused("nobody-presided")
     return None
 
 
@@ -282,6 +311,8 @@ def _to_be_reported(known: Known, sign_off: SignOff, sitting: Sitting) -> tuple[
     rules = known.rule_sets[sign_off.rule_set]
     delegation = next((each for each in rules.delegations if each.to == sitting.through), None)
     name = f"{sign_off.matter}.{sign_off.body}.report"
+    if known.obligation(name) is not None:
+        name = f"{name}-{sign_off.version}"
     if delegation is None or not delegation.reported_to_parent or known.obligation(name) is not None:
         return ()
     meeting = next_meeting(known, sign_off.body, known.happened)

@@ -29,8 +29,10 @@ from models.sign_off import ConcernState, SignOff, fold
 from models.values import Answer, Instant, Procedure, SeatId, Standing, Stream, Verb
 from rules.asking import is_awaited, refuses_work_on
 from rules.concerns import notice_ended
+from rules.expecting import declared_before_meeting, is_for_meeting
+from rules.holding import has_closed, is_suspended
 from rules.known import Known
-from rules.refusals import refused
+from rules.refusals import refused, refused_having
 from rules.speaking import holds_seat, is_secretary, speaks_for
 from rules.verbs import holds, standing_after
 from rules.voting import by_answers
@@ -58,6 +60,8 @@ def give_answer(known: Known, stream: Stream, command: GiveAnswer) -> Decision:
         return ()
     if earlier and not _may_change(known, sign_off):
         return refused("may-not-change")
+    if earlier and known.happened < earlier.given:
+        return refused("older-than-answer")
     given = AnswerGiven(
         seat=command.seat,
         answer=command.answer,
@@ -96,6 +100,8 @@ def declare_interest(known: Known, stream: Stream, command: DeclareInterest) -> 
     sign_off = known.sign_off(stream)
     if sign_off and command.seat in sign_off.interests:
         return ()
+    if sign_off and is_for_meeting(known, sign_off):
+        return declared_before_meeting(known, sign_off, command)
     refusal = _refuses_seat(known, sign_off, command.seat) or _refuses_person(
         known, sign_off, command.seat, on_behalf=is_secretary(known, sign_off)
     )
@@ -140,7 +146,8 @@ def _refuses_deputy(known: Known, sign_off: SignOff, command: HandOver) -> Refus
 def _is_too_late_for_deputies(known: Known, sign_off: SignOff) -> bool:
     """A deputy is named in writing so many hours before the time is up (G32)."""
     deputies = known.rule_sets[sign_off.rule_set].deputies
-    if deputies is None or sign_off.deadline is None:
+    approval = known.approval(sign_off.matter)
+    if deputies is None or sign_off.deadline is None or (approval and is_suspended(approval, sign_off)):
         return False
     return known.happened > sign_off.deadline - timedelta(hours=deputies.hours_before)
 
@@ -151,7 +158,7 @@ def _is_too_late_for_deputies(known: Known, sign_off: SignOff) -> bool:
 def remind(known: Known, stream: Stream, command: Remind) -> Decision:
     """Only those who have not answered; of several missed reminders only the last is sent."""
     sign_off = known.sign_off(stream)
-    if sign_off is None or not _runs(known, sign_off):
+    if sign_off is None or not _runs(known, sign_off) or command.turn != sign_off.turn:
         return ()
     passed = [due for due in sign_off.reminders if due <= known.at]
     if command.due not in sign_off.reminders or (sign_off.reminded and command.due <= sign_off.reminded):
@@ -167,7 +174,9 @@ def remind(known: Known, stream: Stream, command: Remind) -> Decision:
 def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
     """Nothing is late without a named person knowing: the secretariat first, then the director."""
     sign_off = known.sign_off(stream)
-    if sign_off is None or not _runs(known, sign_off) or command.to in sign_off.escalated:
+    if sign_off is None or not _runs(known, sign_off) or command.turn != sign_off.turn:
+        return ()
+    if command.to in sign_off.escalated:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -182,12 +191,14 @@ def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
 def close_sign_off(known: Known, stream: Stream, command: CloseSignOff) -> Decision:
     """At the deadline what is there decides; the decision dates from the deadline, however late we are."""
     sign_off = known.sign_off(stream)
-    if sign_off is None or not _runs(known, sign_off) or sign_off.deadline != command.due:
+    if sign_off is None or not _runs(known, sign_off) or command.turn != sign_off.turn:
+        return ()
+    if sign_off.deadline != command.due:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
     if sign_off.procedure is Procedure.NOTICE:
-        return notice_ended(sign_off, objected=bool(sign_off.objections), happened=command.due)
+        return notice_ended(known, sign_off, objected=bool(sign_off.objections), happened=command.due)
     return _closed(known, sign_off)
 
 
@@ -287,11 +298,13 @@ def _refuses_seat(known: Known, sign_off: SignOff | None, seat: SeatId) -> Refus
         return refusal
     # What is taken over half run is judged as of its own day; everything else as of now.
     moment = known.happened if approval and approval.adopting else known.at
-    if not sign_off.is_open or (sign_off.deadline and moment >= sign_off.deadline):
+    if not sign_off.is_open or has_closed(approval, sign_off, moment):
         return refused("sign-off-closed")
+    established = known.definition.seat(seat)
+    if established is None and seat not in sign_off.entitled:
+        return refused_having("not-entitled", seat, f"{sign_off.matter} {sign_off.body}")
     if seat not in sign_off.entitled:
         return refused("not-entitled")
-    established = known.definition.seat(seat)
     if established is None or not established.is_established_on(known.today):
         return refused("no-longer-seated")
     return refused("conflicted") if seat in sign_off.interests else None

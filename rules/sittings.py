@@ -6,8 +6,9 @@ from dataclasses import replace
 from models import meeting as meetings
 from models.acts import Decision, Entry, Refused
 from models.commands import AdjournMeeting, RecordMeeting
-from models.events import MeetingAdjourned, MeetingFixed, Recorded, SittingRecorded
+from models.events import MeetingFixed, Recorded
 from models.meeting import Meeting
+from models.meeting_events import MeetingAdjourned, SittingRecorded
 from models.values import LONDON, MeetingId, Standing, Stream
 from rules.agenda import may_meet_on, sign_off_stream, taken_off
 from rules.known import Known
@@ -54,7 +55,9 @@ def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Deci
 
 def _refuses_to_go_on(known: Known, meeting: Meeting, command: AdjournMeeting) -> Refused | None:
     """Late in the evening it may still go on the same night, on another day only at an hour to meet."""
-    if known.happened < meeting.starts or command.starts <= known.happened:
+    if command.starts <= known.happened:
+        return refused("starts-in-the-past")
+    if known.happened < meeting.starts:
         return refused("meeting-not-held-yet")
     day = command.starts.astimezone(LONDON).date()
     if not all(may_meet_on(known, known.body(body), day) for body in meeting.bodies):

@@ -13,7 +13,7 @@ class Hears(StrEnum):
     OWN = "own"
     """The workflow of the stream the event is on."""
     MATTER = "matter"
-    """Of the matter's workflow and its sign-offs, those that still wait."""
+    """Of the matter's workflow, its sign-offs and the meetings that take it, those that still wait."""
     ALL = "all"
     """Every workflow that still waits: the clock itself has moved, or a matter begins to run."""
 
@@ -35,10 +35,17 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "matter-withdrawn": Hears.OWN,
     "sign-off-opened": Hears.OWN,
     "sign-off-reopened": Hears.OWN,
+    "deadline-moved": Hears.OWN,
     "answer-given": Hears.OWN,
     "interest-declared": Hears.OWN,
     "reminded": Hears.OWN,
     "escalated": Hears.OWN,
+    "meeting-fixed": Hears.OWN,
+    "meeting-lost": Hears.OWN,
+    "meeting-awaited": Hears.OWN,
+    "sign-off-deferred": Hears.OWN,
+    "found-inquorate": Hears.OWN,
+    "notice-served": Hears.OWN,
     "sign-off-decided": Hears.OWN,
     "sign-off-withdrawn": Hears.OWN,
     "sign-off-superseded": Hears.OWN,

@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from models.acts import Decision, Entry, Refused
 from models.approval import Approval, NoticeGiven
 from models.commands import IssueVersion
-from models.events import BodyAskedAgain, MeetingFixed, SignOffSuperseded, VersionIssued
+from models.events import (
+    BodyAskedAgain,
+    MeetingFixed,
+    NoticeServed,
+    SignOffReopened,
+    SignOffSuperseded,
+    VersionIssued,
+)
 from models.programme import Asked, Version
 from models.sign_off import SignOff
-from models.values import Ask, BodyId, ChangeClass, Instant, Procedure, Standing, Stream
+from models.values import Ask, BodyId, ChangeClass, Instant, Procedure, Standing, Stream, VersionLabel
 from rules.agenda import put_on_next, sign_off_stream
-from rules.asking import decides_in_meeting, refuses_work_on, sign_off_opened
-from rules.calendar import deadline_after
+from rules.asking import asked_from, decides_in_meeting, refuses_work_on, sign_off_opened
+from rules.calendar import deadline_after, london_day
 from rules.known import Known
 from rules.refusals import refused
 
 SAYS_NOTHING_OF_THE_TEXT = frozenset({Standing.ADVISED, Standing.NOTED, Standing.INFORMED})
 """Where a body stands that has heard of a draft without making it its own."""
-
-KEEPS_DECISIONS = frozenset({ChangeClass.DRAFT, ChangeClass.EDITORIAL})
 
 
 @dataclass(frozen=True)
@@ -56,30 +62,73 @@ def issue_version(known: Known, stream: Stream, command: IssueVersion) -> Decisi
     anew = _anew(approval, issued)
     return (
         Entry(stream, issued, known.happened),
-        *_still_open(known, approval, anew),
+        *_still_open(known, approval, anew, command.change),
         *_reopened(known, anew, reach.reopened, command),
         *(sign_off_opened(known, anew, asked) for asked in reach.notified),
     )
+
+
+class Effect(StrEnum):
+    """What a change does to one body's approval of a former text."""
+
+    KEPT = "kept"
+    TOLD = "told"
+    REOPENED = "reopened"
+
+
+def effect_on(approval: Approval, body: BodyId, change: ChangeClass, caused_by: Sequence[BodyId]) -> Effect:
+    if change.keeps_decisions:
+        return Effect.KEPT
+    if change is ChangeClass.MATERIAL or approval.route.protocol is None:
+        return Effect.REOPENED
+    return Effect.REOPENED if body in {approval.route.owner, *caused_by} else Effect.TOLD
+
+
+def effect_since(approval: Approval, body: BodyId, version: VersionLabel) -> Effect:
+    """What all changes after a version do to a body's approval of it: the strongest of them."""
+    later = approval.versions[approval.versions.index(version) + 1 :]
+    effects = {effect_on(approval, body, approval.changes[each], approval.causes[each]) for each in later}
+    return max(effects, key=list(Effect).index, default=Effect.KEPT)
+
+
+def told_late(known: Known, approval: Approval, asked: Asked) -> list[Entry]:
+    """It had approved a former text before this one was issued, though that was recorded only now: it is not
+    asked any more, and may object within a window of its own.
+    """
+    until = objections_end(known, approval)
+    if until is None:
+        return []
+    served = NoticeServed(body=asked.body, version=approval.version, until=until)
+    notice = SignOffReopened(procedure=Procedure.NOTICE, deadline=until)
+    return [
+        Entry(f"approval/{approval.matter}", served),
+        Entry(sign_off_stream(approval, asked.body), notice),
+    ]
 
 
 def reach_of(
     known: Known, approval: Approval, change: ChangeClass, caused_by: Sequence[BodyId] = ()
 ) -> Reach:
     """Silence on a notice is no objection and never an approval; what was approved stays what it was."""
-    approved = _approved_by_holder(approval)
-    if change in KEEPS_DECISIONS:
-        return Reach()
-    protocol = approval.route.protocol
-    if change is ChangeClass.MATERIAL or protocol is None:
-        return Reach(reopened=tuple(approved))
-    asked_again = {approval.route.owner, *caused_by}
-    told = tuple(asked for asked in approved if asked.body not in asked_again)
-    window = deadline_after(known.day, protocol.objection_days, known.calendar)
+    effects = {
+        asked.body: (asked, effect_on(approval, asked.body, change, caused_by))
+        for asked in _approved_by_holder(approval)
+    }
+    told = [asked for asked, effect in effects.values() if effect is Effect.TOLD]
     return Reach(
-        reopened=tuple(asked for asked in approved if asked.body in asked_again),
+        reopened=tuple(asked for asked, effect in effects.values() if effect is Effect.REOPENED),
         notified=tuple(asked.model_copy(update={"by": Procedure.NOTICE}) for asked in told),
-        until=window.instant if told else None,
+        until=objections_end(known, approval) if told else None,
     )
+
+
+def objections_end(known: Known, approval: Approval) -> Instant | None:
+    """The end of the last working day of the window, counted from the day bodies are told."""
+    protocol = approval.route.protocol
+    if protocol is None:
+        return None
+    begins = london_day(asked_from(known, approval))
+    return deadline_after(begins, protocol.objection_days, known.calendar).instant
 
 
 def _approved_by_holder(approval: Approval) -> list[Asked]:
@@ -130,23 +179,27 @@ def _anew(approval: Approval, issued: VersionIssued) -> Approval:
     return approval.model_copy(update=changed)
 
 
-def _still_open(known: Known, approval: Approval, anew: Approval) -> list[Entry]:
+def _still_open(known: Known, approval: Approval, anew: Approval, change: ChangeClass) -> list[Entry]:
     """Who has not decided is asked about the new text, at the meeting the item was on. A notice of the
-    former text ends with it."""
+    former text ends with it, but for a change that keeps every decision."""
     entries: list[Entry] = []
     for asked in approval.asked_so_far:
         before = known.sign_off(sign_off_stream(approval, asked.body))
         if before is None or not before.is_open:
             continue
+        if before.procedure is Procedure.NOTICE and change.keeps_decisions:
+            continue
         entries.append(Entry(before.stream, SignOffSuperseded(version=anew.version), known.happened))
         if before.procedure is not Procedure.NOTICE:
-            entries += [sign_off_opened(known, anew, asked), *_same_meeting(before, anew.version)]
+            again = asked.model_copy(update={"by": before.procedure})
+            entries += [sign_off_opened(known, anew, again), *_same_meeting(before, anew.version)]
     return entries
 
 
 def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: IssueVersion) -> list[Entry]:
     """In writing where the body's rules allow it, between its meetings; else at its next one."""
     entries: list[Entry] = []
+    wanted = []
     for asked in reopened:
         rules = known.rule_sets[anew.rule_sets[asked.body]]
         by = Procedure.WRITTEN if rules.written is not None else asked.by
@@ -156,8 +209,8 @@ def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: 
         entries.append(Entry(f"approval/{anew.matter}", asked_again, known.happened))
         entries.append(sign_off_opened(known, anew, again))
         if decides_in_meeting(again):
-            entries += put_on_next(known, [(anew, again)], known.happened)
-    return entries
+            wanted.append((anew, again))
+    return entries + put_on_next(known, wanted, asked_from(known, anew))
 
 
 def _same_meeting(before: SignOff, version: str) -> list[Entry]:

@@ -1,5 +1,7 @@
 """What a workflow has to wait for, read off the state: the same conditions the rules will ask."""
 
+from collections.abc import Container
+
 from models.approval import Approval, Progress
 from models.commands import (
     ChaseMinutes,
@@ -16,6 +18,7 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition
 from models.sign_off import SignOff
+from models.values import MatterId
 from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
 from rules.asking import is_awaited
 from rules.meeting import minutes_due, papers_chased_at
@@ -42,10 +45,14 @@ def sign_off_wait(sign_off: SignOff, approval: Approval) -> SignOffWait:
     )
 
 
-def meeting_wait(meeting: Meeting, calendar: WorkingCalendar) -> MeetingWait:
+def meeting_wait(
+    meeting: Meeting, calendar: WorkingCalendar, resting: Container[MatterId] = ()
+) -> MeetingWait:
+    """`resting` are the matters on hold or withdrawn, for which nobody is asked for papers or minutes."""
+    may_go_on = meeting.is_to_come and any(matter not in resting for matter in meeting.agenda)
     return MeetingWait(
         is_over=not meeting.is_to_come,
-        next_step=_first(_meeting_steps(meeting, calendar)) if meeting.is_to_come else None,
+        next_step=_first(_meeting_steps(meeting, calendar)) if may_go_on else None,
     )
 
 
@@ -61,27 +68,25 @@ def _first(steps: list[Step]) -> Step | None:
 
 
 def _sign_off_steps(sign_off: SignOff) -> list[Step]:
-    steps = []
+    steps, turn = [], sign_off.turn
     if sign_off.deadline:
-        steps.append(Step(at=sign_off.deadline, command=CloseSignOff(due=sign_off.deadline)))
+        steps.append(Step(at=sign_off.deadline, command=CloseSignOff(due=sign_off.deadline, turn=turn)))
     if not is_awaited(sign_off):
         return steps
     reminders = [due for due in sign_off.reminders if not sign_off.reminded or due > sign_off.reminded]
-    steps += [Step(at=due, command=Remind(due=due)) for due in reminders]
+    steps += [Step(at=due, command=Remind(due=due, turn=turn)) for due in reminders]
     if sign_off.secretariat_told and "secretariat" not in sign_off.escalated:
         due = sign_off.secretariat_told
-        steps.append(Step(at=due, command=Escalate(due=due, to="secretariat")))
+        steps.append(Step(at=due, command=Escalate(due=due, to="secretariat", turn=turn)))
     if sign_off.director_told and "director" not in sign_off.escalated:
         due = sign_off.director_told
-        steps.append(Step(at=due, command=Escalate(due=due, to="director")))
+        steps.append(Step(at=due, command=Escalate(due=due, to="director", turn=turn)))
     return steps
 
 
 def _meeting_steps(meeting: Meeting, calendar: WorkingCalendar) -> list[Step]:
-    if not meeting.agenda:
-        return []
     steps = []
-    if meeting.papers_due and meeting.papers_issued is None and meeting.minutes_chased is None:
+    if meeting.papers_due and meeting.awaits_papers and meeting.minutes_chased is None:
         due = min(meeting.papers_due.values())
         if meeting.papers_chased is None:
             chased = papers_chased_at(due, calendar)

@@ -1,9 +1,11 @@
 """When a matter can be finished at the earliest, as things are or as they might be."""
 
+from datetime import date
+
 from models.errors import NotFound
 from models.forecasting import Forecast, Supposed
-from models.programme import Definition
-from models.values import MatterId, ProgrammeId
+from models.programme import Definition, KnownMeeting
+from models.values import BodyId, MatterId, ProgrammeId
 from services.house import House
 from services.programmes import in_force
 from storage.foreseeing import foreseen
@@ -22,6 +24,11 @@ async def forecast(
     if found is None:
         raise NotFound("no-such-matter", "There is no matter of that name here, or it was not opened yet.")
     return found
+
+
+def supposed_meeting(body: BodyId, day: date) -> KnownMeeting:
+    """As if that body met that day. Raises ValueError for what can be no body."""
+    return KnownMeeting(id=f"supposed-{body}-{day}", bodies=(body,), day=day, title="Supposed")
 
 
 def _must_be_known(definition: Definition, supposed: Supposed) -> None:

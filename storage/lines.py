@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from models.events import Recorded
 from models.tables.ledger import lines, told
-from models.values import ProgrammeId, Sha256
+from models.values import MatterId, ProgrammeId, Sha256
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,20 @@ def lines_after(
     return tuple(
         LineFound(Recorded.model_validate_json(row.payload), row.hash) for row in connection.execute(found)
     )
+
+
+def lines_about(connection: Connection, programme: ProgrammeId, matter: MatterId) -> tuple[Recorded, ...]:
+    """Those of a matter and of every sign-off of it, in their order."""
+    found = (
+        select(lines.c.payload)
+        .where(
+            lines.c.programme == programme,
+            (lines.c.stream == f"approval/{matter}")
+            | lines.c.stream.startswith(f"sign-off/{matter}/", autoescape=True),
+        )
+        .order_by(lines.c.number)
+    )
+    return tuple(Recorded.model_validate_json(payload) for payload in connection.scalars(found))
 
 
 def line_found(connection: Connection, programme: ProgrammeId, number: int) -> LineFound | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from models.events import By, Recorded
 from models.folding import STATES, State, kind_of
+from models.meeting import Meeting
 from models.programme import Definition, RuleSet
 from models.tables.ledger import heads, lines, states, texts
 from models.tables.partnership import definitions, people, rule_sets
@@ -105,6 +106,27 @@ class LinesRead(Mapping[int, Stream]):
         return number_of(self._connection, self._programme)
 
 
+class CalledRead:
+    """Meetings that were called and are still to come, read once, when somebody asks for them."""
+
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
+        self._connection = connection
+        self._programme = programme
+        self._meetings: tuple[Meeting, ...] | None = None
+
+    def __iter__(self) -> Iterator[Meeting]:
+        if self._meetings is None:
+            self._meetings = tuple(self._found())
+        return iter(self._meetings)
+
+    def _found(self) -> Iterator[Meeting]:
+        found = select(states.c.state).where(
+            states.c.programme == self._programme, states.c.kind == "meeting", states.c.is_open
+        )
+        for state in self._connection.scalars(found.order_by(states.c.stream)):
+            yield Meeting.model_validate_json(state)
+
+
 class PeopleRead:
     """Whether somebody is known in this programme."""
 
@@ -135,6 +157,7 @@ def known_at(
         definition=definition_in_force(connection, programme),
         rule_sets=RuleSetsRead(connection),
         definitions=DefinitionsRead(connection),
+        called=CalledRead(connection, programme),
         people=PeopleRead(connection, programme),
         lines=LinesRead(connection, programme),
     )

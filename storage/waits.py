@@ -56,7 +56,14 @@ def _meeting(connection: Connection, stream: Stream) -> MeetingWait:
     state = state_of(connection, stream)
     if not isinstance(state, Meeting):
         return MeetingWait(is_over=True)
-    return meeting_wait(state, _calendar(connection, stream)).model_copy(update=_read_at(connection, stream))
+    approvals = {matter: state_of(connection, f"approval/{matter}") for matter in state.agenda}
+    resting = {
+        matter
+        for matter, approval in approvals.items()
+        if isinstance(approval, Approval) and not approval.is_running
+    }
+    wait = meeting_wait(state, _calendar(connection, stream), resting)
+    return wait.model_copy(update=_read_at(connection, stream))
 
 
 def _obligation(connection: Connection, stream: Stream) -> ObligationWait:

@@ -16,7 +16,8 @@ from models.sign_off import SignOff
 from models.values import Channel, Instant, Stream, Value, content_hash
 from rules.deciding import decide
 from rules.known import Known
-from rules.notices import Notice, notices
+from rules.notice import Notice
+from rules.notices import notices
 
 V = TypeVar("V", bound=Value)
 
@@ -60,6 +61,7 @@ class Register:
             definition=self.definition,
             rule_sets=_by_hash(self.definition.rule_sets),
             definitions={**_by_hash((self.definition,)), **self.definitions},
+            called=[each for each in self.states.values() if isinstance(each, Meeting) and each.is_to_come],
             people={person.id for person in self.loaded.people},
             lines={line.number: line.stream for line in self.lines},
         )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from a_partnership import SPONSOR, a_partnership, a_rule_set, digest_of, people, written
+from a_partnership import SPONSOR, a_partnership, a_rule_set, people, written
 from a_register import Register
 from a_round import expect, on
 
@@ -22,7 +22,7 @@ from models.programme import (
     Stage,
     Version,
 )
-from models.values import Ask, ChangeClass, Procedure, Sha256, Text, Verb
+from models.values import Ask, ChangeClass, Procedure, Sha256, Text, Verb, digest_of
 
 APPROVAL, MATTER = "approval/plan", "plan"
 OWNER, OTHERS = "owner-board", ("north-board", "south-board", "west-board")

@@ -7,15 +7,18 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from pydantic import StringConstraints
 
-from models.events import Fact, Recorded
+from models.events import Recorded
+from models.fact import Fact
 from models.values import Slug, Text, Value
 
 IN_THE_CLEAR = {
     "AmendmentProtocol.source": "the definition says what adopted it",
+    "ApologiesGiven.items": "a rule puts it in words, from the clauses of the definition",
     "ApologiesGiven.missing": "a rule puts it in words, from the clauses of the definition",
     "Basis.release": "the release that decided",
     "ClauseFound.called": "the definition calls its clause so",
     "Counted.words": "a rule puts a count in words",
+    "InterestDeclared.missing": "a rule puts it in words, from the clauses of the definition",
     "Recorded.command_id": "a digest, or the stream and instant of what fell due",
     "Route.policy": "the definition says why these bodies are asked",
     "Stage.title": "the definition calls its stage so",

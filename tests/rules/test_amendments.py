@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from a_partnership import SECRETARY, SPONSOR
 from a_register import Register
-from a_round import expect
+from a_round import expect, on
 from an_amended_plan import (
     APPROVAL,
     BODIES,
@@ -29,11 +29,16 @@ from hypothesis import strategies as st
 from models.commands import (
     AnswerConcern,
     AskAgain,
+    BodyPresent,
+    CallMeeting,
     CloseSignOff,
     DecisionRecord,
+    ItemRecord,
     Limb,
+    PutOnAgenda,
     RaiseConcern,
     RecordDecision,
+    RecordMeeting,
     WithdrawConcern,
 )
 from models.letters import LetterKind
@@ -125,6 +130,24 @@ def raised(register: Register, body: str, *, objects: bool) -> str:
     return register.do(of(body, "1.1"), command, f"{body}-clerk")
 
 
+def test_a_body_that_may_only_object_takes_it_at_no_meeting() -> None:
+    register = limited()
+    called = CallMeeting(meeting="west", bodies=("west-board",), starts=on(2020, 4, 8, 10))
+    expect(register.do("meeting/west", called, SECRETARY))
+    on_it = PutOnAgenda(matter=MATTER, bodies=("west-board",))
+    assert register.do("meeting/west", on_it, SECRETARY) == "decides-otherwise"
+    register.at = on(2020, 4, 8, 12)
+    refusing = DecisionRecord(
+        limbs=(Limb(verb=Verb.REFUSE),), by_assent=True, wording=Text.of("it weakens our place")
+    )
+    record = RecordMeeting(
+        present=(BodyPresent(body="west-board", attendance=there("west-board")),),
+        items=(ItemRecord(body="west-board", matter=MATTER, decision=refusing),),
+    )
+    assert register.do("meeting/west", record, SECRETARY) == "decides-otherwise"
+    assert register.sign_off(MATTER, "west-board", "1.1").standing is Standing.OPEN
+
+
 def test_silence_is_no_objection_and_the_approved_version_stays_what_it_was() -> None:
     register = limited()
     assert ends(register, "west-board") is Standing.NO_OBJECTION
@@ -208,6 +231,17 @@ def test_a_still_newer_version_ends_the_notices_of_the_one_before() -> None:
     expect(register.do(APPROVAL, issued(ChangeClass.LIMITED, version="1.2"), SPONSOR))
     assert register.sign_off(MATTER, "west-board", "1.1").standing is Standing.SUPERSEDED
     assert register.approval(MATTER).notices["west-board"].version == "1.2"
+
+
+def test_an_editorial_version_meanwhile_ends_no_window_and_no_objection() -> None:
+    register = limited()
+    expect(raised(register, "west-board", objects=True))
+    register.at += timedelta(days=1)
+    expect(register.do(APPROVAL, issued(ChangeClass.EDITORIAL, version="1.2"), SPONSOR))
+    assert ends(register, "west-board") is Standing.OBJECTED
+    assert ends(register, "south-board") is Standing.NO_OBJECTION
+    expect(register.do(of("west-board", "1.1"), WithdrawConcern(concern="c1"), "west-board-clerk"))
+    assert register.approval(MATTER).notices["west-board"].standing is Standing.NO_OBJECTION
 
 
 def test_nobody_votes_on_a_version_that_was_superseded() -> None:

@@ -57,10 +57,10 @@ def answers(register: Register, said: Answer, *numbers: int) -> None:
 
 
 def closed(register: Register) -> None:
-    deadline = register.sign_off(MATTER, BOARD, "1.0").deadline
-    assert deadline is not None
-    register.at = deadline
-    expect(register.do(SIGN_OFF, CloseSignOff(due=deadline)))
+    sign_off = register.sign_off(MATTER, BOARD, "1.0")
+    assert sign_off.deadline is not None
+    register.at = sign_off.deadline
+    expect(register.do(SIGN_OFF, CloseSignOff(due=sign_off.deadline, turn=sign_off.turn)))
 
 
 def lapsed() -> Register:

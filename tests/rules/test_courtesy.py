@@ -26,7 +26,7 @@ from rules.courtesy import (
     turn,
 )
 from rules.known import Known
-from rules.notices import Notice
+from rules.notice import Notice
 
 CALENDAR = WorkingCalendar(holidays=frozenset({date(2020, 4, 10), date(2020, 4, 13)}))
 TUESDAY = datetime(2020, 4, 7, 9, 0, tzinfo=UTC)  # ten in London

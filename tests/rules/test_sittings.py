@@ -27,7 +27,14 @@ from an_adjourned_meeting import (
     tell,
 )
 
-from models.commands import CancelMeeting, ChaseMinutes, RecordMeeting, SuspendMeeting
+from models.commands import (
+    CancelMeeting,
+    ChaseMinutes,
+    ChasePapers,
+    NotePapersLate,
+    RecordMeeting,
+    SuspendMeeting,
+)
 from models.letters import LetterKind
 from models.values import Instant, Standing, Verb
 from rules.waits import meeting_wait
@@ -333,3 +340,19 @@ def test_the_bodies_meet_as_the_tests_suppose() -> None:
     planned = essex().definition.meeting(COMMON)
     assert planned is not None
     assert planned.bodies == (CPR, SOUTHEND)
+
+
+def test_a_meeting_that_was_adjourned_is_asked_for_its_minutes_and_not_for_its_papers(
+    broken_off: Register,
+) -> None:
+    assert adjourn(broken_off) == "done"
+    calendar = broken_off.known().calendar
+    step = meeting_wait(broken_off.meeting(COMMON), calendar).next_step
+    assert step is not None
+    assert step.command.kind == "chase-minutes"
+    broken_off.at = on(2020, 2, 5)
+    late = on(2020, 1, 24, 0)
+    assert broken_off.do(STREAM, ChasePapers(due=late, turn=1)) == "nothing"
+    assert broken_off.do(STREAM, NotePapersLate(due=late, turn=1)) == "nothing"
+    broken_off.at = max(broken_off.at, step.at)
+    assert broken_off.do(STREAM, step.command) == "done"

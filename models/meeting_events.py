@@ -1,0 +1,112 @@
+"""What happened to a meeting: one frozen model each, named by a past participle, never renamed."""
+
+from typing import Literal
+
+from models.deciding import Attendance
+from models.fact import Fact
+from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Slug, Text
+
+
+class MeetingCalled(Fact):
+    """A meeting of one body or several in common, with the days its bodies' rules imply."""
+
+    kind: Literal["meeting-called"] = "meeting-called"
+    meeting: MeetingId
+    bodies: tuple[BodyId, ...]
+    starts: Instant
+    place: Text | None = None
+    in_public: bool = False
+    papers_due: dict[BodyId, Instant] = {}
+    from_calendar: bool = False
+
+
+class ItemPutOnAgenda(Fact):
+    kind: Literal["item-put-on-agenda"] = "item-put-on-agenda"
+    matter: MatterId
+    bodies: tuple[BodyId, ...]
+
+
+class ItemTakenOff(Fact):
+    """Withdrawn, or put on another meeting: these bodies do not take it here."""
+
+    kind: Literal["item-taken-off"] = "item-taken-off"
+    matter: MatterId
+    bodies: tuple[BodyId, ...]
+
+
+class PapersIssued(Fact):
+    kind: Literal["papers-issued"] = "papers-issued"
+    late_for: tuple[BodyId, ...] = ()
+
+
+class PapersChased(Fact):
+    kind: Literal["papers-chased"] = "papers-chased"
+    due: Instant
+
+
+class PapersLate(Fact):
+    kind: Literal["papers-late"] = "papers-late"
+    due: Instant
+
+
+class ApologiesGiven(Fact):
+    """`missing` is what the quorum would lack if everyone else came; `items` holds those that lack more,
+    for the interests declared on them.
+    """
+
+    kind: Literal["apologies-given"] = "apologies-given"
+    seat: SeatId
+    missing: tuple[str, ...] = ()
+    items: dict[MatterId, tuple[str, ...]] = {}
+
+
+class MeetingHeld(Fact):
+    kind: Literal["meeting-held"] = "meeting-held"
+    attendance: dict[BodyId, tuple[Attendance, ...]]
+    presiding: dict[BodyId, SeatId] = {}
+
+
+class ItemRefused(Fact):
+    """The record told of a decision on an item that was no longer open; a task for the secretariat."""
+
+    kind: Literal["item-refused"] = "item-refused"
+    body: BodyId
+    matter: MatterId
+    code: Slug
+
+
+class MeetingMoved(Fact):
+    kind: Literal["meeting-moved"] = "meeting-moved"
+    starts: Instant
+    papers_due: dict[BodyId, Instant] = {}
+    reason: Text
+
+
+class MeetingAdjourned(Fact):
+    kind: Literal["meeting-adjourned"] = "meeting-adjourned"
+    starts: Instant
+    reason: Text
+
+
+class SittingRecorded(Fact):
+    """Who was there before the meeting was adjourned; `sitting` counts from 1."""
+
+    kind: Literal["sitting-recorded"] = "sitting-recorded"
+    sitting: int
+    attendance: dict[BodyId, tuple[Attendance, ...]]
+    presiding: dict[BodyId, SeatId] = {}
+
+
+class MeetingSuspended(Fact):
+    kind: Literal["meeting-suspended"] = "meeting-suspended"
+    reason: Text
+
+
+class MeetingCancelled(Fact):
+    kind: Literal["meeting-cancelled"] = "meeting-cancelled"
+    reason: Text
+
+
+class MinutesChased(Fact):
+    kind: Literal["minutes-chased"] = "minutes-chased"
+    due: Instant
