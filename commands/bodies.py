@@ -4,10 +4,10 @@ import typer
 
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Body, Matter, Programme
-from commands.telling import answering, moment, say, table, tell_json
-from models.values import SeatId
+from commands.telling import amendments, answering, moment, say, table, tell_json
+from models.values import Procedure, SeatId
 from services import bodies, overview
-from services.bodies import AnswerLine, BodyRead, ConcernLine
+from services.bodies import AnswerLine, BodyRead, ConcernLine, RoundLine
 
 app = typer.Typer()
 
@@ -32,21 +32,44 @@ def show_body(
         tell_json(found)
         return
     say(f"{body} on {matter}, version {found.sign_off['version']}: {found.sign_off['standing']}.")
+    for words in amendments(found):
+        say(f"{words[:1].upper()}{words[1:]}.")
     if found.answers or found.unanswered:
-        given = [_answer(seat, line) for seat, line in found.answers.items()]
+        apart = _takes_no_part(found)
+        given = [_answer(seat, line) for seat, line in found.answers.items() if seat not in apart]
         table(
             ("Seat", "Answer", "Given", "By", "Reason"),
-            [*given, *((seat, "not yet", "", "", "") for seat in found.unanswered)],
+            [
+                *given,
+                *((seat, "not yet", "", "", "") for seat in found.unanswered),
+                *((seat, "takes no part: interest", "", "", "") for seat in apart),
+            ],
             whole=("Seat", "By"),
         )
+    for ended in found.before_that:
+        _tell_round(ended)
+    if found.declarations:
+        say(f"{found.declarations} This stops nobody from deciding.")
     if found.concerns:
         table(
-            ("Concern", "Version", "Raised", "Stands", "Words", "Answer"),
+            ("Concern", "Version", "Raised", "By", "Stands", "Words", "Answer"),
             map(_concern, found.concerns),
-            whole=("Concern", "Version"),
+            whole=("Concern", "Version", "By"),
         )
     for each in found.corrections:
         say(f"Line {each.line} is corrected by line {each.by_line}: {each.words}")
+
+
+def _takes_no_part(found: BodyRead) -> tuple[SeatId, ...]:
+    """At a meeting it is for the chair to rule what an interest means."""
+    return found.conflicted if found.sign_off["procedure"] == Procedure.WRITTEN else ()
+
+
+def _tell_round(ended: RoundLine) -> None:
+    say(ended.words)
+    if ended.answers:
+        rows = [_answer(seat, line) for seat, line in ended.answers.items()]
+        table(("Seat", "Answer", "Given", "By", "Reason"), rows, whole=("Seat", "By"))
 
 
 def _answer(seat: SeatId, line: AnswerLine) -> tuple[str, ...]:
@@ -55,4 +78,6 @@ def _answer(seat: SeatId, line: AnswerLine) -> tuple[str, ...]:
 
 
 def _concern(line: ConcernLine) -> tuple[str, ...]:
-    return line.id, line.version, moment(line.raised), line.state, line.words, line.answer
+    stands = f"objection, {line.state}" if line.objects else line.state
+    by = line.seat or "the body"
+    return line.id, line.version, moment(line.raised), by, stands, line.words, line.answer

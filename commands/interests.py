@@ -43,7 +43,9 @@ def interest(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Enter a member's interest on their behalf: they take no part in deciding the matter."""
+    """Enter a member's interest on their behalf: they take no part in deciding the matter. Where the body
+    decides at a meeting, the chair rules on it there, and the record says how.
+    """
 
     async def work(desk: Desk) -> Acted:
         stream = (await overview.sign_off(desk.house, desk.programme, matter, body)).stream
@@ -57,5 +59,5 @@ def interest(
             channel=Channel(evidence.value),
         )
 
-    done = f"The interest is entered; {whole_seat(body, seat)} takes no part."
+    done = f"The interest is entered; {whole_seat(body, seat)} takes no part unless a chair rules otherwise."
     act(context, work, programme=programme, as_json=as_json, done=done)

@@ -22,7 +22,7 @@ from commands.options import (
     an_instant,
 )
 from commands.recording import tell_record
-from commands.telling import answering, day, moment, say, table, tell_json
+from commands.telling import answering, day, moment, say, table, tell_acted, tell_json
 from models.acts import Acted
 from models.meeting import MeetingStage
 from models.programme import Definition
@@ -113,11 +113,16 @@ def papers(
 ) -> None:
     """The papers are out; if that is later than a body's rules ask, the record says so."""
 
-    async def work(desk: Desk) -> Acted:
+    async def work(desk: Desk) -> tuple[Acted, str]:
         calling = desk.caller(person, key, happened)
-        return await services.issue_papers(desk.house, desk.programme, calling, meeting=name)
+        acted = await services.issue_papers(desk.house, desk.programme, calling, meeting=name)
+        if not acted.accepted:
+            return acted, ""
+        return acted, _late(desk.definition, await services.meeting(desk.house, desk.programme, name))
 
-    act(context, work, programme=programme, as_json=as_json, done=f"The papers of {name} are out.")
+    with answering(as_json):
+        acted, late = at_the_desk(context.obj, programme, work)
+    tell_acted(acted, as_json, f"The papers of {name} are out{late}.")
 
 
 @meeting.command("apologies")
@@ -278,11 +283,20 @@ def _row(definition: Definition, line: MeetingLine) -> tuple[str, ...]:
         line.meeting,
         moment(line.starts),
         ", ".join(bodies),
-        _stage(line),
+        "; ".join([_stage(line), *(each.words for each in line.expected)]),
         day(min(line.papers_by.values(), default=None)),
-        moment(line.papers_issued),
+        ", ".join(filter(None, (moment(line.papers_issued), "late" if line.papers_late else ""))),
         ", ".join(line.items),
     )
+
+
+def _late(definition: Definition, line: MeetingLine) -> str:
+    """For which bodies the papers are late by their own rules, and when they were due."""
+    due = [
+        f"{found.short if (found := definition.body(body)) else body} (due {day(line.papers_by[body])})"
+        for body in line.papers_late
+    ]
+    return f", late for {' and '.join(due)}" if due else ""
 
 
 def _stage(line: MeetingLine) -> str:

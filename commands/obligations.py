@@ -15,18 +15,22 @@ from commands.options import (
     Person,
     Programme,
     Reason,
+    a_day,
+    a_label,
+    a_whole_seat,
     an_id,
     words,
 )
 from commands.telling import answering, day, table, tell_json
 from models.acts import Acted
 from models.dates import When
+from models.deciding import Consulted
 from models.values import ObligationSort
 from services import obligations as services
-from services.obligations import DueLine, ObligationLine
+from services.obligations import ConditionMet, DueLine, ObligationLine
 
 app = typer.Typer()
-obligation = typer.Typer(no_args_is_help=True, help="One promise, target, report or action.")
+obligation = typer.Typer(no_args_is_help=True, help="One promise, target, report, action or condition.")
 app.add_typer(obligation, name="obligation")
 
 Obligation = Annotated[str, typer.Argument(parser=an_id, metavar="OBLIGATION", help="The obligation's id.")]
@@ -39,6 +43,15 @@ Due = Annotated[
         help="As it was said: '31 January 2020', 'towards the end of February', 'shortly', 'on request'.",
     ),
 ]
+
+Evidence = Annotated[
+    str, typer.Option("--evidence", parser=words, metavar="WORDS", help="By what it can be seen.")
+]
+
+
+def _consulted(given: str) -> Consulted:
+    seat, _, on = given.partition(":")
+    return Consulted(seat=a_whole_seat(seat), day=a_day(on))
 
 
 @obligation.command("open")
@@ -94,9 +107,7 @@ def keep(
     context: typer.Context,
     name: Obligation,
     *,
-    evidence: Annotated[
-        str, typer.Option("--evidence", parser=words, metavar="WORDS", help="By what it can be seen.")
-    ],
+    evidence: Evidence,
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -156,6 +167,81 @@ def drop(
         return await services.drop(desk.house, desk.programme, calling, obligation=name, reason=reason)
 
     act(context, work, programme=programme, as_json=as_json, done=f"{name} is dropped.")
+
+
+@obligation.command("discharge")
+def discharge(
+    context: typer.Context,
+    name: Obligation,
+    *,
+    officer: Annotated[
+        str,
+        typer.Option(
+            "--officer", parser=a_whole_seat, metavar="SEAT", help="Who calls it met, as the body named them."
+        ),
+    ],
+    evidence: Evidence,
+    consulted: Annotated[
+        list[Consulted] | None,
+        typer.Option(
+            "--consulted",
+            parser=_consulted,
+            metavar="SEAT:DATE",
+            help="Once for each person the officer consulted first, and when.",
+        ),
+    ] = None,
+    agrees: Annotated[
+        str | None,
+        typer.Option(
+            "--agrees",
+            parser=a_label,
+            metavar="VERSION",
+            help="The version that meets it, where the body lets the officer agree it.",
+        ),
+    ] = None,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """A condition of an approval is met, as the officer named by the body says."""
+    met = ConditionMet(officer=officer, consulted=tuple(consulted or ()), evidence=evidence, agrees=agrees)
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.discharge_condition(
+            desk.house, desk.programme, calling, obligation=name, met=met
+        )
+
+    agreed = f", and version {agrees} is agreed" if agrees else ""
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is met{agreed}.")
+
+
+@obligation.command("extend")
+def extend(
+    context: typer.Context,
+    name: Obligation,
+    *,
+    due: Annotated[
+        date, typer.Option("--due", parser=a_day, metavar="DATE", help="Its new last day, a later one.")
+    ],
+    evidence: Evidence,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """A condition gets a later day, as the body that set it decided; its approval holds again until then."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await services.extend_condition(
+            desk.house, desk.programme, calling, obligation=name, due=due, evidence=evidence
+        )
+
+    act(context, work, programme=programme, as_json=as_json, done=f"{name} is extended: {day(due)}.")
 
 
 def _when(desk: Desk, due: str, happened: date | None) -> When:

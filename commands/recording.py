@@ -18,6 +18,7 @@ from commands.options import (
     Matter,
     Person,
     Programme,
+    a_day,
     a_day_or_moment,
     words,
 )
@@ -85,6 +86,21 @@ def decision(
         str | None,
         typer.Option("--condition", parser=words, metavar="WORDS", help="What an approval is subject to."),
     ] = None,
+    condition_due: Annotated[
+        date | None,
+        typer.Option("--condition-due", parser=a_day, metavar="DATE", help="The last day of that condition."),
+    ] = None,
+    discharged_by: Annotated[
+        str | None,
+        typer.Option("--discharged-by", metavar="SEAT", help="Who may call the condition met."),
+    ] = None,
+    consulting: Annotated[
+        list[str] | None,
+        typer.Option("--consulting", metavar="SEAT", help="Once for each person they consult first."),
+    ] = None,
+    may_agree: Annotated[
+        bool, typer.Option("--may-agree", help="They may also agree, for the body, what meets the condition.")
+    ] = False,
     figures: Annotated[
         str | None, typer.Option("--figures", metavar="FOR-AGAINST", help="7-2, or 9-0-1 with abstentions.")
     ] = None,
@@ -122,8 +138,15 @@ def decision(
     as_json: AsJson = False,
 ) -> None:
     """Record a decision that came by letter, or that an officer took under delegated authority."""
+    terms = {
+        "words": condition,
+        "due": condition_due,
+        "discharged_by": discharged_by,
+        "consulting": consulting,
+        "may_agree": may_agree,
+    }
     said = {
-        "limbs": _limbs(verbs or [], condition),
+        "limbs": _limbs(verbs or [], {name: value for name, value in terms.items() if value}),
         "figures": figures,
         "by_assent": by_assent or None,
         "lost": lost or None,
@@ -158,14 +181,11 @@ def decision(
     tell_record(definition, told, as_json, dry_run=dry_run)
 
 
-def _limbs(verbs: Iterable[Verb], condition: str | None) -> list[dict[str, Any]]:
+def _limbs(verbs: Iterable[Verb], terms: dict[str, Any]) -> list[dict[str, Any]]:
     """The condition belongs to the approval that is subject to it."""
-    if condition is not None and Verb.APPROVE_SUBJECT_TO not in verbs:
+    if terms and Verb.APPROVE_SUBJECT_TO not in verbs:
         raise typer.BadParameter("a condition needs --verb approve-subject-to", param_hint="--condition")
-    has_words = {Verb.APPROVE_SUBJECT_TO: condition}
-    return [
-        {"verb": verb, "words": has_words[verb]} if has_words.get(verb) else {"verb": verb} for verb in verbs
-    ]
+    return [{"verb": verb} | (terms if verb is Verb.APPROVE_SUBJECT_TO else {}) for verb in verbs]
 
 
 def _consulted(given: str) -> tuple[str, str]:
@@ -208,6 +228,8 @@ def tell_record(definition: Definition, told: Told, as_json: bool, *, dry_run: b
             say(f"{_name(definition, body)}: {count} present.")
         for item in told.items:
             say(_item(definition, item))
+        for words in told.warnings:
+            say(f"{words} It counts all the same.")
         say("Nothing was written." if dry_run else _recorded(told))
     else:
         refuse(told.code, told.words)

@@ -6,10 +6,11 @@ import typer
 
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, OptionalMatter, Programme
-from commands.telling import answering, moment, say, table, tell_json
+from commands.telling import amendments, answering, moment, say, table, tell_json
 from commands.windows import barring
+from models.deciding import ConditionState
 from models.listings import LineCorrected, Matrix, MatrixRow, MatterLine, WindowLine
-from models.values import Standing
+from models.values import Procedure, Standing
 from services import overview, windows
 
 app = typer.Typer()
@@ -66,6 +67,8 @@ def _tell_matrix(matrix: Matrix) -> None:
         f"version {matrix.version}, {matrix.content_hash[:8]}" if matrix.content_hash else "no version yet"
     )
     say(f"{matrix.title}: {on_version}; {_progress(matrix)}, as of {moment(matrix.as_of)}, London time.")
+    if matrix.held_why:
+        say(f"On hold: “{matrix.held_why}”")
     columns = ("Code", "Body", "Id", "Asked to", "How", "Stands", "Version", "Answers", "Decided", "Next")
     table(columns, map(_row, matrix.rows), whole=("Code", "Id", "Version"))
     for line in _beside(matrix):
@@ -73,10 +76,13 @@ def _tell_matrix(matrix: Matrix) -> None:
 
 
 def _beside(matrix: Matrix) -> Iterator[str]:
-    """What a table has no room for: concerns, and what was corrected."""
+    """What a table has no room for: amendments, conditions, concerns, and what was corrected."""
     for row in matrix.rows:
+        yield from (f"{row.name}: {words}" for words in row.rounds)
+        yield from (f"{row.name}: {words}." for words in amendments(row))
         for each in row.concerns:
-            yield f"{row.name}: concern {each.id} on version {each.version}, {each.state}."
+            called = "objection" if each.objects else "concern"
+            yield f"{row.name}: {called} {each.id} on version {each.version}, {each.state}."
     yield from (_corrected(matrix.title, each) for each in matrix.corrections)
     yield from (_corrected(row.name, each) for row in matrix.rows for each in row.corrections)
 
@@ -98,15 +104,22 @@ def _row(row: MatrixRow) -> tuple[str, ...]:
         row.version or "",
         f"{row.answered} of {row.entitled}" if row.entitled else "",
         _decided(row),
-        next_step,
+        next_step or _no_meeting(row),
     )
+
+
+def _no_meeting(row: MatrixRow) -> str:
+    is_awaited = row.standing in {Standing.WAITING, Standing.DEFERRED, Standing.INQUORATE}
+    return "no meeting fixed" if is_awaited and row.procedure is Procedure.MEETING else ""
 
 
 def _standing(row: MatrixRow) -> str:
     if row.standing is None:
         return "not yet asked"
     stands = "being asked" if row.standing is Standing.OPEN else _in_words(row.standing)
-    falls_short = " (not what was asked)" if row.holds is False else ""
+    has_lapsed = any(each.state is ConditionState.LAPSED for each in row.conditions)
+    short = "its condition has lapsed" if has_lapsed else "not what was asked"
+    falls_short = f" ({short})" if row.holds is False else ""
     return f"{stands}{falls_short}{' (corrected)' if row.corrections else ''}"
 
 

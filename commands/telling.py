@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 import typer
 from pydantic import TypeAdapter
 
 from models.acts import Acted
 from models.errors import QuorateError, Unavailable
+from models.listings import ConditionStands, GaveBefore, NoticeStands
 from models.values import LONDON
 
 WIDE = 200
@@ -141,3 +142,25 @@ def answering(as_json: bool) -> Iterator[None]:
         yield
     except QuorateError as error:
         _tell_error(error, as_json)
+
+
+class Amended(Protocol):
+    """What tells of a body, in a row of a table or by itself."""
+
+    @property
+    def before(self) -> GaveBefore | None: ...
+
+    @property
+    def conditions(self) -> tuple[ConditionStands, ...]: ...
+
+    @property
+    def notice(self) -> NoticeStands | None: ...
+
+
+def amendments(told: Amended) -> Iterator[str]:
+    """What an amendment or a condition makes of what a body said."""
+    if told.before:
+        yield told.before.words
+    yield from (condition.words for condition in told.conditions)
+    if told.notice:
+        yield told.notice.words

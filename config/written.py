@@ -86,6 +86,8 @@ class WrittenSeats(Value):
     """The seat's own id, when its title makes a poor one."""
     voting: bool = True
     held_by: OneOrMany = ()
+    declared: date | None = None
+    """When whoever is in the row last declared their interests, a nil return included."""
     since: date | None = None
     until: date | None = None
 

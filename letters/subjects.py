@@ -34,7 +34,10 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.PAPERS_REFUSED: "Your request for papers was refused",
     LetterKind.PROMISE_OPENED: "Promise recorded{due}",
     LetterKind.OBLIGATION_REMINDER: "Reminder of a promise{due}",
-    LetterKind.OBLIGATION_SLIPPED: "Promise not kept in time{due}",
+    LetterKind.OBLIGATION_SLIPPED: "{slipped}{due}",
+    LetterKind.CONDITION_OPENED: "Approval subject to a condition{at_body}{due}",
+    LetterKind.CONDITION_REMINDER: "Reminder of a condition{at_body}{due}",
+    LetterKind.CONDITION_LAPSED: "Condition not met in time{at_body}{due}",
     LetterKind.TASK: "Task for you{by}",
     LetterKind.MATTER_HELD: "On hold",
     LetterKind.MATTER_RELEASED: "No longer on hold",
@@ -53,6 +56,7 @@ def subject_of(facts: LetterFacts) -> str:
         happened=f" on {day_words(facts.happened)}" if facts.happened else "",
         at_body=f" at {facts.body}" if facts.body and not facts.confidential else "",
         changed=facts.change or "",
+        slipped="Target missed" if facts.has_no_day else "Promise not kept in time",
     )
     return f"{action} - {_named(facts)}"
 

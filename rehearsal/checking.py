@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from models.approval import Approval, PapersRequest
-from models.deciding import Basis, Figures
+from models.deciding import Basis, ConditionState, Figures
 from models.meeting import Meeting
 from models.obligation import Obligation
-from models.sign_off import ConcernState, SignOff
-from models.values import LONDON, Ask, BodyId, Instant, ObligationId, Value
+from models.sign_off import Concern, ConcernState, SignOff
+from models.values import LONDON, Ask, BodyId, Instant, ObligationId, Procedure, Standing, Value
 from rehearsal.expected import (
     BodyExpected,
     Expected,
@@ -132,11 +132,13 @@ def _day(moment: Instant | None) -> date | None:
 class _BodySeen:
     sign_off: SignOff
     approval: Approval
+    newest: SignOff | None
+    """What it was asked or told last, which may be a notice."""
 
     @classmethod
     def of(cls, view: View, matter: str, body: BodyId) -> "_BodySeen | None":
-        approval, sign_off = view.approval(matter), view.sign_off(matter, body)
-        return cls(sign_off, approval) if approval and sign_off else None
+        approval, sign_off = view.approval(matter), view.decided_on(matter, body)
+        return cls(sign_off, approval, view.sign_off(matter, body)) if approval and sign_off else None
 
     @property
     def holds(self) -> bool:
@@ -166,8 +168,19 @@ class _BodySeen:
         return found.missing if found else ()
 
     @property
+    def notice(self) -> Standing | None:
+        given = self.approval.notices.get(self.sign_off.body)
+        return given.standing if given else None
+
+    @property
+    def every_concern(self) -> tuple[Concern, ...]:
+        """On what it decides, and on the amendment it was told of."""
+        told = self.newest if self.newest and self.newest.procedure is Procedure.NOTICE else None
+        return (*self.sign_off.concerns.values(), *(told.concerns.values() if told else ()))
+
+    @property
     def concerns(self) -> dict[str, int]:
-        count = Counter(each.state for each in self.sign_off.concerns.values())
+        count = Counter(each.state for each in self.every_concern)
         return {state: count[state] for state in ConcernState if count[state]}
 
 
@@ -184,6 +197,7 @@ BODY: Mapping[str, Callable[[_BodySeen], object]] = {
     "standing": lambda seen: seen.sign_off.standing,
     "holds": lambda seen: seen.holds,
     "version": lambda seen: seen.sign_off.version,
+    "notice": lambda seen: seen.notice,
     "decided": lambda seen: _day(getattr(seen.sign_off.decided, "happened", None)),
     "recorded": lambda seen: _day(getattr(seen.sign_off.decided, "recorded", None)),
     "meets": lambda seen: _day(seen.sign_off.meets),
@@ -201,7 +215,7 @@ BODY: Mapping[str, Callable[[_BodySeen], object]] = {
     "interests": lambda seen: len(seen.sign_off.interests),
     "deputies": lambda seen: len(seen.sign_off.deputies),
     "concerns": lambda seen: seen.concerns,
-    "questions": lambda seen: sum(each.questions for each in seen.sign_off.concerns.values()),
+    "questions": lambda seen: sum(each.questions for each in seen.every_concern),
 }
 
 
@@ -244,6 +258,7 @@ MATTER: Mapping[str, Callable[[Approval], object]] = {
 class _OwedSeen:
     obligation: Obligation
     due: str
+    condition: ConditionState | None
 
     @classmethod
     def of(cls, view: View, obligation: ObligationId) -> "_OwedSeen | None":
@@ -251,7 +266,10 @@ class _OwedSeen:
         if found is None:
             return None
         words = found.due.words
-        return cls(found, found.due.in_words(view.typed.get(words.digest) if words else None))
+        approval = view.approval(found.matter or "")
+        stands = approval.conditions.get(obligation) if approval else None
+        said_due = found.due.in_words(view.typed.get(words.digest) if words else None)
+        return cls(found, said_due, stands.state if stands else None)
 
 
 OBLIGATION: Mapping[str, Callable[[_OwedSeen], object]] = {
@@ -262,6 +280,7 @@ OBLIGATION: Mapping[str, Callable[[_OwedSeen], object]] = {
     "times_carried_over": lambda owed: owed.obligation.times_carried_over,
     "ended": lambda owed: _day(owed.obligation.ended),
     "owner": lambda owed: owed.obligation.owner,
+    "condition": lambda owed: owed.condition,
 }
 
 MEETING: Mapping[str, Callable[[Meeting], object]] = {

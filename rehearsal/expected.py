@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from models.approval import Progress, RequestStage
+from models.deciding import ConditionState
 from models.letters import LetterKind
 from models.meeting import MeetingStage
 from models.obligation import ObligationStage
@@ -37,7 +38,9 @@ class BodyExpected(Value):
     holds: bool | None = None
     """Whether what it decided is what it was asked for."""
     version: VersionLabel | None = None
-    """The version it decided on, or is asked about."""
+    """The version it decided on, or is asked about; one it was only told of is none."""
+    notice: Literal[Standing.OPEN, Standing.NO_OBJECTION, Standing.OBJECTED] | None = None
+    """How the notice of an amendment stands that it may object to."""
     decided: date | None = None
     recorded: date | None = None
     meets: date | None = None
@@ -91,6 +94,8 @@ class ObligationExpected(Value):
     times_carried_over: Number | None = None
     ended: date | None = None
     owner: PersonId | None = None
+    condition: ConditionState | None = None
+    """Of a condition: how the matter has it."""
 
 
 class MeetingExpected(Value):

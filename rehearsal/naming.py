@@ -36,7 +36,18 @@ class Names:
         return bool(self.bodies_of(name))
 
     def is_obligation(self, name: str) -> bool:
-        return name in self.promised or name in self._reports()
+        return name in self.promised or name in self._reports() or self._is_condition(name)
+
+    def _is_condition(self, name: str) -> bool:
+        """What a body's approval is subject to: opened with the decision that sets it."""
+        of_body, _, number = name.rpartition(".condition-")
+        asked = {
+            f"{plan.id}.{asked.body}"
+            for plan in self.loaded.definition.matters
+            for stage in plan.route.stages
+            for asked in stage.asks
+        }
+        return of_body in asked and number.isdecimal()
 
     def _reports(self) -> set[ObligationId]:
         """What a delegated decision opens by itself: the report to the body that delegated it."""
@@ -61,13 +72,16 @@ WHAT: Mapping[str, tuple[str, Callable[[Names, str], bool]]] = {
     "bodies": ("a body of the programme", Names.is_body),
     "to_all_of": ("a body of the programme", Names.is_body),
     "waiting_for": ("a body of the programme", Names.is_body),
+    "caused_by": ("a body of the programme", Names.is_body),
     "through": ("a body or seat of the programme", Names.is_body_or_seat),
     "seat": ("a seat of the programme", Names.is_seat),
     "presiding": ("a seat of the programme", Names.is_seat),
     "officer": ("a seat of the programme", Names.is_seat),
+    "discharged_by": ("a seat of the programme", Names.is_seat),
+    "consulting": ("a seat of the programme", Names.is_seat),
     "matter": ("a matter of the programme", Names.is_matter),
     "meeting": ("a meeting of the calendar, or one called by an earlier step", Names.is_meeting),
-    "obligation": ("an obligation opened by an earlier step or by a delegated decision", Names.is_obligation),
+    "obligation": ("an obligation opened by an earlier step or by a decision", Names.is_obligation),
     "owner": ("a person of the programme", Names.is_person),
     "deputy": ("a person of the programme", Names.is_person),
     "promised_to": ("a person of the programme", Names.is_person),

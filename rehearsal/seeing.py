@@ -20,14 +20,15 @@ from models.values import (
     MeetingId,
     ObligationId,
     PersonId,
+    Procedure,
     Sha256,
     Stream,
     digest_of,
     texts_in,
 )
 from rehearsal.hall import Hall
+from storage.letter_rows import posted
 from storage.lines import lines_after
-from storage.listings import posted
 from storage.register import state_of, words_by_digest
 
 PAGE = 1000
@@ -65,13 +66,20 @@ class View:
         return state if isinstance(state, Approval) else None
 
     def sign_off(self, matter: MatterId, body: BodyId) -> SignOff | None:
-        """What the body is asked last: an amendment may ask it again."""
-        found = (
+        """What the body is asked or told last: an amendment may ask it again."""
+        return max(self._of(matter, body), key=lambda sign_off: sign_off.opened, default=None)
+
+    def decided_on(self, matter: MatterId, body: BodyId) -> SignOff | None:
+        """What it decided, or is asked to: being told of an amendment changes nothing of that."""
+        found = (each for each in self._of(matter, body) if each.procedure is not Procedure.NOTICE)
+        return max(found, key=lambda sign_off: sign_off.opened, default=None)
+
+    def _of(self, matter: MatterId, body: BodyId) -> list[SignOff]:
+        return [
             state
             for state in self.states.values()
             if isinstance(state, SignOff) and (state.matter, state.body) == (matter, body)
-        )
-        return max(found, key=lambda sign_off: sign_off.opened, default=None)
+        ]
 
     def meeting(self, meeting: MeetingId) -> Meeting | None:
         state = self.states.get(of_meeting(meeting))

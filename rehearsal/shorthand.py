@@ -6,7 +6,7 @@ from typing import Any
 
 from models.dates import When, read_when
 from models.programme import Body
-from models.values import LONDON, SeatId
+from models.values import LONDON, BodyId, SeatId
 from services import record_shorthand
 from services.record_shorthand import Unreadable
 
@@ -80,11 +80,34 @@ def _by_seat(there: Sequence[SeatId], given: Mapping[str, object]) -> dict[SeatI
 # --- how they voted -----------------------------------------------------------------------
 
 
-def decision(given: Mapping[str, Any]) -> dict[str, Any]:
-    """A decision with its votes as a minute gives them and its limbs as bare verbs."""
+TERMS = frozenset({"due", "discharged_by", "consulting", "may_agree"})
+
+
+def decision(given: Mapping[str, Any], body: BodyId = "") -> dict[str, Any]:
+    """A decision with its votes as a minute gives them, its limbs as bare verbs, and the terms of a
+    condition beside its words; `/chair` is a seat of the body that decides.
+    """
     written = dict(given)
     if isinstance(written.get("votes"), str):
         written["figures"] = record_shorthand.figures(written.pop("votes")).model_dump()
     if isinstance(written.get("limbs"), list):
-        written["limbs"] = [{"verb": each} if isinstance(each, str) else each for each in written["limbs"]]
+        written["limbs"] = [_limb(each, body) for each in written["limbs"]]
     return written
+
+
+def _limb(given: Any, body: BodyId) -> Any:  # noqa: ANN401  whatever a file holds
+    if isinstance(given, str):
+        return {"verb": given}
+    if not isinstance(given, dict) or not TERMS.intersection(given):
+        return given
+    terms = {key: each for key, each in given.items() if key in TERMS}
+    for key in ("discharged_by", "consulting"):
+        if key in terms:
+            terms[key] = _of_the_body(terms[key], body)
+    return {key: each for key, each in given.items() if key not in TERMS} | {"terms": terms}
+
+
+def _of_the_body(named: Any, body: BodyId) -> Any:  # noqa: ANN401  whatever a file holds
+    if isinstance(named, list):
+        return [_of_the_body(each, body) for each in named]
+    return f"{body}{named}" if isinstance(named, str) and named.startswith("/") else named

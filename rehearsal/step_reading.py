@@ -144,10 +144,10 @@ class StepReader:
     def _spelt_out(self, kind: type[Command], given: Table, address: Table, day: date) -> Table:
         if kind is commands.GiveAnswer:
             given.setdefault("content_hash", UNREAD)
-        if "due" in given:
+        if "due" in given and kind is not commands.ExtendCondition:
             given["due"] = shorthand.due(given["due"], day)
         if isinstance(given.get("decision"), dict):
-            given["decision"] = shorthand.decision(given["decision"])
+            given["decision"] = shorthand.decision(given["decision"], str(address.get("body", "")))
         if kind is commands.RecordMeeting:
             given = self._record(given, address, day)
         if kind is commands.AdjournMeeting and isinstance(given.get("record"), dict):
@@ -217,7 +217,7 @@ class StepReader:
             item["body"] = body
         decision = table.pop("decision", table)
         extra = table if decision is not table else {}
-        spelt = shorthand.decision(decision) if isinstance(decision, Mapping) else decision
+        spelt = shorthand.decision(decision, str(body or "")) if isinstance(decision, Mapping) else decision
         return item | extra | {"decision": spelt}
 
     def _brings(self, command: Command) -> None:

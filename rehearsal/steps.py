@@ -15,6 +15,7 @@ from rehearsal.expected import Expected
 DONE_BY_TIME: frozenset[type[Command]] = frozenset(
     {
         commands.OpenStage,
+        commands.Succeed,
         commands.Remind,
         commands.Escalate,
         commands.CloseSignOff,
@@ -104,7 +105,14 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
         }
     ),
     On.OBLIGATION: frozenset(
-        {commands.OpenObligation, commands.CarryOver, commands.Discharge, commands.DropObligation}
+        {
+            commands.OpenObligation,
+            commands.CarryOver,
+            commands.Discharge,
+            commands.DropObligation,
+            commands.DischargeCondition,
+            commands.ExtendCondition,
+        }
     ),
     On.ANY: frozenset({commands.CorrectRecord}),
 }

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models import events
+from models import events, meeting_events
 from models.dates import When
-from models.deciding import Basis
 from models.events import Event, Recorded
 from models.programme import Definition
 from models.values import LONDON, BodyId, Instant, Sha256
@@ -63,16 +62,17 @@ def _decided(teller: Teller, line: Recorded, decided: events.SignOffDecided) -> 
 
 
 def _inquorate(teller: Teller, line: Recorded, found: events.FoundInquorate) -> str:
-    return f"{teller.on(line)}: no decision. {_quorum(found.basis)}"
-
-
-def _quorum(basis: Basis) -> str:
-    return basis.quorum.words if basis.quorum else ""
+    return f"{teller.on(line)}: no decision. {found.basis.quorum_words}"
 
 
 def _deferred(teller: Teller, line: Recorded, put_off: events.SignOffDeferred) -> str:
     counted = f" ({put_off.basis.counted.words.rstrip('.')})" if put_off.basis.counted else ""
     return f"{teller.on(line)}: deferred{counted}"
+
+
+def _moved(teller: Teller, line: Recorded, moved: events.DeadlineMoved) -> str:
+    until = f"closes on {_moment(moved.deadline)}" if moved.deadline else "is waited for longer"
+    return f"{teller.on(line)} has the time of the hold back: {until}"
 
 
 TOLD: Mapping[type[Event], Told] = {
@@ -101,7 +101,9 @@ TOLD: Mapping[type[Event], Told] = {
     events.InterestDeclared: lambda _, __, declared: f"{declared.seat} declares an interest",
     events.DeputyNamed: lambda _, __, named: f"{named.seat} hands over to {named.deputy}",
     events.ConcernRaised: lambda teller, line, raised: (
-        f"{teller.on(line)} raises {raised.concern}, holding {raised.questions}"
+        f"{teller.on(line)} objects: {raised.concern}"
+        if raised.objects
+        else f"{teller.on(line)} raises {raised.concern}, holding {raised.questions}"
     ),
     events.ConcernAnswered: lambda teller, line, answered: (
         f"{teller.on(line)}: {answered.concern} is answered"
@@ -113,32 +115,35 @@ TOLD: Mapping[type[Event], Told] = {
     events.Escalated: lambda teller, line, told: (
         f"{teller.on(line)}: the {told.to} is told of {len(told.seats)} missing answers"
     ),
+    events.DeadlineMoved: _moved,
     events.SignOffDecided: _decided,
     events.SignOffDeferred: _deferred,
     events.FoundInquorate: _inquorate,
-    events.MeetingCalled: lambda teller, _, called: (
+    meeting_events.MeetingCalled: lambda teller, _, called: (
         f"A meeting of {teller.bodies(called.bodies)} is {'fixed' if called.from_calendar else 'called'} "
         f"for {_moment(called.starts)}"
     ),
-    events.PapersIssued: lambda _, line, issued: (
+    meeting_events.PapersIssued: lambda _, line, issued: (
         f"Papers for {_subject(line)} are out" + (", late" if issued.late_for else "")
     ),
-    events.PapersChased: lambda _, line, __: f"Papers for {_subject(line)} are asked for",
-    events.PapersLate: lambda _, line, __: f"Papers for {_subject(line)} are late",
-    events.MinutesChased: lambda _, line, __: f"The record of {_subject(line)} is asked for",
-    events.MeetingHeld: lambda _, line, __: f"{_subject(line)} is on the record",
-    events.ItemRefused: lambda teller, _, item: (
+    meeting_events.PapersChased: lambda _, line, __: f"Papers for {_subject(line)} are asked for",
+    meeting_events.PapersLate: lambda _, line, __: f"Papers for {_subject(line)} are late",
+    meeting_events.MinutesChased: lambda _, line, __: f"The record of {_subject(line)} is asked for",
+    meeting_events.MeetingHeld: lambda _, line, __: f"{_subject(line)} is on the record",
+    meeting_events.ItemRefused: lambda teller, _, item: (
         f"{teller.body(item.body)}: the item {item.matter} is refused ({item.code})"
     ),
-    events.MeetingMoved: lambda _, line, moved: f"{_subject(line)} is moved to {_moment(moved.starts)}",
-    events.MeetingAdjourned: lambda _, line, put_off: (
+    meeting_events.MeetingMoved: lambda _, line, moved: (
+        f"{_subject(line)} is moved to {_moment(moved.starts)}"
+    ),
+    meeting_events.MeetingAdjourned: lambda _, line, put_off: (
         f"{_subject(line)} is adjourned to {_moment(put_off.starts)}"
     ),
-    events.SittingRecorded: lambda _, line, told: (
+    meeting_events.SittingRecorded: lambda _, line, told: (
         f"Sitting {told.sitting} of {_subject(line)} is on the record"
     ),
-    events.MeetingSuspended: lambda _, line, __: f"{_subject(line)} is suspended",
-    events.MeetingCancelled: lambda _, line, __: f"{_subject(line)} is cancelled",
+    meeting_events.MeetingSuspended: lambda _, line, __: f"{_subject(line)} is suspended",
+    meeting_events.MeetingCancelled: lambda _, line, __: f"{_subject(line)} is cancelled",
     events.ObligationOpened: lambda teller, line, opened: (
         f"{opened.sort} {_subject(line)} is opened, due: {teller.due(opened.due)}"
     ),
@@ -146,6 +151,9 @@ TOLD: Mapping[type[Event], Told] = {
     events.ObligationSlipped: lambda _, line, __: f"{_subject(line)} has slipped",
     events.ObligationCarriedOver: lambda teller, line, carried: (
         f"{_subject(line)} is carried over, due: {teller.due(carried.due)}"
+    ),
+    events.ConditionStands: lambda teller, _, stands: (
+        f"{teller.body(stands.body)}: {stands.obligation} is {stands.state}"
     ),
     events.ObligationDischarged: lambda _, line, __: f"{_subject(line)} is discharged",
     events.ObligationDropped: lambda _, line, __: f"{_subject(line)} is dropped",

@@ -12,7 +12,9 @@ from models.commands import (
     CarryOver,
     Command,
     Discharge,
+    DischargeCondition,
     DropObligation,
+    ExtendCondition,
     HoldMatter,
     InformBody,
     IssueVersion,
@@ -60,6 +62,9 @@ entered by whoever asks for it.
 
 AN_OWNERS_OWN: frozenset[type[Command]] = frozenset({CarryOver, Discharge, DropObligation})
 """What whoever owes something does about it."""
+
+A_BODYS_OWN: frozenset[type[Command]] = frozenset({DischargeCondition, ExtendCondition})
+"""What is done about a condition is the word of the body that set it, never of whoever is to meet it."""
 
 
 def offices(definition: Definition) -> frozenset[PersonId]:
@@ -112,9 +117,9 @@ def may_act(
     state: State | None = None,
 ) -> bool:
     """Offices of the partnership act for all; a sponsor, in what is a sponsor's, on their matter; a
-    secretary on what their own body decides, hears or is told, and on meetings it takes part in; whoever
-    owes something on that. `state` is what a meeting or an obligation came to so far: its stream's name
-    does not say whose it is.
+    secretary on what their own body decides, hears or is told, on meetings it takes part in and on the
+    conditions it set; whoever owes something on that. `state` is what a meeting or an obligation came to
+    so far: its stream's name does not say whose it is.
     """
     if isinstance(command, LoadDefinition):
         return True  # a definition says itself who its offices are, and it is not in force yet
@@ -125,7 +130,7 @@ def may_act(
         return True
     if type(command) in AN_OWNERS_OWN and isinstance(state, Obligation) and state.owner == person:
         return True
-    bodies = (*_bodies_of(stream, command), *(state.bodies if isinstance(state, Meeting) else ()))
+    bodies = (*_bodies_of(stream, command), *_bodies_in(command, state))
     concerned = (definition.body(body) for body in bodies)
     return any(body is not None and body.secretary == person for body in concerned)
 
@@ -133,6 +138,15 @@ def may_act(
 def _of_the_partnership(definition: Definition) -> frozenset[PersonId]:
     staff = (office.id for office in definition.offices)
     return frozenset({definition.director, definition.secretariat, *staff})
+
+
+def _bodies_in(command: Command, state: State | None) -> tuple[BodyId, ...]:
+    """Whose meeting it is, or whose condition."""
+    if isinstance(state, Meeting):
+        return state.bodies
+    if isinstance(state, Obligation) and state.body and type(command) in A_BODYS_OWN:
+        return (state.body,)
+    return ()
 
 
 def _matter_of(stream: Stream) -> str | None:

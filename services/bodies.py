@@ -1,11 +1,11 @@
 """One body's sign-off in full, for the offices that look after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.errors import NotFound
-from models.listings import LineCorrected
-from models.sign_off import ConcernState, Decided, SignOff
+from models.listings import ConditionStands, GaveBefore, LineCorrected, NoticeStands
+from models.sign_off import ConcernState, Decided, MemberAnswer, SignOff
 from models.values import (
     Answer,
     BodyId,
@@ -16,15 +16,22 @@ from models.values import (
     ProgrammeId,
     SeatId,
     Slug,
+    Standing,
     Stream,
     Text,
     Value,
     VersionLabel,
 )
+from rules.calendar import in_words, london_day
+from rules.conflicts import quorum_in_words
+from services.amended import conditions_of, decided_on, gave_before, notice_of
 from services.corrections import corrections
+from services.declarations import warning_of
 from services.house import House
 from services.reading import all_of, newest_of, opened_matter
+from services.rounds import rounds, typed_in
 from storage.matters import MatterFound
+from storage.register import words_by_digest
 
 
 class AnswerLine(Value):
@@ -33,6 +40,13 @@ class AnswerLine(Value):
     by: PersonId
     given: Instant
     channel: Channel | None
+
+
+class RoundLine(Value):
+    """A time that came to an end: how, with its figures and reason, and what was answered in writing."""
+
+    words: str
+    answers: dict[SeatId, AnswerLine]
 
 
 class ConcernLine(Value):
@@ -44,6 +58,8 @@ class ConcernLine(Value):
     answer: str
     state: ConcernState
     raised: Instant
+    objects: bool = False
+    """Whether it is the body's objection to an amendment."""
 
 
 class BodyRead(Value):
@@ -51,11 +67,24 @@ class BodyRead(Value):
 
     stream: str
     sign_off: dict[str, Any]
-    """The register's own state of it, typed words as digests."""
+    """The register's own state of what it decides on, typed words as digests."""
+    notice: NoticeStands | None
+    """Of an amendment it was told of and may object to."""
+    conditions: tuple[ConditionStands, ...]
+    before: GaveBefore | None
+    """While it is asked again: what it gave before."""
     unanswered: tuple[SeatId, ...]
+    conflicted: tuple[SeatId, ...]
+    """Who declared an interest, and so takes no part where it decides in writing."""
     answers: dict[SeatId, AnswerLine]
     concerns: tuple[ConcernLine, ...]
     decided: Decided | None
+    before_that: tuple["RoundLine", ...]
+    """Each time it took the item without giving what it was asked, and who had answered what."""
+    inquorate: tuple[str, ...]
+    """Each time it came to the item without being able to decide: what was missing, and why."""
+    declarations: str
+    """Whose yearly declaration of interests is missing or old; empty where none is. It stops nothing."""
     corrections: tuple[LineCorrected, ...]
     """What later lines say earlier ones of this body should have said, on any version."""
 
@@ -63,25 +92,50 @@ class BodyRead(Value):
 async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
     """Raises NotFound when the matter was not opened or the body not asked."""
     found = await opened_matter(house, id_)
-    sign_off = _sign_off(found, body)
+    sign_off = decided_on(found.sign_offs).get(body) or _sign_off(found, body)
     typed = _typed(found)
+    said = await house.database.read(words_by_digest, typed_in(sign_off))
     return BodyRead(
         stream=sign_off.stream,
         sign_off=sign_off.model_dump(mode="json"),
+        notice=notice_of(found.approval, body),
+        conditions=conditions_of(found.approval, body, found.conditions),
+        before=gave_before(found.approval, body),
         unanswered=sign_off.unanswered(),
-        answers={
-            seat: AnswerLine(
-                answer=given.answer,
-                reason=typed(given.reason),
-                by=given.by,
-                given=given.given,
-                channel=given.evidence_channel,
-            )
-            for seat, given in sign_off.answers.items()
-        },
+        conflicted=tuple(seat for seat in sign_off.entitled if seat in sign_off.interests),
+        answers=_answers(sign_off.answers, typed),
+        before_that=tuple(
+            RoundLine(words=words, answers=_answers(each.answers, typed))
+            for each, words in zip(sign_off.attempts, rounds(sign_off, said), strict=True)
+        ),
         concerns=tuple(line for each in all_of(found, body) for line in _concerns(each, typed)),
         decided=sign_off.decided,
+        inquorate=_inquorate(sign_off),
+        declarations=warning_of(found.definition, sign_off, await house.clock.now() + found.offset),
         corrections=await _corrections(house, found, body),
+    )
+
+
+def _answers(
+    given: Mapping[SeatId, MemberAnswer], typed: Callable[[Text | None], str]
+) -> dict[SeatId, AnswerLine]:
+    return {
+        seat: AnswerLine(
+            answer=each.answer,
+            reason=typed(each.reason),
+            by=each.by,
+            given=each.given,
+            channel=each.evidence_channel,
+        )
+        for seat, each in given.items()
+    }
+
+
+def _inquorate(sign_off: SignOff) -> tuple[str, ...]:
+    return tuple(
+        f"{in_words(london_day(each.happened))}: {quorum_in_words(each.basis)}"
+        for each in sign_off.attempts
+        if each.standing is Standing.INQUORATE
     )
 
 
@@ -91,7 +145,7 @@ async def _corrections(house: House, found: MatterFound, body: BodyId) -> tuple[
 
 
 async def asked(house: House, id_: MatterId, body: BodyId) -> tuple[ProgrammeId, Stream]:
-    """The programme and stream of what a body is asked last. Raises NotFound as `body` does."""
+    """The programme and stream of what a body is asked or told last. Raises NotFound as `body` does."""
     found = await opened_matter(house, id_)
     return found.programme, _sign_off(found, body).stream
 
@@ -117,6 +171,7 @@ def _concerns(sign_off: SignOff, typed: Callable[[Text | None], str]) -> tuple[C
             answer=typed(each.answer),
             state=each.state,
             raised=each.raised,
+            objects=each.objects,
         )
         for each in sign_off.concerns.values()
     )

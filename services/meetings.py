@@ -15,7 +15,7 @@ from models.commands import (
     SuspendMeeting,
 )
 from models.errors import NotFound
-from models.meeting import Meeting, MeetingStage, Sitting
+from models.meeting import Expected, Meeting, MeetingStage, Sitting
 from models.programme import Definition, KnownMeeting
 from models.streams import of_meeting
 from models.values import BodyId, Instant, MatterId, MeetingId, ProgrammeId, SeatId, Sha256, Text, Value
@@ -25,6 +25,7 @@ from rules.known import Known
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import MeetingsFound, meetings_found
+from storage.expecting import expected_at
 from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
 
 
@@ -113,8 +114,12 @@ class MeetingLine(Value):
     papers_by: dict[BodyId, date] = {}
     """The last day they may go out, for each body whose rules ask for papers in time."""
     papers_issued: Instant | None = None
+    papers_late: tuple[BodyId, ...] = ()
+    """For whom they went out later than that, or are not out after it."""
     items: dict[MatterId, tuple[BodyId, ...]] = {}
     apologies: tuple[SeatId, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    """What its bodies are expected to lack, for all items or for one, by apologies and interests so far."""
     held: Instant | None = None
     recorded: Instant | None = None
     sittings: tuple[Sitting, ...] = ()
@@ -140,8 +145,12 @@ async def meetings(
     """
     found = await house.database.read(meetings_found, programme)
     wanted = _Wanted(body, first, last)
-    lines = _lines(found, wanted, await house.clock.now())
-    return tuple(sorted(lines, key=lambda each: (each.starts, each.meeting)))
+    now = await house.clock.now()
+    lines = _lines(found, wanted, now)
+    ahead = tuple(each for each in found.meetings if wanted.has(each.bodies, each.starts))
+    expected = await house.database.read(expected_at, programme, now, ahead)
+    foreseen = [each.model_copy(update={"expected": expected.get(each.meeting, ())}) for each in lines]
+    return tuple(sorted(foreseen, key=lambda each: (each.starts, each.meeting)))
 
 
 async def meeting(house: House, programme: ProgrammeId, name: MeetingId) -> MeetingLine:
@@ -152,11 +161,18 @@ async def meeting(house: House, programme: ProgrammeId, name: MeetingId) -> Meet
     called = await find(house, name)
     if called and await house.database.read(programme_of, of_meeting(name)) == programme:
         digests = [called.place.digest] if called.place else []
-        return _line(called, starts, await house.database.read(words_by_digest, digests))
+        words = await house.database.read(words_by_digest, digests)
+        line = _line(called, starts, words, await _shows(house, programme))
+        expected = await house.database.read(expected_at, programme, await house.clock.now(), (called,))
+        return line.model_copy(update={"expected": expected.get(name, ())})
     if planned is None or starts is None:
         raise NotFound("no-such-meeting", refused("no-such-meeting").words)
-    shows = await house.clock.now() + await house.database.read(offset_of, programme)
-    return _planned(_only_the_definition(definition, shows), planned, starts)
+    return _planned(_only_the_definition(definition, await _shows(house, programme)), planned, starts)
+
+
+async def _shows(house: House, programme: ProgrammeId) -> Instant:
+    """What the programme's clock shows."""
+    return await house.clock.now() + await house.database.read(offset_of, programme)
 
 
 @dataclass(frozen=True)
@@ -176,7 +192,7 @@ def _lines(found: MeetingsFound, wanted: _Wanted, now: Instant) -> list[MeetingL
     planned = {each.id: at_london(each.day, each.at) for each in found.definition.meetings}
     known = _only_the_definition(found.definition, now + found.offset)
     lines = [
-        _line(each, planned.get(each.meeting), found.words)
+        _line(each, planned.get(each.meeting), found.words, known.at)
         for each in found.meetings
         if wanted.has(each.bodies, each.starts)
     ]
@@ -187,7 +203,9 @@ def _lines(found: MeetingsFound, wanted: _Wanted, now: Instant) -> list[MeetingL
     ]
 
 
-def _line(called: Meeting, planned: Instant | None, words: Mapping[Sha256, str]) -> MeetingLine:
+def _line(
+    called: Meeting, planned: Instant | None, words: Mapping[Sha256, str], shows: Instant
+) -> MeetingLine:
     return MeetingLine(
         meeting=called.meeting,
         bodies=called.bodies,
@@ -199,6 +217,7 @@ def _line(called: Meeting, planned: Instant | None, words: Mapping[Sha256, str])
         was_adjourned=called.was_adjourned,
         papers_by=_last_days(called.papers_due),
         papers_issued=called.papers_issued,
+        papers_late=called.papers_late_for(shows),
         items=called.agenda,
         apologies=called.apologies,
         held=called.held,

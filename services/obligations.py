@@ -32,6 +32,7 @@ from models.values import (
     VersionLabel,
     texts_in,
 )
+from rules.calendar import in_words, last_day_before
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import obligations_found
@@ -193,8 +194,12 @@ def _words(obligation: Obligation, typed: Mapping[Sha256, str]) -> str:
     return typed.get(obligation.words.digest, "(erased)")
 
 
-def _due(due: When, typed: Mapping[Sha256, str]) -> DueLine:
+def _due(obligation: Obligation, typed: Mapping[Sha256, str]) -> DueLine:
+    """A target that slipped has no day until a new one is set, and is known by the one it missed."""
+    due = obligation.due
     words = due.in_words(typed.get(due.words.digest) if due.words else None)
+    if obligation.slipped and obligation.sort is ObligationSort.TARGET:
+        words = f"slipped, was due {in_words(last_day_before(obligation.slipped))}"
     return DueLine(words=words, earliest=due.earliest, latest=due.latest, is_standing=due.is_standing)
 
 
@@ -211,7 +216,7 @@ def _line(obligation: Obligation, typed: Mapping[Sha256, str], today: date) -> O
         owner=obligation.owner,
         words=_words(obligation, typed),
         source=typed.get(obligation.source.digest, "(erased)") if obligation.source else "",
-        due=_due(obligation.due, typed),
+        due=_due(obligation, typed),
         stage=obligation.stage,
         is_late=obligation.is_open and is_late,
         slips=len(obligation.slips),

@@ -31,8 +31,10 @@ async def opened(
     try:
         await must_be_at_this_release(database)
         running = RunningLater(temporal_address, namespace, task_queue)
-        yield House(database=database, ledger=Ledger(database, clock), clock=clock, running=running)
-        await _let_arrive(running)
+        try:
+            yield House(database=database, ledger=Ledger(database, clock), clock=clock, running=running)
+        finally:
+            await _let_arrive(running)
     finally:
         await database.close()
 
@@ -42,4 +44,4 @@ async def _let_arrive(running: Nudging) -> None:
         async with asyncio.timeout(PATIENCE):
             await running.close()
     except TimeoutError:
-        log.warning("nudge.lost", kind="TimeoutError")
+        log.info("nudge.lost", kind="TimeoutError")

@@ -1,6 +1,7 @@
 """What the register says, laid out for tables: matters, one matter before its bodies, letters, clocks."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from models.approval import Approval, Progress
 from models.dates import ONE_DAY, WorkingCalendar
@@ -15,21 +16,33 @@ from models.listings import (
     PostedLetter,
     ProgrammeClock,
 )
-from models.programme import Asked, Definition, KnownMeeting, MatterPlan, Person, Route, Stage
+from models.programme import Asked, Definition, MatterPlan, Person, Route, Stage
 from models.sign_off import SignOff
 from models.streams import of_matter
-from models.values import BodyId, Instant, MatterId, Procedure, ProgrammeId
-from rules.calendar import at_london, clear_working_days_between, in_words, london_day
+from models.values import BodyId, Instant, MatterId, Procedure, ProgrammeId, Sha256
+from rules.agenda import deciding_body, next_meeting
+from rules.calendar import (
+    at_london,
+    clear_working_days_between,
+    in_words,
+    last_day_before,
+    london_day,
+)
+from rules.known import Known
 from rules.refusals import refused
 from rules.waits import sign_off_wait
 from services import windows
 from services.acting import House
+from services.amended import conditions_of, decided_on, gave_before, notice_of
 from services.corrections import corrections
+from services.holding import held_why
 from services.programmes import in_force
+from services.rounds import rounds, typed_in
 from storage import listings
+from storage.letter_rows import posted
 from storage.listings import MatterView
 from storage.matters import programmes as loaded_programmes
-from storage.register import offset_of
+from storage.register import offset_of, words_by_digest
 
 STEP_IN_WORDS: Mapping[str, str] = {
     "remind": "those who have not answered are reminded",
@@ -53,8 +66,10 @@ async def people(house: House, programme: ProgrammeId) -> list[Person]:
 
 
 async def letters(house: House, programme: ProgrammeId, matter: MatterId | None = None) -> list[PostedLetter]:
-    """The outbox, in the order written."""
-    return await house.database.read(listings.posted, programme, matter)
+    """The outbox, in the order written. Raises NotFound for a matter neither planned nor opened."""
+    if matter is not None and matter not in {each.matter for each in await matters(house, programme)}:
+        raise _not_found("unknown-matter")
+    return await house.database.read(posted, programme, matter)
 
 
 # --- matters ------------------------------------------------------------------------------
@@ -78,11 +93,14 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         raise _not_found("unknown-matter")
     as_of = await house.clock.now() + view.offset
     corrected = await corrections(house, programme)
-    at = _Reading(view, as_of, corrected)
+    typed = await house.database.read(words_by_digest, chain.from_iterable(map(typed_in, view.sign_offs)))
+    at = _Reading(view, as_of, corrected, typed)
+    is_held = approval is not None and approval.progress is Progress.HELD
     return Matrix(
         matter=matter,
         title=plan.title if plan else matter,
         progress=approval.progress if approval else None,
+        held_why=await held_why(house, programme, matter) if is_held else "",
         is_complete=approval is not None and approval.is_complete,
         version=approval.version if approval else None,
         content_hash=approval.content_hash if approval else None,
@@ -95,7 +113,7 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
 
 
 async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body: BodyId) -> SignOff:
-    """What the body is asked last. Raises NotFound, with the sentence a rule would refuse with."""
+    """What the body is asked or told last. Raises NotFound, with the sentence a rule would refuse with."""
     view = await house.database.read(listings.matter_view, programme, matter)
     if view.approval is None:
         raise _not_found("no-such-matter")
@@ -108,11 +126,20 @@ async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body:
 class _Reading:
     """One matter read at one moment, row by row."""
 
-    def __init__(self, view: MatterView, as_of: Instant, corrected: tuple[LineCorrected, ...]) -> None:
+    def __init__(
+        self,
+        view: MatterView,
+        as_of: Instant,
+        corrected: tuple[LineCorrected, ...],
+        typed: Mapping[Sha256, str],
+    ) -> None:
+        self._typed = typed
         self._definition = view.definition
         self._approval = view.approval
         self._every = sorted(view.sign_offs, key=lambda each: each.opened)
-        self._sign_offs = _newest(view.sign_offs)
+        self._sign_offs = decided_on(view.sign_offs)
+        self._conditions = view.conditions
+        self._meetings = {each.meeting: each for each in view.meetings}
         self._corrected = corrected
         self._as_of = as_of
 
@@ -136,12 +163,23 @@ class _Reading:
             "standing": sign_off.standing,
             "holds": outcome.holds if outcome else None,
             "version": sign_off.version,
-            "entitled": len(sign_off.entitled) if sign_off.procedure is Procedure.WRITTEN else 0,
-            "answered": len(sign_off.answers),
+            "entitled": len(sign_off.may_answer) if sign_off.procedure is Procedure.WRITTEN else 0,
+            "answered": len(sign_off.answers.keys() - sign_off.interests.keys()),
+            "rounds": rounds(sign_off, self._typed),
             "decided": sign_off.decided.happened if sign_off.decided else None,
             "recorded": sign_off.decided.recorded if sign_off.decided else None,
             "next_step": self._next_step(sign_off),
             **self._beside(sign_off.body),
+            **self._amended(sign_off.body),
+        }
+
+    def _amended(self, body: BodyId) -> dict[str, object]:
+        if self._approval is None:
+            return {}
+        return {
+            "notice": notice_of(self._approval, body),
+            "conditions": conditions_of(self._approval, body, self._conditions),
+            "before": gave_before(self._approval, body),
         }
 
     def _beside(self, body: BodyId) -> dict[str, object]:
@@ -163,9 +201,10 @@ class _Reading:
         if sign_off.meets is not None and sign_off.meets <= self._as_of:
             return self._unrecorded(sign_off.body, sign_off.meets)
         if sign_off.meets is not None:
-            return NextStep(at=sign_off.meets, words="the meeting that takes it")
-        meeting = self._next_meeting(sign_off.body) if sign_off.procedure is Procedure.MEETING else None
-        return NextStep(at=at_london(meeting.day, meeting.at), words="its next meeting") if meeting else None
+            words = f"the meeting that takes it{self._papers_late(sign_off)}"
+            return NextStep(at=sign_off.meets, words=words)
+        meets = self._next_meeting(sign_off.body) if sign_off.procedure is Procedure.MEETING else None
+        return NextStep(at=meets, words="its next meeting") if meets else None
 
     def _unrecorded(self, body: BodyId, met: Instant) -> NextStep:
         """What a body decided counts for nobody until it is on the record; late from the day after."""
@@ -178,10 +217,31 @@ class _Reading:
             at=met, words=f"met on {in_words(day)}, not yet on the record: {owed}", is_late=today > day
         )
 
-    def _next_meeting(self, body: BodyId) -> KnownMeeting | None:
-        today = london_day(self._as_of)
-        to_come = (each for each in self._definition.meetings if body in each.bodies and each.day >= today)
-        return min(to_come, key=lambda meeting: (meeting.day, meeting.at), default=None)
+    def _papers_late(self, sign_off: SignOff) -> str:
+        meeting = self._meetings.get(sign_off.meeting or "")
+        asked = self._approval.asked(sign_off.body) if self._approval else None
+        body = deciding_body(asked) if asked else sign_off.body
+        if meeting is None or body not in meeting.papers_late_for(self._as_of):
+            return ""
+        return f", papers late (due {in_words(last_day_before(meeting.papers_due[body]))})"
+
+    def _next_meeting(self, body: BodyId) -> Instant | None:
+        """The first that can still take it, in the calendar or called beside it."""
+        known = Known(
+            programme=self._definition.id,
+            at=self._as_of,
+            happened=self._as_of,
+            by=None,
+            states={each.stream: each for each in self._meetings.values()},
+            definition=self._definition,
+            rule_sets={},
+            called=tuple(self._meetings.values()),
+        )
+        meeting = next_meeting(known, body, self._as_of)
+        called = self._meetings.get(meeting.id) if meeting else None
+        if meeting is None or called is not None:
+            return called.starts if called else None
+        return at_london(meeting.day, meeting.at)
 
 
 def secretary_of(definition: Definition, body: BodyId) -> str:
@@ -194,7 +254,7 @@ def secretary_of(definition: Definition, body: BodyId) -> str:
 async def stands(house: House, programme: ProgrammeId, matter: MatterId) -> tuple[MatrixRow, ...]:
     """The rows of an opened matter's table, without what was corrected since."""
     view = await house.database.read(listings.matter_view, programme, matter)
-    at = _Reading(view, await house.clock.now() + view.offset, ())
+    at = _Reading(view, await house.clock.now() + view.offset, (), {})
     stages = view.approval.route.stages if view.approval else ()
     return tuple(at.row(stage, asked) for stage in stages for asked in stage.asks)
 
@@ -207,13 +267,14 @@ def _concerns(sign_off: SignOff) -> Iterable[ConcernStands]:
             questions=each.questions,
             state=each.state,
             raised=each.raised,
+            objects=each.objects,
         )
         for each in sign_off.concerns.values()
     )
 
 
 def _newest(sign_offs: Iterable[SignOff]) -> Mapping[BodyId, SignOff]:
-    """Of each body the one opened last: an amendment asks some bodies again and leaves others."""
+    """Of each body the one opened last: an amendment asks some bodies again and tells others."""
     return {each.body: each for each in sorted(sign_offs, key=lambda each: each.opened)}
 
 

@@ -1,19 +1,21 @@
 """What pages and the API read of the register: programmes, pages of matters, one matter, one file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from models.approval import Approval
 from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
-from models.sign_off import Attempt, ConcernState, SignOff
-from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Standing, Text, Value
+from models.sign_off import ConcernState, SignOff
+from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Text, Value
 from rules.calendar import in_words, london_day
-from rules.verbs import standing_in_words
 from services import overview
+from services.amended import decided_on
 from services.corrections import for_everybody
+from services.declarations import warning_of
 from services.holding import held_why
 from services.house import House
+from services.rounds import rounds, typed_in
 from storage import matters as found_matters
 from storage.matters import MatterFound
 from storage.register import person_of, words_by_digest
@@ -66,6 +68,8 @@ class BodyTold(Value):
     """Each time it took the item and did not decide, and why."""
     wording: str = ""
     conditions: tuple[str, ...] = ()
+    declarations: str = ""
+    """Whose yearly declaration of interests is missing or old (G40)."""
 
 
 class MatterRead(Value):
@@ -133,9 +137,10 @@ async def matters(house: House, id_: ProgrammeId, after: MatterId = "", limit: i
 async def matter(house: House, id_: MatterId) -> MatterRead:
     """Raises NotFound for one that was not opened."""
     found = await opened_matter(house, id_)
-    newest = newest_of(found)
+    newest = decided_on(found.sign_offs)
     digests = [*_typed(newest.values()), *(each.reason.digest for each in found.approval.asked_again)]
     typed = await house.database.read(words_by_digest, digests)
+    now = await house.clock.now() + found.offset
     return MatterRead(
         programme=found.programme,
         matrix=for_everybody(await overview.matrix(house, found.programme, id_)),
@@ -143,7 +148,7 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
         policy=found.approval.route.policy,
         held_why=await held_why(house, found.programme, id_) if found.approval.progress == "held" else "",
         files=_files(found),
-        bodies={body: _told(found, each, typed) for body, each in newest.items()},
+        bodies={body: _told(found, each, typed, now) for body, each in newest.items()},
         said={body: _said(sign_off, all_of(found, body)) for body, sign_off in newest.items()},
         names={body.id: body.name for body in found.definition.bodies},
     )
@@ -167,7 +172,7 @@ async def opened_matter(house: House, id_: MatterId) -> MatterFound:
 
 
 def newest_of(read: MatterFound) -> dict[BodyId, SignOff]:
-    """Of each body the request opened last: an amendment asks some bodies again and leaves others."""
+    """Of each body the request opened last: an amendment asks some bodies again and tells others."""
     return {each.body: each for each in sorted(read.sign_offs, key=lambda each: each.opened)}
 
 
@@ -208,16 +213,16 @@ def _files(found: MatterFound) -> tuple[FileLine, ...]:
 # --- one body on the record ---------------------------------------------------------------
 
 
-def _typed(sign_offs: Iterable[SignOff]) -> list[Sha256]:
+def _typed(sign_offs: Collection[SignOff]) -> list[Sha256]:
     """The words of decisions and of what was asked for, never what a member wrote."""
     texts: list[Text | None] = []
     for each in sign_offs:
-        texts += [attempt.asked_for or _wording(attempt) for attempt in each.attempts]
         texts += [each.decided.wording, *each.decided.conditions] if each.decided else []
-    return [text.digest for text in texts if text is not None]
+    said = [digest for each in sign_offs for digest in typed_in(each)]
+    return said + [text.digest for text in texts if text is not None]
 
 
-def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str]) -> BodyTold:
+def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str], now: Instant) -> BodyTold:
     def words(text: Text | None) -> str:
         return "" if text is None else typed.get(text.digest, "(erased)")
 
@@ -227,28 +232,13 @@ def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str]) ->
         deadline=sign_off.deadline,
         secretary=overview.secretary_of(found.definition, sign_off.body),
         put_off=(
-            *(_put_off(each, words(each.asked_for or _wording(each))) for each in sign_off.attempts),
+            *rounds(sign_off, typed),
             *(f"{in_words(london_day(each.asked))}: asked again. {words(each.reason)}" for each in again),
         ),
         wording=words(decided.wording) if decided else "",
         conditions=tuple(words(each) for each in decided.conditions) if decided else (),
+        declarations=warning_of(found.definition, sign_off, now),
     )
-
-
-def _wording(attempt: Attempt) -> Text | None:
-    return attempt.decided.wording if attempt.decided else None
-
-
-def _put_off(attempt: Attempt, said: str) -> str:
-    """A time the body did not give what it was asked, and what it said instead."""
-    day = in_words(london_day(attempt.happened))
-    if attempt.standing is Standing.INQUORATE:
-        quorum = attempt.basis.quorum
-        return f"{day}: {quorum.words if quorum else 'Not quorate.'}"
-    if attempt.decided is not None:
-        ended = f"{day}: {standing_in_words(attempt.standing)}."
-        return f"{ended} {said}".rstrip()
-    return f"{day}: deferred. It asked for: {said}" if said else f"{day}: deferred."
 
 
 # --- words --------------------------------------------------------------------------------
@@ -259,11 +249,20 @@ def _said(sign_off: SignOff, every: list[SignOff]) -> str:
     said = []
     if sign_off.decided and sign_off.decided.basis.counted:
         said.append(sign_off.decided.basis.counted.words.rstrip("."))
-    ended = [concern.state for each in every for concern in each.concerns.values()]
+    concerns = [concern for each in every for concern in each.concerns.values()]
+    ended = [each.state for each in concerns if not each.objects]
     if ended:
         answered = sum(state is ConcernState.ANSWERED for state in ended)
         said.append(f"{_questions(len(ended))}, {answered or 'none'} answered")
+    objections = [each.state for each in concerns if each.objects]
+    if objections:
+        withdrawn = sum(state is ConcernState.WITHDRAWN for state in objections)
+        said.append(f"{_objections(len(objections))}, {withdrawn or 'none'} withdrawn")
     return f"{'. '.join(said)}." if said else ""
+
+
+def _objections(count: int) -> str:
+    return "One objection" if count == 1 else f"{count} objections"
 
 
 def _questions(count: int) -> str:

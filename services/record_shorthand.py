@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 
-from models.deciding import Attendance, Figures
+from models.deciding import Attendance, Figures, in_turn
 from models.programme import Body, Seat
 from models.values import PersonId, SeatId
 
@@ -55,7 +55,7 @@ def stays(
     seat: SeatId, arrived: time | None, left: time | None, deputy: PersonId | None
 ) -> tuple[Attendance, ...]:
     """Whoever arrived after having left was there, went out and came back: two stays."""
-    if arrived is not None and left is not None and arrived > left:
+    if arrived is not None and left is not None and in_turn(arrived) > in_turn(left):
         return (
             Attendance(seat=seat, left=left, deputy=deputy),
             Attendance(seat=seat, arrived=arrived, deputy=deputy),

@@ -6,15 +6,14 @@ from models.deciding import Basis
 from models.events import (
     Event,
     FoundInquorate,
-    ItemRefused,
     MeetingFixed,
-    MeetingHeld,
     MeetingLost,
     SignOffDecided,
     SignOffDeferred,
-    SittingRecorded,
 )
+from models.meeting_events import ItemRefused, MeetingHeld, SittingRecorded
 from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Standing, Stream, Value, Verb
+from rules.conflicts import quorum_in_words
 from rules.refusals import refused
 
 
@@ -49,6 +48,8 @@ class Told(Value):
     words: str = ""
     present: dict[BodyId, int] = {}
     items: tuple[ItemTold, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What stops nothing and should be seen to: declarations of interests missing or old (G40)."""
 
 
 def present_in(events: Iterable[tuple[Stream, Event]]) -> dict[BodyId, int]:
@@ -95,7 +96,7 @@ def _changes(event: Event) -> dict[str, object]:
 
 def _resting_on(basis: Basis) -> dict[str, object]:
     return {
-        "quorum": basis.quorum.words if basis.quorum else "",
+        "quorum": quorum_in_words(basis),
         "counted": basis.counted.words if basis.counted else "",
         "through": basis.through,
     }

@@ -1,6 +1,6 @@
 """Putting on the record what bodies did: a meeting, a letter, a delegated decision; or only asking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from models.acts import Acted, Entry, NotYet, Refused
@@ -15,6 +15,7 @@ from rules.calendar import london_day
 from rules.refusals import refused
 from services.access import must_be_permitted
 from services.acting import Caller, House, act
+from services.declarations import warnings_in
 from services.meetings import find
 from services.overview import clock, people
 from services.programmes import in_force
@@ -149,12 +150,13 @@ async def foresee(
         case NotYet():
             return Told(accepted=False, code="not-yet")
         case entries:
-            return _coming_to(entries)
+            definition = await in_force(house, programme)
+            return _coming_to(entries, definition, caller.happened or question.now)
 
 
-def _coming_to(entries: Iterable[Entry]) -> Told:
-    events: list[tuple[Stream, Event]] = [(entry.stream, entry.event) for entry in entries]
-    return Told(accepted=True, already=not events, present=present_in(events), items=items_in(events))
+def _coming_to(entries: Iterable[Entry], definition: Definition, at: Instant) -> Told:
+    written = [(entry.stream, entry.event, entry.happened or at) for entry in entries]
+    return Told(accepted=True, already=not written).model_copy(update=_of_what(definition, written))
 
 
 async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
@@ -163,8 +165,17 @@ async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
     if not acted.accepted:
         return told
     written = await house.database.read(lines_of_act, programme, acted.number)
-    events: list[tuple[Stream, Event]] = [(line.stream, line.event) for line in written]
-    return told.model_copy(update={"present": present_in(events), "items": items_in(events)})
+    events = [(line.stream, line.event, line.happened) for line in written]
+    return told.model_copy(update=_of_what(await in_force(house, programme), events))
+
+
+def _of_what(definition: Definition, written: Sequence[tuple[Stream, Event, Instant]]) -> dict[str, object]:
+    events = [(stream, event) for stream, event, _ in written]
+    return {
+        "present": present_in(events),
+        "items": items_in(events),
+        "warnings": warnings_in(definition, written),
+    }
 
 
 def _bare(acted: Acted) -> Told:

@@ -5,6 +5,7 @@ from models.errors import NotFound
 from models.programme import Definition
 from models.sign_off import MemberAnswer, SignOff
 from models.values import Instant, PersonId, Procedure, SeatId, Sha256, Standing, Text
+from rules.holding import has_closed, is_suspended
 from services.corrections import for_member
 from services.deputies import Candidate, candidates
 from services.holding import held_why
@@ -66,7 +67,7 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
         is_held=found.approval.progress == "held",
         held_why="",
         opened=sign_off.opened,
-        deadline=sign_off.deadline,
+        deadline=None if is_suspended(found.approval, sign_off) else sign_off.deadline,
         rule=written_rule(found.rules, sign_off),
         deputy_hours=found.rules.deputies.hours_before if found.rules.deputies else None,
         answer=None,
@@ -93,7 +94,7 @@ def _stands(found: RequestFound, link: Link, now: Instant) -> Stands:
         return Stands.SUPERSEDED
     if sign_off.procedure is not Procedure.WRITTEN:
         return Stands.ELSEWHERE
-    if not sign_off.is_open or (sign_off.deadline and now >= sign_off.deadline):
+    if not sign_off.is_open or has_closed(found.approval, sign_off, now):
         return Stands.CLOSED
     if link.seat not in sign_off.entitled:
         return Stands.NOT_ENTITLED

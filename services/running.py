@@ -1,6 +1,8 @@
 """The only client of Temporal that people's side has: it nudges, and never asks a workflow anything."""
 
 import asyncio
+import sys
+import threading
 
 import structlog
 from temporalio.client import Client
@@ -11,6 +13,9 @@ from models.errors import Unavailable
 from models.values import ProgrammeId, Stream
 
 log = structlog.get_logger()
+
+A_MOMENT = 0.001
+"""Seconds between two looks at threads that are about to end."""
 
 
 async def connected(address: str, namespace: str) -> Client:
@@ -59,8 +64,10 @@ class Running:
             raise Unavailable("temporal-unavailable") from None
 
     async def close(self) -> None:
-        """Let the nudges in flight arrive."""
+        """Let the nudges in flight arrive, and the client's threads let go of Python."""
         await asyncio.gather(*self._in_flight.values())
+        while _strangers():  # noqa: ASYNC110  such a thread can set no event as its last act
+            await asyncio.sleep(A_MOMENT)
 
     async def _nudge_until_quiet(self, programme: ProgrammeId) -> None:
         try:
@@ -70,6 +77,14 @@ class Running:
                 if programme not in self._again:
                     return
         except (RPCError, RuntimeError) as lost:
-            log.warning("nudge.lost", programme=programme, kind=type(lost).__name__)
+            log.info("nudge.lost", programme=programme, kind=type(lost).__name__)
         finally:
             del self._in_flight[programme]
+
+
+def _strangers() -> frozenset[int]:
+    """Threads within Python that Python did not start: those of the client bring each answer themselves, and
+    one that is still at it while the interpreter ends takes the whole process down.
+    """
+    ours = {each.ident for each in threading.enumerate()}
+    return frozenset(sys._current_frames()) - ours  # noqa: SLF001  documented, and the only way to see them

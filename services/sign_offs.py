@@ -27,6 +27,7 @@ from models.values import (
 from services.acting import Caller, House, act
 from services.made import act_that_makes
 from storage.links import Link
+from storage.requests import question_asked
 
 
 class GivenAnswer(Value):
@@ -78,6 +79,9 @@ async def interest_told(
 
 
 async def ask_question(house: House, link: Link, words: str, key: str) -> Acted:
+    """The same words while the first are not answered are one question, under whatever key they come."""
+    if (asked := await house.database.read(question_asked, link, words)) is not None:
+        return Acted(accepted=True, already=True, number=asked)
     command = RaiseConcern(seat=link.seat, words=Text.of(words))
     return await act(house, link.programme, link.stream, command, Caller(member(link), key))
 

@@ -269,7 +269,7 @@ def _interests(sheet: Sheet, body: Body | None, day: date) -> tuple[Interest, ..
     for place, each in sheet.rows("interests", INTEREST):
         meant = _seat(sheet, f"interests[{place}].seat", body, day, each.seat) if body else None
         if meant:
-            found.append(Interest(seat=meant, course=each.course))
+            found.append(Interest(seat=meant, course=each.course, own_terms=each.own_terms))
     return tuple(found)
 
 

@@ -84,6 +84,7 @@ class WrittenLimb(Written):
 class WrittenInterest(Written):
     seat: str
     course: Course
+    own_terms: StrictBool = False
 
 
 TEXT = TypeAdapter[str](Words)

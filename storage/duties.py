@@ -10,6 +10,7 @@ from models.obligation import Obligation
 from models.programme import Definition
 from models.tables.ledger import states
 from models.values import MatterId, ProgrammeId, Sha256, texts_in
+from storage.listings import meetings_called
 from storage.register import definition_in_force, offset_of, words_by_digest
 
 
@@ -33,9 +34,7 @@ class ObligationsFound:
 
 
 def meetings_found(connection: Connection, programme: ProgrammeId) -> MeetingsFound:
-    found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "meeting")
-    stored = connection.scalars(found.order_by(states.c.stream))
-    meetings = tuple(Meeting.model_validate_json(each) for each in stored)
+    meetings = meetings_called(connection, programme)
     return MeetingsFound(
         definition=definition_in_force(connection, programme),
         offset=offset_of(connection, programme),

@@ -1,9 +1,10 @@
 """What a letter says of a decision: its outcome, its conditions, and what is open after it."""
 
-from models.events import FoundInquorate, SignOffDeferred
+from models.events import FoundInquorate, SignOffDecided, SignOffDeferred
 from models.sign_off import Concern, ConcernState, SignOff
-from models.values import Standing
+from models.values import Procedure, Standing
 from rules.calendar import in_words, london_day
+from rules.conflicts import WAY_ON
 from rules.notices import is_condition
 from rules.verbs import standing_in_words
 from storage.letter_writing import Facts, Writing
@@ -22,22 +23,25 @@ WAYS_ON = {
 }
 
 
+STAYS = "What the body approved before stays what it approved. This is no approval of the new text."
+"""Of a notice that ended: silence decides nothing (G58)."""
+
+
 def decided(writing: Writing) -> Facts:
-    sign_off = writing.the_sign_off()
-    taken = sign_off.decided
-    if taken is None:
-        return {"outcome": standing_in_words(sign_off.standing), "happened": writing.line.happened}
-    was_later = london_day(taken.recorded) != london_day(taken.happened)
+    sign_off, line = writing.the_sign_off(), writing.line
+    taken = writing.event(SignOffDecided)
+    was_later = london_day(line.recorded) != london_day(line.happened)
     conditions = [f"Subject to: {writing.words(each)}" for each in taken.conditions]
     concerns = [_concern(writing, sign_off, each) for each in sign_off.concerns.values()]
     return {
-        "outcome": _outcome(sign_off.standing),
-        "figures": _figures(sign_off),
-        "happened": taken.happened,
-        "recorded": taken.recorded if was_later else None,
+        "outcome": _outcome(taken.standing),
+        "figures": _figures(taken),
+        "happened": line.happened,
+        "recorded": line.recorded if was_later else None,
         "quoted": writing.words(taken.wording),
         "lines": (*conditions, *concerns),
-        "ways_on": WAYS_ON.get(sign_off.standing, "") if writing.is_to_sponsor else "",
+        "next_step": STAYS if taken.basis.procedure is Procedure.NOTICE else "",
+        "ways_on": WAYS_ON.get(taken.standing, "") if writing.is_to_sponsor else "",
         "deadline": None,
         "asked": "",
         "next_reminder": None,
@@ -51,14 +55,16 @@ def _outcome(standing: Standing) -> str:
     )
 
 
-def _figures(sign_off: SignOff) -> str:
-    counted = sign_off.decided.basis.counted if sign_off.decided else None
-    words = counted.words.rstrip(".") if counted else ""
-    return (words.removeprefix("Lost: ") if sign_off.standing is Standing.LAPSED else words)[:300]
+def _figures(taken: SignOffDecided) -> str:
+    words = taken.basis.counted.words.rstrip(".") if taken.basis.counted else ""
+    return (words.removeprefix("Lost: ") if taken.standing is Standing.LAPSED else words)[:300]
 
 
 def _concern(writing: Writing, sign_off: SignOff, concern: Concern) -> str:
     by = writing.seat_title(concern.seat) if concern.seat else writing.name(concern.by)
+    if concern.objects:
+        ended = "withdrawn" if concern.state is ConcernState.WITHDRAWN else "not withdrawn"
+        return f"Objection told by {by}: {writing.words(concern.words)} ({ended})"
     words = f"{by}: {writing.words(concern.words)} ({ENDED[concern.state]})"
     if is_condition(sign_off, concern.seat, concern.words):
         return f"Condition of {words}"
@@ -68,13 +74,11 @@ def _concern(writing: Writing, sign_off: SignOff, concern: Concern) -> str:
 
 
 def reported(writing: Writing) -> Facts:
-    taken = writing.the_sign_off().decided
-    basis = taken.basis if taken else None
-    consulted = basis.consulted if basis else ()
+    basis = writing.event(SignOffDecided).basis
     return decided(writing) | {
         "parent": writing.body_name(writing.the_sign_off().body),
-        "body": _decider(writing, basis.through if basis else None),
-        "lines": tuple(f"{writing.seat_title(each.seat)}, {in_words(each.day)}" for each in consulted),
+        "body": _decider(writing, basis.through),
+        "lines": tuple(f"{writing.seat_title(each.seat)}, {in_words(each.day)}" for each in basis.consulted),
     }
 
 
@@ -105,10 +109,10 @@ def deferred(writing: Writing) -> Facts:
 
 def inquorate(writing: Writing) -> Facts:
     found = writing.event(FoundInquorate)
-    missing = found.basis.quorum.missing if found.basis.quorum else ()
     return {
         "meeting_at": writing.line.happened,
-        "lines": missing,
+        "lines": found.basis.missing,
+        "ways_on": WAY_ON if found.basis.stopped_by else "",
         "next_meeting_at": writing.the_sign_off().meets,
         "asked": "",
     }

@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 
-from models.events import MeetingAdjourned, MeetingCalled, MeetingCancelled, MeetingMoved, MeetingSuspended
 from models.letters import Invitation, MeetingChange
-from models.meeting import MeetingStage
+from models.meeting import Meeting, MeetingStage
+from models.meeting_events import (
+    MeetingAdjourned,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingMoved,
+    MeetingSuspended,
+)
 from models.values import Instant, digest_of
 from storage.letter_writing import Facts, Writing
 
@@ -35,7 +41,16 @@ def changed(writing: Writing) -> Facts:
         "quoted": writing.words(getattr(event, "reason", None)),
         "deadline": None,
         "invitation": _invitation(writing),
+        **_nothing_left(meeting),
     }
+
+
+def _nothing_left(meeting: Meeting) -> Facts:
+    """Papers are still to tell of the business of a meeting to come, and not of one that was broken off."""
+    if meeting.agenda:
+        return {}
+    left = "Nothing is left for it to decide" if meeting.was_adjourned else "Nothing was on its agenda"
+    return {"lines": (left,)}
 
 
 def _former_start(writing: Writing) -> Instant:
@@ -50,10 +65,11 @@ def _former_start(writing: Writing) -> Instant:
 
 def _invitation(writing: Writing) -> Invitation | None:
     """The meeting as it stands when the letter leaves, so that no entry ever puts back an older one; none of
-    a meeting that is over. It names the body and nothing of what the body is to hear.
+    a meeting that was held. One that is cancelled or suspended leaves the diary. It names the body and
+    nothing of what the body is to hear.
     """
     meeting, facts = writing.the_meeting(), writing.meeting_facts()
-    if meeting.stage not in {MeetingStage.CALLED, MeetingStage.CANCELLED}:
+    if meeting.stage is MeetingStage.HELD:
         return None
     return Invitation(
         uid=digest_of("meeting", writing.known.programme, meeting.meeting),
@@ -61,5 +77,5 @@ def _invitation(writing: Writing) -> Invitation | None:
         title=f"Meeting of {facts['body']}"[:300],
         starts=meeting.starts,
         place=str(facts["place"]),
-        is_cancelled=meeting.stage is MeetingStage.CANCELLED,
+        is_cancelled=not meeting.is_to_come,
     )

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from models.events import (
-    ApologiesGiven,
     Escalated,
-    ItemRefused,
+    InterestDeclared,
     LetterReturned,
-    MinutesChased,
-    PapersChased,
-    PapersLate,
+    MeetingAwaited,
+    ObligationOpened,
     SignOffOpened,
     SignOffReopened,
 )
+from models.meeting_events import ApologiesGiven, ItemRefused, MinutesChased, PapersChased, PapersLate
 from models.values import Ask, Procedure
 from rules.asking import is_awaited
 from rules.refusals import WORDS
+from storage.letter_duties import consulting, due_of
+from storage.letter_expected import after_apologies, after_interest
 from storage.letter_writing import Facts, Writing
 
 
@@ -26,10 +27,12 @@ def task(writing: Writing) -> Facts:
 def is_still_to_do(writing: Writing) -> bool:
     """Nobody is asked for what was done, or fell away, between the event and the sending."""
     event, meeting = writing.line.event, writing.meeting
-    if isinstance(event, SignOffOpened | SignOffReopened):
+    if isinstance(event, SignOffOpened | SignOffReopened | InterestDeclared):
         return writing.the_sign_off().is_open
-    if isinstance(event, Escalated):
+    if isinstance(event, Escalated | MeetingAwaited):
         return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
+    if isinstance(event, ObligationOpened):
+        return writing.the_obligation().is_open
     if meeting is None:
         return True
     is_ahead = meeting.is_to_come and writing.known.at < meeting.starts
@@ -82,12 +85,6 @@ def _task_minutes(writing: Writing) -> Facts:
     return _of_meeting(writing, asked) | {"deadline": None}
 
 
-def _task_apologies(writing: Writing) -> Facts:
-    given = writing.event(ApologiesGiven)
-    missing = "; ".join(given.missing)
-    return _of_meeting(writing, f"After these apologies the meeting is not expected to be quorate: {missing}")
-
-
 def _task_item(writing: Writing) -> Facts:
     item = writing.event(ItemRefused)
     title = writing.matter_title(item.matter)
@@ -103,6 +100,20 @@ def _task_address(writing: Writing) -> Facts:
     return {"asked": f"No letter reaches {name}; mend the address, or reach them by phone or on paper"}
 
 
+def _task_condition(writing: Writing) -> Facts:
+    """The officer says so to the body's secretary, who records it."""
+    obligation, terms = writing.the_obligation(), writing.the_obligation().terms
+    body = writing.body_name(obligation.body or "")
+    may_agree = ("You may then agree, for the body, the version that meets it",)
+    return {
+        "asked": f"You may call this condition met for {body}. Tell its secretary once it is, to be recorded",
+        "body": body,
+        "quoted": writing.words(obligation.words),
+        "lines": (*consulting(writing), *(may_agree if terms and terms.may_agree else ())),
+        **due_of(writing, obligation.due),
+    }
+
+
 def _of_meeting(writing: Writing, asked: str) -> Facts:
     return writing.meeting_facts() | {"asked": asked[:300]}
 
@@ -111,10 +122,13 @@ TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     SignOffOpened: _task_agenda,
     SignOffReopened: _task_agenda,
     Escalated: _task_awaited,
+    MeetingAwaited: _task_awaited,
     PapersChased: _task_papers,
     PapersLate: _task_papers_late,
     MinutesChased: _task_minutes,
-    ApologiesGiven: _task_apologies,
+    ApologiesGiven: after_apologies,
+    InterestDeclared: after_interest,
     ItemRefused: _task_item,
+    ObligationOpened: _task_condition,
     LetterReturned: _task_address,
 }

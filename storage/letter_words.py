@@ -1,8 +1,7 @@
 """What each kind of letter says besides its matter, in one table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from models.dates import When
 from models.events import (
     AnswerGiven,
     ConcernAnswered,
@@ -16,10 +15,12 @@ from models.events import (
 )
 from models.letters import LetterKind, Role
 from models.obligation import Obligation
-from models.values import Answer, Text
-from rules.calendar import end_of, in_words, london_day
+from models.values import Answer, ObligationSort, Procedure, Text
+from rules.agenda import sign_off_stream
+from rules.calendar import deadline_in_words, in_words, london_day
 from storage import letter_meetings
 from storage.letter_decisions import decided, deferred, informed, inquorate, reported
+from storage.letter_duties import consulting, due_of
 from storage.letter_tasks import task
 from storage.letter_writing import Facts, Writing
 
@@ -31,11 +32,25 @@ ANSWERED: Mapping[Answer, str] = {
 }
 
 
+OBJECTS = "It is an objection to the amendment: an answer does not end it, only its withdrawal does"
+
 # --- answers and questions ----------------------------------------------------------------
 
 
 def _nothing_more(_: Writing) -> Facts:
     return {}
+
+
+def _request(writing: Writing) -> Facts:
+    """A body that was asked about a former version is told why this one was issued."""
+    sign_off, approval = writing.the_sign_off(), writing.approval
+    reason = approval.reasons.get(sign_off.version) if approval else None
+    if approval is None or reason is None:
+        return {}
+    others = (version for version in approval.versions if version != sign_off.version)
+    of_body = f"sign-off/{sign_off.matter}/{sign_off.body}"
+    knows_another = any(writing.known.sign_off(f"{of_body}/{version}") for version in others)
+    return {"quoted": writing.words(reason)} if knows_another else {}
 
 
 def _answer(writing: Writing) -> Facts:
@@ -45,6 +60,7 @@ def _answer(writing: Writing) -> Facts:
     return {
         "outcome": ANSWERED[given.answer],
         "happened": writing.line.recorded,
+        "deadline": writing.deadline,
         "counts_from": None if is_same_day else writing.line.happened,
         "replaces": _replaced(writing, given),
         "quoted": writing.words(given.reason),
@@ -70,7 +86,9 @@ def _objection(writing: Writing) -> Facts:
 def _interest(writing: Writing) -> Facts:
     """The nature of the interest stands in the letter only, never in its subject."""
     declared = writing.event(InterestDeclared)
+    is_written = writing.the_sign_off().procedure is Procedure.WRITTEN
     return {
+        "chair_rules": not is_written,
         "quoted": writing.words(declared.nature),
         "quoted_by": writing.seat_title(declared.seat),
         "happened": writing.line.recorded,
@@ -81,7 +99,11 @@ def _interest(writing: Writing) -> Facts:
 
 def _deputy(writing: Writing) -> Facts:
     named = writing.event(DeputyNamed)
-    return {"principal": writing.seat_title(named.seat), "deputy": writing.name(named.deputy)}
+    return {
+        "principal": writing.seat_title(named.seat),
+        "deputy": writing.name(named.deputy),
+        "deadline": writing.deadline,
+    }
 
 
 def _question(writing: Writing) -> Facts:
@@ -92,7 +114,10 @@ def _question(writing: Writing) -> Facts:
         "quoted": writing.words(raised.words),
         "quoted_by": by,
         "concern": raised.concern,
-        "answered_with": f"quorate concern answer {sign_off.matter} {sign_off.body} {raised.concern}",
+        "answered_with": (
+            f"quorate concern answer {sign_off.matter} {sign_off.body} {raised.concern} --words 'your answer'"
+        ),
+        "lines": (OBJECTS,) if raised.objects else (),
         "next_reminder": None,
     }
 
@@ -112,7 +137,7 @@ def _question_answered(writing: Writing) -> Facts:
 def _condition_answered(writing: Writing) -> Facts:
     """The member approved: what is still open is only whether they change their answer."""
     sign_off = writing.the_sign_off()
-    return _question_answered(writing) | {"deadline": sign_off.deadline if sign_off.is_open else None}
+    return _question_answered(writing) | {"deadline": writing.deadline if sign_off.is_open else None}
 
 
 def _amendment(writing: Writing) -> Facts:
@@ -121,11 +146,14 @@ def _amendment(writing: Writing) -> Facts:
     approval = writing.approval
     reason = approval.reasons.get(sign_off.version) if approval else None
     return {
+        "deadline": writing.deadline,
         "quoted": writing.words(reason) or "No reason is on the record",
         "quoted_by": "",
         "asked": "",
         "next_reminder": None,
-        "answered_with": f"quorate concern raise {sign_off.matter} {sign_off.body} --objects",
+        "answered_with": (
+            f"quorate concern raise {sign_off.matter} {sign_off.body} --objects --words 'your words'"
+        ),
     }
 
 
@@ -152,9 +180,21 @@ def _held(writing: Writing) -> Facts:
 
 
 def _released(writing: Writing) -> Facts:
-    """The deadline stands again, for members who still owe an answer."""
+    """The new deadline, for members who still owe an answer; a secretary is told that of each body."""
+    if not writing.row.seat:
+        return _turned(writing) | {"lines": tuple(_windows(writing))}
     owes = writing.may_still_answer(writing.row.seat)
     return _turned(writing) | ({} if owes else {"deadline": None, "next_reminder": None})
+
+
+def _windows(writing: Writing) -> Iterator[str]:
+    """Until when each body of this secretary may answer or object."""
+    approval = writing.approval
+    for body in approval.bodies if approval else ():
+        sign_off = writing.known.sign_off(sign_off_stream(approval, body)) if approval else None
+        is_theirs = writing.known.body(body).secretary == writing.row.recipient
+        if is_theirs and sign_off and sign_off.is_open and sign_off.deadline:
+            yield f"{writing.body_name(body)}: until {deadline_in_words(sign_off.deadline)}"
 
 
 def _withdrawn(writing: Writing) -> Facts:
@@ -202,29 +242,42 @@ def _obligation(writing: Writing) -> Facts:
         "quoted_by": writing.name(obligation.owner),
         "obligation": obligation.obligation,
         "role": _role(writing, obligation),
-        **_due(writing, obligation.due),
+        **due_of(writing, obligation.due),
     }
 
 
-def _due(writing: Writing, due: When) -> Facts:
-    """An exact day as a deadline; vague words as they were said, with the last day they allow."""
-    words = due.in_words(writing.words(due.words))
-    if due.latest is None:
-        return {"due_words": words}
-    if due.is_exact:
-        return {"deadline": end_of(due.latest)}
-    return {"due_words": f"{words}, at the latest on {in_words(due.latest)}"}
+def _condition(writing: Writing) -> Facts:
+    """What a body's approval is subject to, and who may call it met."""
+    obligation, terms = writing.the_obligation(), writing.the_obligation().terms
+    officer = (f"{writing.seat_title(terms.discharged_by)} may call it met",) if terms else ()
+    return {
+        **_obligation(writing),
+        "quoted_by": "",
+        "body": writing.body_name(obligation.body or ""),
+        "lines": (*officer, *consulting(writing)),
+    }
+
+
+def _condition_lapsed(writing: Writing) -> Facts:
+    return _condition(writing) | {"due_words": "", "deadline": writing.event(ObligationSlipped).due}
 
 
 def _role(writing: Writing, obligation: Obligation) -> Role:
     if writing.row.recipient == obligation.owner:
         return Role.OWNER
+    if obligation.terms is not None:
+        is_director = writing.row.recipient == writing.known.definition.director
+        return Role.DIRECTOR if is_director else Role.SECRETARY
     return Role.PROMISED_TO if writing.row.recipient in obligation.promised_to else Role.DIRECTOR
 
 
 def _slipped(writing: Writing) -> Facts:
     """The day it was due is the one that passed, whatever became of its date since."""
-    return _obligation(writing) | {"due_words": "", "deadline": writing.event(ObligationSlipped).due}
+    return _obligation(writing) | {
+        "due_words": "",
+        "deadline": writing.event(ObligationSlipped).due,
+        "has_no_day": writing.the_obligation().sort is ObligationSort.TARGET,
+    }
 
 
 def _owed(writing: Writing, obligation: Obligation) -> str:
@@ -242,7 +295,7 @@ def _reason(writing: Writing) -> Text | None:
 
 
 SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
-    LetterKind.SIGN_OFF_REQUEST: _nothing_more,
+    LetterKind.SIGN_OFF_REQUEST: _request,
     LetterKind.AMENDMENT_NOTICE: _amendment,
     LetterKind.REMINDER: _nothing_more,
     LetterKind.RECEIPT: _answer,
@@ -273,6 +326,9 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.PROMISE_OPENED: _obligation,
     LetterKind.OBLIGATION_REMINDER: _obligation,
     LetterKind.OBLIGATION_SLIPPED: _slipped,
+    LetterKind.CONDITION_OPENED: _condition,
+    LetterKind.CONDITION_REMINDER: _condition,
+    LetterKind.CONDITION_LAPSED: _condition_lapsed,
     LetterKind.TASK: task,
     LetterKind.MATTER_HELD: _held,
     LetterKind.MATTER_RELEASED: _released,

@@ -7,12 +7,14 @@ from typing import TypeVar
 from sqlalchemy import Connection, Row, select
 
 from models.approval import Approval
-from models.events import Fact, Recorded
+from models.events import Recorded
+from models.fact import Fact
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.tables.ledger import lines
-from models.values import Ask, BodyId, PersonId, SeatId, Text
+from models.values import Ask, BodyId, Instant, PersonId, SeatId, Text
+from rules.holding import has_closed, is_suspended
 from rules.known import Known
 from rules.reminders import next_reminder
 from storage.letter_rules import rule_in_words
@@ -90,8 +92,16 @@ class Writing:
         return self.sign_off is not None and self.sign_off.is_open and seat in self.sign_off.unanswered()
 
     def may_still_answer(self, seat: object) -> bool:
-        deadline = self.sign_off.deadline if self.sign_off else None
-        return self.still_owes(seat) and (deadline is None or self.known.at < deadline)
+        if self.sign_off is None or has_closed(self.approval, self.sign_off, self.known.at):
+            return False
+        return self.still_owes(seat)
+
+    @property
+    def deadline(self) -> Instant | None:
+        """None while the matter is on hold: the new one is known only when it is released."""
+        if self.sign_off is None or (self.approval and is_suspended(self.approval, self.sign_off)):
+            return None
+        return self.sign_off.deadline
 
     def before(self, kind: str) -> Iterator[Recorded]:
         """Earlier lines of this kind on the same stream, the last first."""

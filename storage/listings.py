@@ -7,14 +7,14 @@ from sqlalchemy import Connection, select
 
 from models.approval import Approval
 from models.events import Recorded
-from models.listings import PostedLetter
+from models.meeting import Meeting
+from models.obligation import Obligation
 from models.programme import Definition, Person
 from models.sign_off import SignOff
 from models.tables.ledger import lines, states
-from models.tables.outbox import letters
 from models.tables.partnership import people
-from models.values import MatterId, ProgrammeId, Stream
-from storage.register import definition_in_force, number_of, offset_of
+from models.values import MatterId, ObligationId, ProgrammeId, Stream
+from storage.register import definition_in_force, number_of, offset_of, state_of
 
 
 def approvals(
@@ -45,27 +45,36 @@ class MatterView:
     definition: Definition
     approval: Approval | None
     sign_offs: list[SignOff]
+    conditions: dict[ObligationId, Obligation]
+    """What its approvals are subject to."""
+    meetings: tuple[Meeting, ...]
+    """Every meeting of the programme that was called."""
     offset: timedelta
     number: int
 
 
 def matter_view(connection: Connection, programme: ProgrammeId, matter: MatterId) -> MatterView:
-    opened = iter(approvals(connection, programme, matter))
+    approval = next(iter(approvals(connection, programme, matter)), None)
     return MatterView(
         definition=definition_in_force(connection, programme),
-        approval=next(opened, None),
+        approval=approval,
         sign_offs=sign_offs(connection, programme, matter),
+        conditions=conditions_of(connection, approval) if approval else {},
+        meetings=meetings_called(connection, programme),
         offset=offset_of(connection, programme),
         number=number_of(connection, programme),
     )
 
 
-def posted(connection: Connection, programme: ProgrammeId, matter: MatterId | None) -> list[PostedLetter]:
-    found = select(letters).where(letters.c.programme == programme)
-    if matter is not None:
-        found = found.where(letters.c.subject == matter)
-    rows = connection.execute(found.order_by(letters.c.number, letters.c.kind, letters.c.recipient))
-    return [PostedLetter.model_validate(dict(row)) for row in rows.mappings()]
+def meetings_called(connection: Connection, programme: ProgrammeId) -> tuple[Meeting, ...]:
+    found = select(states.c.state).where(states.c.programme == programme, states.c.kind == "meeting")
+    stored = connection.scalars(found.order_by(states.c.stream))
+    return tuple(Meeting.model_validate_json(each) for each in stored)
+
+
+def conditions_of(connection: Connection, approval: Approval) -> dict[ObligationId, Obligation]:
+    found = {name: state_of(connection, f"obligation/{name}") for name in approval.conditions}
+    return {name: state for name, state in found.items() if isinstance(state, Obligation)}
 
 
 def lines_of(

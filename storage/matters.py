@@ -6,10 +6,12 @@ from datetime import timedelta
 from sqlalchemy import Connection, select
 
 from models.approval import Approval
+from models.obligation import Obligation
 from models.programme import Definition
-from models.sign_off import SignOff
+from models.sign_off import MemberAnswer, SignOff
 from models.tables.ledger import heads, states
-from models.values import MatterId, ProgrammeId, Sha256
+from models.values import MatterId, ObligationId, ProgrammeId, SeatId, Sha256
+from storage.listings import conditions_of
 from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
 
 
@@ -24,6 +26,8 @@ class MatterFound:
     sign_offs: tuple[SignOff, ...]
     words: dict[Sha256, str]
     """Words typed on concerns, by digest; one that was erased is missing."""
+    conditions: dict[ObligationId, Obligation]
+    """What its approvals are subject to."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def matter_found(connection: Connection, matter: MatterId) -> MatterFound | None
         approval=approval,
         sign_offs=sign_offs,
         words=_words(connection, sign_offs),
+        conditions=conditions_of(connection, approval),
     )
 
 
@@ -105,6 +110,11 @@ def _sign_offs(connection: Connection, programme: ProgrammeId, matter: MatterId)
     return tuple(SignOff.model_validate_json(state) for state in connection.scalars(found))
 
 
+def _answers(sign_off: SignOff) -> tuple[dict[SeatId, MemberAnswer], ...]:
+    """Of each time it was asked."""
+    return (sign_off.answers, *(each.answers for each in sign_off.attempts))
+
+
 def _words(connection: Connection, sign_offs: tuple[SignOff, ...]) -> dict[Sha256, str]:
     texts = [
         text
@@ -113,5 +123,6 @@ def _words(connection: Connection, sign_offs: tuple[SignOff, ...]) -> dict[Sha25
         for text in (concern.words, concern.answer)
         if text is not None
     ]
-    texts += [each.reason for sign_off in sign_offs for each in sign_off.answers.values() if each.reason]
+    rounds = [answers for sign_off in sign_offs for answers in _answers(sign_off)]
+    texts += [each.reason for answers in rounds for each in answers.values() if each.reason]
     return words_by_digest(connection, (text.digest for text in texts))

@@ -7,12 +7,13 @@ from sqlalchemy import ColumnElement, Connection, insert, literal, null, select,
 from models.events import Recorded
 from models.tables.ledger import states
 from models.tables.outbox import letters, wakes
-from models.values import ProgrammeId, digest_of
+from models.values import MatterId, ProgrammeId, Stream, digest_of
 from rules.courtesy import closing, first_due, manner_of
 from rules.known import Known
-from rules.notices import Notice
+from rules.notice import Notice
 from rules.subscriptions import WORKFLOWS, Hears, has_workflow, hears
 from storage.database import upserting
+from storage.register import CalledRead
 
 WAITING, SENDING, SENT, REFUSED, DROPPED = "waiting", "sending", "sent", "refused", "dropped"
 GATHERED = "gathered"
@@ -29,9 +30,15 @@ def wake(connection: Connection, programme: ProgrammeId, line: Recorded) -> None
             _wake(connection, programme, line.number, states.c.stream == line.stream)
         case Hears.MATTER:
             of_it = states.c.subject == line.stream.split("/")[1]
-            _wake(connection, programme, line.number, of_it, states.c.is_open)
+            takes_it = states.c.stream.in_(_meetings_taking(connection, programme, line.stream.split("/")[1]))
+            _wake(connection, programme, line.number, of_it | takes_it, states.c.is_open)
         case Hears.ALL:
             _wake(connection, programme, line.number, states.c.is_open)
+
+
+def _meetings_taking(connection: Connection, programme: ProgrammeId, matter: MatterId) -> list[Stream]:
+    """Those still to come with the matter on their agenda."""
+    return [each.stream for each in CalledRead(connection, programme) if matter in each.agenda]
 
 
 def wake_all(connection: Connection, programme: ProgrammeId, number: int) -> None:

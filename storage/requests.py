@@ -6,13 +6,22 @@ from datetime import timedelta
 from sqlalchemy import Connection, select
 
 from models.approval import Approval
+from models.events import ConcernRaised
 from models.programme import Definition, Person, RuleSet
 from models.sign_off import SignOff
 from models.tables.partnership import files, links, people
 from models.values import Instant, PersonId, ProgrammeId, SeatId, Sha256, Stream
 from storage.links import Link
+from storage.listings import lines_of
 from storage.partnership import file_named
-from storage.register import RuleSetsRead, definition_in_force, offset_of, state_within, words_by_digest
+from storage.register import (
+    RuleSetsRead,
+    definition_in_force,
+    offset_of,
+    state_of,
+    state_within,
+    words_by_digest,
+)
 
 AT_MOST = 50
 """Further requests shown to one person."""
@@ -123,3 +132,17 @@ def _waiting(connection: Connection, programme: ProgrammeId, stream: Stream, sea
         return None
     is_waiting = sign_off.is_open and seat in sign_off.unanswered()
     return Waiting(approval, sign_off, seat) if is_waiting else None
+
+
+def question_asked(connection: Connection, link: Link, words: str) -> int | None:
+    """The line on which the seat of a link asked this, in the same words, if it waits for its answer."""
+    sign_off = state_of(connection, link.stream)
+    concerns = sign_off.concerns.values() if isinstance(sign_off, SignOff) else ()
+    waiting = {each.id: each.words.digest for each in concerns if each.seat == link.seat and each.is_open}
+    typed = words_by_digest(connection, waiting.values())
+    same = {concern for concern, digest in waiting.items() if typed.get(digest) == words}
+    lines = lines_of(connection, link.programme, link.stream, None) if same else []
+    asked = (
+        line.number for line in lines if isinstance(line.event, ConcernRaised) and line.event.concern in same
+    )
+    return next(asked, None)

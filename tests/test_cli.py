@@ -73,7 +73,6 @@ def test_letters_say_to_whom_they_go_and_what_became_of_them(asked: Quorate) -> 
     found = asked.json("letters", MATTER)
     assert [each["recipient"] for each in found] == [holder(number) for number in range(1, 6)]
     assert {each["status"] for each in found} == {"waiting"}
-    assert asked.json("letters", "another-matter") == []
     assert "sign off request" in asked("letters").stdout
 
 
@@ -148,6 +147,12 @@ def test_an_office_and_the_matters_sponsor_may_act(quorate: Quorate, person: str
 
 
 # --- what is refused ----------------------------------------------------------------------
+
+
+def test_a_seat_that_does_not_exist_is_named_with_where_to_look(quorate: Quorate) -> None:
+    said = quorate("answer", MATTER, BOARD, "member-9", "approve", *ON_BEHALF)
+    told = f"There is no seat {BOARD}/member-9, so nobody answers for it."
+    assert f"{told} Those there are stand in quorate body {MATTER} {BOARD}." in said.stderr
 
 
 def test_nobody_answers_what_is_settled_or_withdrawn(quorate: Quorate) -> None:
@@ -296,7 +301,7 @@ def test_a_setting_that_is_wrong_is_named_and_ends_with_2(
     assert capsys.readouterr().err.startswith("QUORATE_WEB_PORT: ")
 
 
-def test_standard_output_holds_the_answer_alone_and_the_log_goes_beside_it(quorate: Quorate) -> None:
+def test_without_the_services_an_act_is_answered_and_nothing_is_said_beside_it(quorate: Quorate) -> None:
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "cli", "hold", MATTER, "--reason", "advice", "--json"],
         env={**os.environ, **quorate.settings.as_environment()},
@@ -306,7 +311,23 @@ def test_standard_output_holds_the_answer_alone_and_the_log_goes_beside_it(quora
         check=True,
     )
     assert json.loads(done.stdout)["accepted"]
-    assert "nudge.lost" in done.stderr
+    assert done.stderr == ""
+
+
+def test_standard_output_holds_the_answer_alone_and_the_log_goes_beside_it(quorate: Quorate) -> None:
+    warned = (
+        "import structlog; from commands.beginning import log_beside_the_answer, settings_read; "
+        "log_beside_the_answer(settings_read()); structlog.get_logger().warning('looked.into')"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", warned],
+        env={**os.environ, **quorate.settings.as_environment()},
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, "looked.into" in done.stderr) == ("", True)
 
 
 # --- the help -----------------------------------------------------------------------------

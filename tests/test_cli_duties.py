@@ -1,13 +1,18 @@
 """The command line: what is owed, concerns, papers on request, versions, windows, corrections, adoption."""
 
+import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from a_command import Quorate, a_copy, a_running_matter
+from a_command import NOBODY, Quorate, a_copy, a_running_matter
 from a_partnership import BOARD, MATTER, SIGN_OFF, SPONSOR
 from an_essex_round import everybody_is_asked
 
 from config.settings import CHECKOUT
+from models.acts import Due
+from models.commands import SlipObligation
+from services.opening import opened
 
 WHY = ("--reason", "the printers are late")
 HOUSING = CHECKOUT / "tests" / "config" / "definitions" / "housing-federation"
@@ -82,6 +87,25 @@ def test_what_is_still_owed_is_carried_over_or_dropped_in_the_open(quorate: Quor
     assert quorate.json("obligation", "drop", "pr1", *WHY)["accepted"]
     assert quorate.json("obligations")[0]["stage"] == "dropped"
     assert quorate.json("obligation", "keep", "pr1", "--evidence", "x", code=1)["code"] == "obligation-closed"
+
+
+async def _slip(quorate: Quorate) -> None:
+    async with opened(quorate.settings.database_url, NOBODY, "default", "quorate") as house:
+        slipping = SlipObligation(due=datetime(2020, 2, 1, tzinfo=UTC))
+        assert (await house.ledger.do_due(Due(stream="obligation/t1", command=slipping))).accepted
+
+
+def test_a_target_that_slipped_says_which_day_it_missed_until_a_new_one_is_set(quorate: Quorate) -> None:
+    target = [word if word != "promise" else "target" for word in promise("t1", "31 January 2020")]
+    assert quorate.json(*target)["accepted"]
+    quorate("clock", "set", "2020-02-03T09:00")
+    asyncio.run(_slip(quorate))
+    (line,) = quorate.json("obligations")
+    assert line["due"]["words"] == "slipped, was due Friday 31 January 2020"
+    assert "slipped, was due Friday 31 January 2020" in quorate("obligations").stdout
+    quorate("obligation", "carry-over", "t1", "--due", "2020-03-31", *WHY)
+    (line,) = quorate.json("obligations")
+    assert (line["due"]["latest"], "slipped" in line["due"]["words"]) == ("2020-03-31", False)
 
 
 def test_whoever_owes_it_keeps_it(quorate: Quorate) -> None:

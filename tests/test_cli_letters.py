@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from a_command import Quorate, a_running_matter
 from a_partnership import MATTER, holder
+from a_round import SPONSOR
+from an_essex_round import everybody_is_asked
 
 from config.settings import return_address_of, secret_of
 from storage.returns import ReturnAddresses
@@ -22,6 +24,21 @@ def test_a_matter_may_be_named_with_or_without_the_word_list(quorate: Quorate) -
         quorate.json("letters", MATTER) == quorate.json("letters", "list", MATTER) == quorate.json("letters")
     )
     assert "bounces" in quorate("letters", "--help").stdout
+
+
+def test_the_letters_of_a_matter_are_also_those_of_its_meetings_and_of_what_is_owed(tmp_path: Path) -> None:
+    quorate = everybody_is_asked(tmp_path)
+    owed = ("--sort", "promise", "--owner", SPONSOR, "--words", "a summary", "--due", "31 March 2020")
+    quorate("obligation", "open", "pr1", *owed, "--matter", "strategy")
+    quorate("obligation", "open", "pr2", *owed)
+    quorate("meeting", "move", "mse-trusts-2020-03-11", "--to", "2020-03-18T10:00", "--reason", "the hall")
+    about = {each["stream"] for each in quorate.json("letters", "strategy")}
+    assert {"obligation/pr1", "meeting/mse-trusts-2020-03-11"} <= about
+    assert "obligation/pr2" in {each["stream"] for each in quorate.json("letters")} - about
+
+
+def test_letters_of_a_matter_nobody_knows_are_refused(quorate: Quorate) -> None:
+    assert quorate.json("letters", "no-such", code=1)["code"] == "unknown-matter"
 
 
 def test_letters_that_came_back_are_read_once(quorate: Quorate, tmp_path: Path) -> None:

@@ -99,6 +99,62 @@ def test_the_items_of_a_meeting_that_is_lost_go_to_the_next(quorate: Quorate, ve
     assert meeting(quorate, "mid-essex-ccg-2020-05-28")["items"] == {"strategy": ["mid-essex-ccg"]}
 
 
+def next_of(quorate: Quorate, body: str) -> dict[str, str] | None:
+    (row,) = [each for each in quorate.json("show", "strategy")["rows"] if each["body"] == body]
+    step: dict[str, str] | None = row["next_step"]
+    return step
+
+
+def test_a_meeting_that_is_lost_is_nobodys_next(quorate: Quorate) -> None:
+    while next_of(quorate, "mid-essex-ccg"):
+        listed = quorate.json("meetings", "--body", "mid-essex-ccg")
+        (taking,) = [each["meeting"] for each in listed if each["items"] and each["stage"] == "called"]
+        assert quorate.json("meeting", "cancel", taking, *WHY)["accepted"]
+    (row,) = [each for each in quorate("show", "strategy").stdout.splitlines() if " mid-essex-ccg " in each]
+    assert row.rstrip().endswith("no meeting fixed")
+    assert quorate.json(*call("mid-essex-ccg", "2020-03-12T14:00"))["accepted"]
+    assert next_of(quorate, "mid-essex-ccg") == {
+        "at": "2020-03-12T14:00:00Z",
+        "words": "its next meeting",
+        "is_late": False,
+    }
+
+
+# --- late papers --------------------------------------------------------------------------
+
+LATE = "papers late (due Thursday 5 March 2020)"
+
+
+@pytest.fixture
+def day_after(quorate: Quorate) -> Quorate:
+    """The last day for the papers of the trusts has passed."""
+    quorate("clock", "set", "2020-03-06T09:00")
+    return quorate
+
+
+def test_papers_that_are_not_out_after_their_day_are_shown_late(asked: Quorate, day_after: Quorate) -> None:
+    step = next_of(day_after, "mid-essex-trust-board")
+    assert step is not None
+    assert step["words"] == f"the meeting that takes it, {LATE}"
+    assert meeting(day_after, TRUSTS)["papers_late"] == list(meeting(asked, TRUSTS)["papers_by"])
+    (row,) = [each for each in day_after("meetings").stdout.splitlines() if each.startswith(TRUSTS)]
+    assert row.split()[-2:] == ["late", "strategy"]
+    assert not meeting(asked, TRUSTS)["papers_late"]
+
+
+def test_who_sends_papers_out_is_told_for_whom_they_are_late(day_after: Quorate) -> None:
+    said = day_after("meeting", "papers", TRUSTS)
+    assert f"The papers of {TRUSTS} are out, late for " in said.stdout
+    assert "(due Thu 5 Mar 2020)" in said.stdout
+    assert meeting(day_after, TRUSTS)["papers_late"]
+
+
+def test_papers_that_went_out_in_time_are_never_late(quorate: Quorate) -> None:
+    assert f"The papers of {TRUSTS} are out. " in quorate("meeting", "papers", TRUSTS).stdout
+    quorate("clock", "set", "2020-03-06T09:00")
+    assert not meeting(quorate, TRUSTS)["papers_late"]
+
+
 # --- what is refused ----------------------------------------------------------------------
 
 
@@ -111,6 +167,17 @@ REFUSED = [
     pytest.param(call("nobody", "2020-02-27T13:30"), "unknown-body", id="no such body"),
     pytest.param(call("southend-ccg", "2020-03-01T13:30"), "day-forbidden", id="on a Sunday"),
     pytest.param(call("southend-ccg", "2020-02-03T13:30"), "notice-too-short", id="in two days"),
+    pytest.param(call("southend-ccg", "2020-01-27T13:30"), "starts-in-the-past", id="on a day that is past"),
+    pytest.param(
+        ("meeting", "move", TRUSTS, "--to", "2020-01-15T10:00", *WHY),
+        "starts-in-the-past",
+        id="moved to a day that is past",
+    ),
+    pytest.param(
+        ("meeting", "adjourn", IN_COMMON, "--to", "2020-01-15T10:00", *WHY),
+        "starts-in-the-past",
+        id="to go on on a day that is past",
+    ),
     pytest.param(call("chairs-group", "2020-02-27T13:30"), "meets-otherwise", id="it never meets"),
     pytest.param(("meeting", "papers", "special"), "no-such-meeting", id="not called"),
     pytest.param(
@@ -168,6 +235,33 @@ def test_a_refusal_gives_its_code_and_a_sentence(asked: Quorate, words: tuple[st
     said = asked(*words)
     assert said.exit_code == 1, said.output
     assert said.stderr.startswith(f"Refused ({code}): ")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(
+            call("southend-ccg", "2020-02-03T13:30"),
+            "The earliest day they allow is Thursday 6 February 2020.",
+            id="the first day with notice enough",
+        ),
+        pytest.param(
+            ("meeting", "apologies", TRUSTS, "mid-essex-trust-board/nobody"),
+            "has a seat mid-essex-trust-board/nobody. The seats of a body stand in quorate body",
+            id="the seat that is none",
+        ),
+        pytest.param(
+            ("meeting", "papers", "special"), "List those there are with quorate meetings", id="where"
+        ),
+    ],
+)
+def test_a_refusal_says_what_to_do_next(asked: Quorate, words: tuple[str, ...], told: str) -> None:
+    assert told in asked(*words).stderr
+
+
+def test_the_earliest_day_that_is_told_is_lawful_and_the_day_before_is_not(quorate: Quorate) -> None:
+    assert quorate.json(*call("southend-ccg", "2020-02-05T13:30"), code=1)["code"] == "notice-too-short"
+    assert quorate.json(*call("southend-ccg", "2020-02-06T13:30"))["accepted"]
 
 
 def test_papers_are_out_once(quorate: Quorate) -> None:

@@ -113,7 +113,7 @@ def test_who_went_out_and_came_back_was_there_when_the_item_was_reached(
     assert (not_reached["body"], not_reached["was_reached"]) == ("castle-point-rochford-ccg", False)
     assert (item["standing"], item["verbs"]) == ("deferred", ["defer"])
     assert item["counted"].startswith("Carried: 2 for, 1 against, 0 abstaining")
-    assert item["meeting"] == "southend-ccg-2020-03-26"
+    assert item["meeting"] == "southend-ccg-2020-02-27", "called beside its calendar, and sooner"
 
 
 def test_an_item_decided_meanwhile_is_a_task_and_the_rest_stands(quorate: Quorate, tmp_path: Path) -> None:
@@ -308,11 +308,6 @@ def test_a_letter_is_recorded_from_a_file_too(quorate: Quorate, tmp_path: Path) 
     assert rows(quorate)["provide-board"]["decided"] == "2020-01-29T19:00:00Z"
 
 
-def test_an_approval_by_letter_may_be_subject_to_a_condition(quorate: Quorate) -> None:
-    subject = ("--verb", "approve-subject-to", "--condition", "the text says how")
-    assert quorate.json(*LETTER, *SIX, *subject)["items"][0]["standing"] == "approved-with-condition"
-
-
 def test_a_vote_that_was_lost_is_said_to_be_lost(quorate: Quorate) -> None:
     outvoted = (*LETTER, "--present", "E3 N3", "--verb", "approve", "--figures", "2-4")
     said = quorate(*outvoted)
@@ -325,7 +320,9 @@ DECISIONS_REFUSED = [
     pytest.param((*LETTER, *SIX), "no-decision", id="no verb"),
     pytest.param((*LETTER, *SIX, "--verb", "advise"), "outside-powers", id="a verb it has not"),
     pytest.param((*LETTER, "--present", "E3 N3", "--verb", "approve"), "no-figures", id="no figures"),
-    pytest.param((*LETTER, "--figures", "6-0", "--verb", "approve"), "inquorate", id="nobody was there"),
+    pytest.param(
+        (*LETTER, "--figures", "6-0", "--verb", "approve"), "attendance-missing", id="nobody was there"
+    ),
     pytest.param((*LETTER[:5], *SIX, "--verb", "approve"), "", id="today"),
     pytest.param((*LETTER[:-1], "2019-03-01", *SIX, "--verb", "approve"), "before-it-opened", id="long ago"),
     pytest.param((*LETTER[:-1], "2020-03-01", *SIX, "--verb", "approve"), "in-the-future", id="next month"),
@@ -373,6 +370,9 @@ def test_a_letter_is_tested_like_a_meeting(asked: Quorate, words: tuple[str, ...
     [
         pytest.param((*LETTER, "--verb", "dance"), id="a verb nobody knows"),
         pytest.param((*LETTER, "--verb", "approve", "--condition", "x"), id="a condition of nothing"),
+        pytest.param(
+            (*LETTER, "--verb", "approve", "--discharged-by", "/chair"), id="an officer of no condition"
+        ),
         pytest.param((*LETTER, "--consulted", "somebody"), id="consulted on no day"),
         pytest.param((*LETTER[:-1], "recently"), id="on no day"),
         pytest.param((*LETTER[:3], "letter.toml", *LETTER[3:]), id="a file and options"),

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from a_partnership import APPROVAL, BOARD, MATTER, SECRETARY, SIGN_OFF, SPONSOR,
 from an_essex_round import everybody_is_asked
 
 from commands.telling import table
+from models.acts import Due
+from models.commands import CloseSignOff
 from services import bodies, reading
 from services.opening import opened
 
@@ -139,6 +142,61 @@ def test_an_interest_told_by_phone_is_entered_by_the_secretary_and_the_member_ta
     assert (line["event"]["kind"], line["by"]["person"]) == ("interest-declared", SECRETARY)
     answering = ("answer", MATTER, BOARD, SEAT, "approve", "--evidence", "phone", "--note", "they rang")
     assert quorate.json(*answering, code=1)["code"] == "conflicted"
+
+
+def test_who_declared_an_interest_is_counted_out_and_named(quorate: Quorate) -> None:
+    said = ("--evidence", "phone", "--note", "they rang")
+    quorate("answer", MATTER, BOARD, SEAT, "approve", *said)
+    quorate("answer", MATTER, BOARD, seat(2).partition("/")[2], "approve", *said)
+    quorate(*TOLD)
+    (row,) = quorate.json("show", MATTER)["rows"]
+    assert (row["answered"], row["entitled"]) == (1, 4)
+    assert quorate.json("body", MATTER, BOARD)["conflicted"] == [seat(1)]
+    (line,) = [
+        each for each in quorate("body", MATTER, BOARD).stdout.splitlines() if each.startswith(seat(1))
+    ]
+    assert line.removeprefix(seat(1)).strip() == "takes no part: interest"
+
+
+async def _closed(quorate: Quorate) -> None:
+    async with opened(quorate.settings.database_url, NOBODY, "default", "quorate") as house:
+        closing = CloseSignOff(due=datetime(2020, 4, 16, 16, 0, tzinfo=UTC))
+        assert (await house.ledger.do_due(Due(stream=SIGN_OFF, command=closing))).accepted
+
+
+def test_a_body_asked_again_keeps_the_figures_and_reasons_of_the_first_round(quorate: Quorate) -> None:
+    why = ("--reason", "the quay is too short", "--evidence", "phone", "--note", "they rang")
+    for number in (1, 2, 3):
+        quorate("answer", MATTER, BOARD, seat(number).partition("/")[2], "object", *why)
+    (before,) = quorate.json("show", MATTER)["rows"]
+    assert before["rounds"] == []
+    quorate("clock", "set", "2020-04-17T09:00")
+    asyncio.run(_closed(quorate))
+    assert quorate.json("ask-again", MATTER, BOARD, *WHY)["accepted"]
+    (row,) = quorate.json("show", MATTER)["rows"]
+    (told,) = row["rounds"]
+    assert told.startswith("Thursday 16 April 2020: ")
+    assert "3 object" in told
+    assert told in quorate("show", MATTER).stdout.replace("\n", " ")
+    said = quorate("body", MATTER, BOARD).stdout
+    assert told in said
+    assert said.count("the quay is too short") == 3
+    assert len(quorate.json("body", MATTER, BOARD)["unanswered"]) == 5
+
+
+def test_a_matter_on_hold_is_shown_with_why(quorate: Quorate) -> None:
+    quorate("hold", MATTER, "--reason", "the survey is late")
+    assert "On hold: “the survey is late”" in quorate("show", MATTER).stdout
+    quorate("release", MATTER, *WHY)
+    assert "the survey is late" not in quorate("show", MATTER).stdout
+
+
+def test_each_concern_of_a_body_says_whose_it_is(quorate: Quorate) -> None:
+    terms = ("--reason", "if the beds stay", "--evidence", "phone", "--note", "they rang")
+    quorate("answer", MATTER, BOARD, SEAT, "approve-subject-to", *terms)
+    quorate("concern", "raise", MATTER, BOARD, "--words", "the cost")
+    rows = [each for each in quorate("body", MATTER, BOARD).stdout.splitlines() if each[:2] in {"c1", "c2"}]
+    assert [seat(1) in rows[0], "the body" in rows[1]] == [True, True]
 
 
 def test_a_sponsor_enters_nobodys_interest(asked: Quorate) -> None:

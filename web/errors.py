@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from models.errors import Malformed, NotFound, NotPermitted, QuorateError, Unavailable
+from web.faults import faults_of
 from web.pages.parts import Again, Row
 from web.pages.views import ErrorPage
 from web.templating import render
@@ -125,6 +126,38 @@ BY_STATUS: Final[dict[int, Problem]] = {
         ),
     )
 }
+
+TO_PROGRAMS: Final[dict[int, tuple[str, str]]] = {
+    400: (
+        "Part of what was sent did not arrive, or could not be read.",
+        "Check the request and call again.",
+    ),
+    403: (
+        "This call is not open to the person it is made for.",
+        "Name in Quorate-Person an office, sponsor or secretary of a body that this is the business of.",
+    ),
+    404: (
+        "There is nothing at this address.",
+        "Check the ids in it: the list one level up has those there are.",
+    ),
+    405: (
+        "The address is right, but not for this kind of request.",
+        "Read with GET and change with POST, as the description of the API says of each.",
+    ),
+    409: (
+        "This cannot be done as things stand.",
+        "Read again what you are changing, and decide again.",
+    ),
+    422: (
+        "A value is missing or is not of the kind expected.",
+        "Each is named under faults: put them right and call again.",
+    ),
+    503: (
+        "Something the service needs cannot be reached. Nothing was recorded.",
+        "Call again in a few minutes under the same Idempotency-Key.",
+    ),
+}
+"""What happened and what to do, to whoever calls the API, where a page says it otherwise."""
 
 UNKNOWN_HOST: Final = replace(
     BY_STATUS[400],
@@ -248,17 +281,25 @@ def answer(request: Request, problem: Problem) -> Response:
 
 def as_json(request: Request, problem: Problem, faults: list[dict[str, str]] | None = None) -> Response:
     """RFC 9457: a problem a program can act on by its `type` and `code`."""
+    happened, to_do = _for_a_program(problem)
     body: dict[str, object] = {
         "type": f"{PROBLEMS}/{problem.code}",
         "title": problem.title,
         "status": problem.status,
-        "detail": f"{problem.what_happened} {problem.what_to_do}".strip(),
+        "detail": f"{happened} {to_do}".strip(),
         "code": problem.code,
         "reference": reference(request),
     }
     if faults:
         body["faults"] = faults
     return JSONResponse(body, status_code=problem.status, media_type="application/problem+json")
+
+
+def _for_a_program(problem: Problem) -> tuple[str, str]:
+    """A program has no page and no letter to go back to; a rule's own sentence is for everybody."""
+    happened, to_do = TO_PROGRAMS.get(problem.status, (problem.what_happened, problem.what_to_do))
+    is_said_for_all = problem.what_happened == BY_STATUS.get(problem.status, problem).what_happened
+    return happened if is_said_for_all else problem.what_happened, to_do if problem.what_to_do else ""
 
 
 async def on_known(request: Request, failure: Exception) -> Response:
@@ -272,11 +313,7 @@ async def on_malformed(request: Request, failure: Exception) -> Response:
     """Which value is wrong and why, without repeating the value."""
     if not isinstance(failure, RequestValidationError) or not is_api(request.url.path):
         return await on_known(request, failure)
-    faults = [
-        {"where": ".".join(str(step) for step in fault["loc"]), "what": str(fault["msg"])}
-        for fault in failure.errors()
-    ]
-    return as_json(request, problem_for(failure), faults)
+    return as_json(request, problem_for(failure), faults_of(failure))
 
 
 def install(app: Starlette) -> None:

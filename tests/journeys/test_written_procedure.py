@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -104,13 +105,34 @@ async def test_what_lapsed_is_asked_again_and_its_workflow_reminds_and_closes_on
     assert len(reminded) == 3 * 3
 
 
-async def test_while_on_hold_nothing_falls_due(hall: Hall) -> None:
+async def test_while_on_hold_nothing_falls_due_and_the_release_gives_the_time_back(hall: Hall) -> None:
+    """Held on 6 April with ten days to go, released on 4 May: it closes on 14 May, not on 16 April."""
+    await hall.move_to(PROGRAMME, datetime(2020, 4, 6, 9, 30, tzinfo=UTC))
     await matters.hold(hall.house, PROGRAMME, MATTER, "waiting for advice", Caller(SECRETARIAT, "hold"))
-    await hall.move_to(PROGRAMME, datetime(2020, 5, 1, tzinfo=UTC))
+    await hall.move_to(PROGRAMME, datetime(2020, 5, 4, 9, 0, tzinfo=UTC))
     assert (await sign_off(hall)).standing is Standing.OPEN
+    assert not any("Reminder" in subject for subject in subjects(hall))
+    assert (await answer(hall, 1, Answer.APPROVE)).accepted, "held over its deadline, and still open"
     await matters.release(hall.house, PROGRAMME, MATTER, "advice came", Caller(SECRETARIAT, "release"))
     await hall.quiet(PROGRAMME)
-    assert (await sign_off(hall)).standing is Standing.LAPSED
+    assert (await sign_off(hall)).standing is Standing.OPEN
+    released = [words(letter) for letter in hall.caught.letters if "No longer on hold" in letter["Subject"]]
+    assert sum("17:00 on Thursday 14 May 2020" in letter for letter in released) == 4, "who owe an answer"
+    assert sum("until Thursday 14 May 2020 at 5pm" in letter for letter in released) == 1, "the secretary"
+    assert (await answer(hall, 2, Answer.APPROVE)).accepted
+    await hall.move_to(PROGRAMME, datetime(2020, 5, 15, 9, 0, tzinfo=UTC))
+    closed = await sign_off(hall)
+    assert closed.standing is Standing.LAPSED
+    assert closed.decided is not None
+    assert closed.decided.happened == datetime(2020, 5, 14, 16, 0, tzinfo=UTC)
+    reminded = [str(letter["To"]) for letter in hall.caught.letters if "Reminder" in str(letter["Subject"])]
+    assert len(reminded) == 3 * 3, "the three who had not answered, on the mornings that were left"
+
+
+def words(letter: EmailMessage) -> str:
+    body = letter.get_body(preferencelist=("plain",))
+    assert body is not None
+    return " ".join(str(body.get_content()).split())
 
 
 def subjects(hall: Hall) -> list[str]:

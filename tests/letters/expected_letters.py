@@ -30,6 +30,8 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             RULE,
             NO_SILENT_YES,
             REMINDED,
+            "Mid Essex CCG governing body was asked about a former version.",
+            "What changed, and why:",
         ),
     ),
     LetterKind.AMENDMENT_NOTICE: (
@@ -274,7 +276,8 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         "Reminder of a promise, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (
             f"A promise you own about {DOCUMENT} is due {BY}.",
-            'record that with "quorate obligation keep", or write to the secretariat',
+            "record that with \"quorate obligation keep --evidence 'how it can be seen'\", ",
+            "or write to the secretariat",
             "If you do nothing",
             REMINDED.replace("the next", "The next"),
         ),
@@ -282,6 +285,35 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.OBLIGATION_SLIPPED: (
         "Promise not kept in time, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (f"was due {BY}", "You are told because it is late.", "Its owner is asked to see to it."),
+    ),
+    LetterKind.CONDITION_OPENED: (
+        f"Approval subject to a condition{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
+        (
+            f"Mid Essex CCG governing body approves {DOCUMENT}, subject to a condition.",
+            f"see that it is met {BY}.",
+            "The condition, as Mid Essex CCG governing body set it:",
+            "How do places keep their budgets?",
+            "the approval of Mid Essex CCG governing body no longer holds",
+        ),
+    ),
+    LetterKind.CONDITION_REMINDER: (
+        f"Reminder of a condition{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
+        (
+            "A condition falls due",
+            f"is subject to a condition, due {BY}, and nobody has called it met yet: {DOCUMENT}.",
+            "only the body that set a condition extends it",
+            "the programme director is told",
+        ),
+    ),
+    LetterKind.CONDITION_LAPSED: (
+        f"Condition not met in time{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
+        (
+            "A condition was not met in time: the approval no longer holds",
+            f"was subject to a condition, due {BY}, and nobody has called it met: {DOCUMENT}.",
+            "It holds again once the condition is met, though late, or the body gives it a later day.",
+            "You are told because it has lapsed.",
+            "stays missing, for everyone concerned to see",
+        ),
     ),
     LetterKind.TASK: (
         "Task for you by Friday 7 February 2020 - Five-Year Strategy v1.0",

@@ -165,12 +165,11 @@ async def test_an_entry_says_nothing_of_the_business_nor_of_the_reason(board: Bo
         assert words not in said
 
 
-async def test_a_meeting_broken_off_without_a_day_leaves_diaries_alone(board: Board) -> None:
-    board.clock.shown = FORMER + timedelta(hours=1)
+async def test_a_meeting_suspended_without_a_day_leaves_the_diary(board: Board) -> None:
     await did(board, SuspendMeeting(reason=Text.of(REASON)))
     letters = await told(board)
     assert letters
-    assert {entry_in(arrived(each)) for each in letters} == {None}
+    assert {entry(each).method for each in letters} == {"CANCEL"}
 
 
 async def test_an_adjourned_meeting_goes_on_in_the_diary_on_its_new_day(board: Board) -> None:

@@ -161,16 +161,27 @@ def test_a_link_to_the_matter_is_not_called_personal_and_answers_nothing() -> No
 def test_an_owner_is_told_how_to_record_a_promise_and_a_director_why_they_are_told() -> None:
     owner = unwrapped(a_letter(LetterKind.OBLIGATION_SLIPPED, role="owner", obligation="pr1").text)
     director = unwrapped(a_letter(LetterKind.OBLIGATION_SLIPPED, role="director").text)
-    assert '"quorate obligation keep pr1"' in owner
-    assert '"quorate obligation carry-over pr1"' in owner
+    assert "quorate obligation keep pr1 --evidence 'how it can be seen'" in owner
+    assert "quorate obligation carry-over pr1 --due 'shortly' --reason 'why'" in owner
     assert "You are told because it is late." not in owner
     assert "You are told because it is late." in director
     assert "You do not need to do anything." not in owner + director
 
 
+def test_a_target_that_was_missed_is_no_promise_and_has_no_day_until_one_is_set() -> None:
+    letter = a_letter(LetterKind.OBLIGATION_SLIPPED, role="owner", obligation="t1", has_no_day=True)
+    text = unwrapped(letter.text)
+    assert letter.subject.startswith("Target missed, due Friday 7 February 2020")
+    assert "stands as unknown, until a new one is set" in text
+    assert "promise" not in text.lower()
+    assert "overdue" not in text
+
+
 def test_a_promise_is_only_on_record_for_those_who_do_not_own_it() -> None:
     owner = unwrapped(a_letter(LetterKind.PROMISE_OPENED, role="owner", obligation="pr1").text)
-    assert '"quorate obligation keep pr1", or write to the secretariat' in owner
+    assert (
+        "quorate obligation keep pr1 --evidence 'how it can be seen'\", or write to the secretariat" in owner
+    )
     assert "quorate obligation" not in a_letter(LetterKind.PROMISE_OPENED).text
 
 

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from a_board import Board
-from a_meeting import STREAM, a_meeting_partnership
+from a_meeting import STREAM, a_meeting_partnership, approved_by_all
 from a_partnership import APPROVAL, CONTENT, DIRECTOR, MATTER, SECRETARY, SIGN_OFF, SPONSOR, holder, seat
 
 from letters.compose import compose
 from models.commands import (
+    AdjournMeeting,
     AnswerConcern,
     CancelMeeting,
     ChasePapers,
@@ -21,6 +22,7 @@ from models.commands import (
     OpenObligation,
     RaiseConcern,
     ReleaseMatter,
+    SlipObligation,
 )
 from models.dates import When
 from models.letters import LetterFacts, LetterKind, Role
@@ -173,7 +175,23 @@ async def test_owner_and_others_each_read_their_own_letter(board: Board, due: Wh
     told = {facts.role: facts for facts in await sent(board) if facts.kind is LetterKind.PROMISE_OPENED}
     assert set(told) == {Role.OWNER, Role.PROMISED_TO}
     assert {facts.due_words for facts in told.values()} == {said}
-    assert '"quorate obligation keep pr1"' in text_of(told[Role.OWNER])
+    assert "quorate obligation keep pr1 --evidence 'how it can be seen'" in text_of(told[Role.OWNER])
+
+
+async def test_the_owner_of_a_target_that_was_missed_reads_that_it_has_no_day(board: Board) -> None:
+    command = OpenObligation(
+        obligation="t1",
+        sort=ObligationSort.TARGET,
+        owner=SPONSOR,
+        words=Text.of("The pier is open"),
+        due=When.on(date(2020, 4, 30)),
+    )
+    assert (await board.act("obligation/t1", command)).accepted
+    due = datetime(2020, 4, 30, 23, 0, tzinfo=UTC)
+    board.clock.shown = due + timedelta(hours=9)
+    assert (await board.act("obligation/t1", SlipObligation(due=due), None)).accepted
+    letter = await the_letter(board, LetterKind.OBLIGATION_SLIPPED, SPONSOR)
+    assert (letter.has_no_day, letter.deadline) == (True, due)
 
 
 def nothing_since() -> None:
@@ -208,8 +226,24 @@ async def test_a_task_for_papers_is_sent_unless(
     assert (await board.act(STREAM, ChasePapers(due=CHASED, turn=0), None)).accepted
     if command := since():
         assert (await board.act(STREAM, command)).accepted, command
-    tasks = [facts for facts in await sent(board) if facts.kind is LetterKind.TASK]
-    assert bool(tasks) is is_sent
+    tasks = [facts.asked for facts in await sent(board) if facts.kind is LetterKind.TASK]
+    assert any("issue the papers" in asked for asked in tasks) is is_sent
+
+
+async def test_a_meeting_that_goes_on_with_nothing_left_says_so_and_promises_no_papers(
+    sqlite: Database,
+) -> None:
+    board = Board(sqlite)
+    await board.load(a_meeting_partnership())
+    await board.ask()
+    await sent(board)
+    board.clock.shown = datetime(2020, 4, 23, 10, 0, tzinfo=UTC)
+    goes_on = AdjournMeeting(
+        starts=datetime(2020, 4, 30, 9, 0, tzinfo=UTC), reason=Text.of("the tide"), record=approved_by_all()
+    )
+    assert (await board.act(STREAM, goes_on)).accepted
+    found = [facts for facts in await sent(board) if facts.kind is LetterKind.MEETING_CHANGED]
+    assert {facts.lines for facts in found} == {("Nothing is left for it to decide",)}
 
 
 async def test_replies_to_a_letter_about_a_meeting_go_to_the_secretary_of_its_body(sqlite: Database) -> None:

@@ -34,6 +34,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
     f"approval/{MATTER}": {
         commands.OpenMatter: SPONSOR_ONLY,
         commands.AskAgain: BOTH,
+        commands.Succeed: NOBODY_BUT_OFFICES,
         commands.OpenStage: NOBODY_BUT_OFFICES,
         commands.HoldMatter: SPONSOR_ONLY,
         commands.ReleaseMatter: SPONSOR_ONLY,
@@ -80,6 +81,8 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.CarryOver: OWNER_ONLY,
         commands.Discharge: OWNER_ONLY,
         commands.DropObligation: OWNER_ONLY,
+        commands.DischargeCondition: SECRETARY_ONLY,
+        commands.ExtendCondition: SECRETARY_ONLY,
         commands.CorrectRecord: NOBODY_BUT_OFFICES,
         commands.ChaseObligation: NOBODY_BUT_OFFICES,
         commands.SlipObligation: NOBODY_BUT_OFFICES,
@@ -119,6 +122,7 @@ def state_of(stream: str) -> State | None:
                     "obligation": "pr1",
                     "sort": ObligationSort.PROMISE,
                     "matter": MATTER,
+                    "body": BOARD,
                     "owner": OWNER,
                     "words": {"digest": "0" * 64},
                     "due": {"words": "shortly"},
@@ -153,6 +157,8 @@ def test_a_sponsor_never_says_what_a_body_says() -> None:
         commands.RecordDecision,
         commands.RecordMeeting,
         commands.WithdrawConcern,
+        commands.DischargeCondition,
+        commands.ExtendCondition,
     }
     of_members: set[type[Command]] = {
         commands.GiveAnswer,

@@ -16,8 +16,8 @@ from services.house import House
 from services.returned_mail import messages_in
 from storage.database import Database
 from storage.ledger import Ledger
+from storage.letter_rows import posted
 from storage.lines import lines_after
-from storage.listings import posted
 from tests.services.returned_letters import a_holiday_notice, a_read_receipt, a_report
 
 

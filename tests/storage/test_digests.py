@@ -21,7 +21,7 @@ from models.listings import PostedLetter
 from models.programme import Loaded
 from models.values import Text
 from storage.database import Database
-from storage.listings import posted
+from storage.letter_rows import posted
 
 MORNING = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
 AT_FOUR = datetime(2020, 4, 2, 15, 0, tzinfo=UTC)

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from a_board import NOW, Board
-from a_partnership import APPROVAL, PROGRAMME, SIGN_OFF, SPONSOR
+from a_meeting import STREAM, a_meeting_partnership
+from a_partnership import APPROVAL, BOARD, PROGRAMME, SIGN_OFF, SPONSOR
 from sqlalchemy import Connection, delete, select
 
 from models.commands import (
+    CallMeeting,
     Command,
     Discharge,
     HoldMatter,
     OpenObligation,
+    ReleaseMatter,
     SetClock,
     WithdrawMatter,
 )
@@ -20,6 +23,7 @@ from models.tables.outbox import wakes
 from models.values import ObligationSort, Text
 from storage import wakes as storage_wakes
 from storage.database import Database
+from storage.waits import Waits
 from storage.wakes import Wakes
 
 OBLIGATION = "obligation/publish"
@@ -78,6 +82,30 @@ async def test_a_wake_up_already_there_is_renewed_up_to_the_last_line(board: Boa
 async def test_a_hold_wakes_its_matter_and_what_is_asked_of_it(board: Board) -> None:
     await board.act(APPROVAL, HoldMatter(reason=REASON))
     assert await board.database.read(pending) == [APPROVAL, SIGN_OFF]
+
+
+async def test_a_hold_wakes_the_meeting_that_takes_the_matter_and_no_other(database: Database) -> None:
+    board = Board(database)
+    await board.load(a_meeting_partnership())
+    await board.ask()
+    other = CallMeeting(meeting="other", bodies=(BOARD,), starts=NOW + timedelta(days=5))
+    assert (await board.act("meeting/other", other)).accepted
+    for turning in (HoldMatter(reason=REASON), ReleaseMatter(reason=Text.of("it may go on"))):
+        await board.database.write(all_delivered)
+        assert (await board.act(APPROVAL, turning)).accepted
+        assert await board.database.read(pending) == [APPROVAL, STREAM, SIGN_OFF]
+
+
+async def test_a_meeting_whose_only_matter_is_held_waits_for_nothing(database: Database) -> None:
+    board = Board(database)
+    await board.load(a_meeting_partnership())
+    await board.ask()
+    assert (await Waits(database).meeting(STREAM)).next_step is not None
+    await board.act(APPROVAL, HoldMatter(reason=REASON))
+    held = await Waits(database).meeting(STREAM)
+    assert (held.next_step, held.is_over) == (None, False)
+    await board.act(APPROVAL, ReleaseMatter(reason=Text.of("it may go on")))
+    assert (await Waits(database).meeting(STREAM)).next_step is not None
 
 
 async def test_a_bag_too_full_for_one_round_is_gone_on_with_at_once(

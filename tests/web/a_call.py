@@ -131,6 +131,41 @@ THE_MINUTE = {
     "items": [{"body": BOARD, "matter": MATTER, "limbs": ["approve"], "figures": "5-0"}],
 }
 
+OF_THE_PORT = {"obligation": f"{MATTER}.{PORT}.condition-1"}
+CONDITION = call(
+    f"{OF_BODY}/decision",
+    {
+        "limbs": [
+            {
+                "verb": "approve-subject-to",
+                "words": "It says who dredges.",
+                "due": "2020-05-15",
+                "discharged_by": seat(2),
+                "consulting": [seat(1)],
+                "may_agree": True,
+            }
+        ],
+        "evidence": "Their letter of today.",
+    },
+    body=PORT,
+)
+MET = call(
+    f"{OF_OBLIGATION}/discharge",
+    {
+        "officer": seat(2),
+        "consulted": [{"seat": seat(1), "day": "2020-04-02"}],
+        "evidence": "Her note of today.",
+    },
+    CONDITION,
+    **OF_THE_PORT,
+)
+EXTENDED = call(
+    f"{OF_OBLIGATION}/extend",
+    {"due": "2020-06-30", "evidence": "Minute 4 of today."},
+    CONDITION,
+    **OF_THE_PORT,
+)
+
 CALLS: dict[str, tuple[Call, Refused]] = {
     each.route: (each, refused)
     for each, refused in (
@@ -252,6 +287,20 @@ CALLS: dict[str, tuple[Call, Refused]] = {
         (
             call(f"{OF_OBLIGATION}/drop", WHY, OWED),
             Refused(call(f"{OF_OBLIGATION}/drop", WHY), "no-such-obligation"),
+        ),
+        (
+            MET,
+            Refused(
+                call(MET.route, MET.sent | {"consulted": []}, CONDITION, **OF_THE_PORT),
+                "consultation-missing",
+            ),
+        ),
+        (
+            EXTENDED,
+            Refused(
+                call(EXTENDED.route, EXTENDED.sent | {"due": "2020-05-15"}, CONDITION, **OF_THE_PORT),
+                "due-in-the-past",
+            ),
         ),
         (WINDOW, Refused(call(WINDOW.route, WINDOW.sent | {"last": "2020-04-01"}), "window-backwards")),
         (

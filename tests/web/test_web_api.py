@@ -363,3 +363,26 @@ async def test_calls_without_end_are_stopped_for_a_moment(tmp_path: Path, sqlite
         assert answers[3].headers["retry-after"] == "20"
         now[0] = 21.0
         assert (await program.get(f"{API}/programmes")).status_code == 200
+
+
+async def test_a_program_is_told_in_words_what_a_seat_looks_like(program: AsyncClient) -> None:
+    sent = AN_ANSWER | {"seat": "x"}
+    answer = await program.post(f"{THE_MATTER}/bodies/{BOARD}/answers", json=sent, headers=acting())
+    (what,) = [fault["what"] for fault in answer.json()["faults"] if fault["where"] == "body.seat"]
+    assert what == "This should be a seat with its body, both in small letters, such as southend-ccg/chair"
+
+
+@pytest.mark.parametrize(
+    ("path", "person", "advice"),
+    [
+        pytest.param(f"{THE_MATTER}/letters", OUTSIDER, "Name in Quorate-Person an office", id="not theirs"),
+        pytest.param("/api/v1/matters/no-such", SECRETARY, "Check the ids in it", id="no such matter"),
+        pytest.param("/api/v1/no-such", SECRETARY, "There is nothing at this address.", id="no such address"),
+    ],
+)
+async def test_a_program_is_not_sent_to_a_letter_or_a_page(
+    program: AsyncClient, path: str, person: str, advice: str
+) -> None:
+    told = (await program.get(path, headers=acting(person))).json()["detail"]
+    assert advice in told
+    assert not {"letter", "link", "page", "secretariat"} & set(told.lower().replace(".", "").split())

@@ -43,6 +43,14 @@ REACHED: dict[str, tuple[str, str]] = {
         "/programmes/{programme}/obligations/{obligation}/carry-over",
         "obligation carry-over",
     ),
+    "obligations.discharge_condition": (
+        "/programmes/{programme}/obligations/{obligation}/discharge",
+        "obligation discharge",
+    ),
+    "obligations.extend_condition": (
+        "/programmes/{programme}/obligations/{obligation}/extend",
+        "obligation extend",
+    ),
     "obligations.drop": ("/programmes/{programme}/obligations/{obligation}/drop", "obligation drop"),
     "papers.ask": ("/matters/{matter}/bodies/{body}/papers", "papers ask"),
     "papers.send": ("/matters/{matter}/papers/{request}/send", "papers send"),

@@ -11,10 +11,11 @@ from a_partnership import (
     PROGRAMME,
     SECRETARY,
     SIGN_OFF,
+    SPONSOR,
     holder,
     seat,
 )
-from httpx2 import AsyncClient
+from httpx2 import AsyncClient, Response
 from sqlalchemy import Connection, select, update
 
 from models.tables.partnership import links
@@ -95,9 +96,11 @@ async def test_of_two_letters_opened_in_one_browser_each_page_leads_on_to_its_ow
     page = await member.get(link)
     assert own(page) == own(first)
     assert f'href="{own(first)}"' in page.text, "and back"
+    assert "You answer as Member 1" in page.text
     if way == "/question":
         sent = await receipt_of(member, await press(member, page, way, words="Who pays for the pier?"))
         assert f'href="{own(first)}"' in sent.text
+        assert "This is recorded for the seat Member 1" in sent.text
         (asked,) = (await web.sign_off(SIGN_OFF)).concerns.values()
         assert asked.seat == seat(1)
 
@@ -190,6 +193,12 @@ async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: Asy
     receipt = await receipt_of(member, sent)
     assert "Your question was sent" in receipt.text
     assert "Who pays for the pier?" in receipt.text
+    assert f"Holder of {SPONSOR} answers you by letter." in receipt.text
+    again = await press(member, await look(member, "/question"), "/question", words="Who pays for the pier? ")
+    assert "You asked this already" in (await receipt_of(member, again)).text
+    other = await press(member, await look(member, "/question"), "/question", words="And for the quay?")
+    assert "You asked this already" not in (await receipt_of(member, other)).text
+    assert list((await web.sign_off(SIGN_OFF)).concerns) == ["c1", "c2"]
     await sign_offs.answer_concern(
         web.house, PROGRAMME, by(SECRETARY, "a"), stream=SIGN_OFF, concern="c1", words="The port does."
     )
@@ -197,6 +206,8 @@ async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: Asy
     assert "Your question was answered" in page.text
     assert "The port does." in page.text
     assert "What is your answer?" in page.text, "a question is not an answer"
+    await press(member, await look(member, "/question"), "/question", words="Who pays for the pier?")
+    assert list((await web.sign_off(SIGN_OFF)).concerns) == ["c1", "c2", "c3"], "the first was answered"
 
 
 async def test_who_declares_an_interest_takes_no_further_part(web: AWeb, member: AsyncClient) -> None:
@@ -212,6 +223,19 @@ async def test_who_declares_an_interest_takes_no_further_part(web: AWeb, member:
     assert "An interest has been declared for this seat" in refused.text
 
 
+async def shown_by(member: AsyncClient, page: Response, deputy: str) -> Response:
+    """What handing over would mean: a page of its own, so that going back to it sends nothing."""
+    chosen = await press(member, page, "/deputy", deputy=deputy)
+    assert chosen.status_code == 303
+    return await member.get(chosen.headers["location"])
+
+
+async def test_whoever_may_not_be_deputy_is_not_asked_to_be_confirmed(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    answer = await member.get(f"{own(page)}{CONFIRMED}?deputy={SECRETARY}")
+    assert (answer.status_code, answer.headers["location"]) == (303, own(page))
+
+
 async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own(
     web: AWeb, member: AsyncClient
 ) -> None:
@@ -222,7 +246,7 @@ async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own
     unchosen = await press(member, page, "/deputy", deputy="")
     assert "Choose your deputy" in unchosen.text
     assert "in writing at least 24 hours before it begins" in page.text
-    chosen, before = await press(member, page, "/deputy", deputy=OUTSIDER), await web.head()
+    chosen, before = await shown_by(member, page, OUTSIDER), await web.head()
     assert "You will no longer be able to answer" in chosen.text
     assert await web.head() == before, "nothing is done before it is confirmed"
     done = await receipt_of(member, await press(member, chosen, CONFIRMED))
@@ -239,7 +263,7 @@ async def test_a_member_hands_over_and_the_deputy_answers_by_a_link_of_their_own
 async def test_who_handed_over_takes_it_back_and_answers(web: AWeb, member: AsyncClient) -> None:
     await come_by(member, await web.link(holder(1)))
     page = await look(member, "/deputy")
-    chosen = await press(member, page, "/deputy", deputy=OUTSIDER)
+    chosen = await shown_by(member, page, OUTSIDER)
     await receipt_of(member, await press(member, chosen, CONFIRMED))
     given_away = await look(member)
     back = await receipt_of(member, await press(member, given_away, "/take-back"))

@@ -4,14 +4,14 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from a_partnership import BOARD, MATTER, SECRETARY
+from a_partnership import BOARD, MATTER, SECRETARY, seat
 from httpx2 import AsyncClient
 from sqlalchemy import event
 
-from models.programme import KnownMeeting
+from models.programme import Clause, KnownMeeting
 from services import programmes
 from tests.web.a_call import EVENING, OF_MEETING, SPECIAL, THE_MINUTE, WHY, Call, call, make
 from tests.web.a_harbour_round import a_harbour
@@ -74,6 +74,32 @@ async def test_what_became_of_a_meeting_is_said(
     told = {row[0]: row[2] for row in rows(page)}
     assert told[when] == stands
     assert told[THE_21ST] == "As planned"
+
+
+async def test_papers_that_are_not_out_after_their_day_are_said_to_be_late(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    await harbour.clock_shows(datetime(2020, 4, 20, 9, 0, tzinfo=UTC))
+    stands = {row[0]: row[2] for row in rows((await caller.get("/")).text)}[THE_23RD]
+    assert stands == "As planned; papers late (due Wednesday 15 April 2020)"
+
+
+async def test_g39_a_meeting_that_apologies_leave_without_its_quorum_says_what_it_would_lack(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    loaded = a_harbour()
+    four = {"quorum": (Clause(at_least=4),)}
+    rules = tuple(each.model_copy(update=four) for each in loaded.definition.rule_sets)
+    changed = loaded.definition.model_copy(update={"rule_sets": rules})
+    await programmes.load(
+        harbour.house, loaded.model_copy(update={"definition": changed}), by(SECRETARY, "quorum")
+    )
+    for number in (1, 2):
+        given = await make(caller, harbour, call(f"{OF_MEETING}/apologies", {"seat": seat(number)}))
+        assert given.status_code == 200, given.text
+    stands = {row[0]: row[2] for row in rows((await caller.get("/")).text)}
+    assert stands[THE_23RD] == "As planned. Board is not expected to be quorate: 3 of 4 members"
+    assert stands[THE_21ST] == "As planned"
 
 
 async def test_a_place_and_the_public_are_said_of_a_meeting_called(

@@ -351,6 +351,18 @@ async def test_while_on_hold_a_member_may_answer_and_is_told(web: AWeb, member: 
     assert (await press(member, page, answer="approve")).status_code == 303
 
 
+async def test_held_over_its_deadline_the_page_still_takes_an_answer_and_names_no_day(
+    web: AWeb, member: AsyncClient
+) -> None:
+    link = await web.link(holder(1))
+    await matters.hold(web.house, PROGRAMME, MATTER, "waiting for advice", by(SECRETARY, "hold"))
+    await web.clock_shows(datetime(2020, 4, 18, 9, 0, tzinfo=UTC))
+    page = await come_by(member, link)
+    assert "You may answer all the same" in page.text
+    assert "16 April 2020" not in page.text
+    assert (await press(member, page, answer="approve")).status_code == 303
+
+
 async def test_nobody_reads_the_receipt_of_another(web: AWeb, member: AsyncClient) -> None:
     page = await come_by(member, await web.link(holder(1)))
     mine = (await press(member, page, answer="approve")).headers["location"]

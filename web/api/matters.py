@@ -1,10 +1,30 @@
 """One matter and its bodies: read, opened, held, released, withdrawn; answers and concerns entered."""
 
-from fastapi import APIRouter
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import AfterValidator
 from starlette.requests import Request
 
-from services import bodies, matters, reading, record, sign_offs, versions
+from models.explaining import MatterExplained
+from models.forecasting import Forecast, Supposed
+from models.gate import Gate
+from models.programme import KnownMeeting
+from models.values import MeetingId
+from services import (
+    bodies,
+    explaining,
+    forecasting,
+    matters,
+    publication,
+    reading,
+    record,
+    sign_offs,
+    versions,
+)
 from services.bodies import BodyRead
+from services.explaining import BodyStory
 from services.reading import MatterRead
 from services.record import LettersPage
 from services.sign_offs import GivenAnswer
@@ -26,6 +46,26 @@ from web.api.asking import (
 )
 from web.api.sent import AnswerOnBehalf, Concern, InterestTold, NewVersion, Opening, Reason, Reply, Reported
 from web.given import given
+
+
+def _supposed(given: str) -> KnownMeeting:
+    body, _, day = given.partition(":")
+    return forecasting.supposed_meeting(body, date.fromisoformat(day))
+
+
+def _a_body_and_its_day(given: str) -> str:
+    """Raises ValueError for what says no day of a body."""
+    _supposed(given)
+    return given
+
+
+Lost = Annotated[
+    tuple[MeetingId, ...], Query(max_length=50, description="Suppose these meetings were lost; repeatable.")
+]
+Added = Annotated[
+    tuple[Annotated[str, AfterValidator(_a_body_and_its_day)], ...],
+    Query(max_length=50, description="Suppose a body met that day, `its-id:2020-05-07`; repeatable."),
+]
 
 ROUTER = APIRouter(prefix="/matters/{matter}", tags=["matters"])
 BODIES = APIRouter(prefix="/matters/{matter}/bodies/{body}", tags=["bodies"])
@@ -49,6 +89,31 @@ async def letters(
 ) -> LettersPage:
     """What became of its letters, newest first: to which role, never to which address."""
     return await record.letters(on.house, on.programme, on.matter, status, before=before or "", limit=limit)
+
+
+@ROUTER.get("/explain", summary="Explain where a matter stands")
+async def explain(on: ForMatter) -> MatterExplained:
+    """Why it is approved, or why not yet, from the ledger alone."""
+    return await explaining.matter(on.house, on.programme, on.matter)
+
+
+@BODIES.get("/explain", summary="Explain where a body stands")
+async def explain_body(on: ForMatter, body: Body) -> BodyStory:
+    """The record of its decision: who, by which rule, what happened, and in whose words."""
+    return await explaining.story(on.house, on.programme, on.matter, body)
+
+
+@ROUTER.get("/gate", summary="Read what publication waits for")
+async def gate(on: ForMatter) -> Gate:
+    """Whether it may be published, and if not, what that waits for, in words."""
+    return await publication.gate(on.house, on.programme, on.matter)
+
+
+@ROUTER.get("/forecast", summary="Forecast when a matter can be finished")
+async def forecast(on: ForMatter, lost: Lost = (), added: Added = ()) -> Forecast:
+    """The earliest lawful finish, and whom it hangs on; nothing is changed by asking."""
+    supposed = Supposed(lost=lost, added=tuple(map(_supposed, added)))
+    return await forecasting.forecast(on.house, on.programme, on.matter, supposed)
 
 
 # --- the matter as a whole ----------------------------------------------------------------

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from models.dates import When
 from models.values import Instant, MatterId, Value
 from services import obligations, overview
-from services.obligations import ObligationLine
+from services.obligations import ConditionMet, ObligationLine
 from web.api.asking import (
     Done,
     ForProgramme,
@@ -21,7 +21,7 @@ from web.api.asking import (
     done,
     page_of,
 )
-from web.api.sent import CarriedOver, Kept, Owed, Reason
+from web.api.sent import CarriedOver, Extended, Kept, Met, Owed, Reason
 
 ROUTER = APIRouter(prefix="/programmes/{programme}/obligations", tags=["obligations"])
 
@@ -111,6 +111,29 @@ async def drop(on: ForProgramme, obligation: Obligation, key: Key, sent: Reason)
     """No longer owed, and why."""
     by = caller(on.by, key, sent.happened)
     return done(await obligations.drop(on.house, on.programme, by, obligation=obligation, reason=sent.reason))
+
+
+@ROUTER.post("/{obligation}/discharge", summary="Call a condition met")
+async def discharge(on: ForProgramme, obligation: Obligation, key: Key, sent: Met) -> Done:
+    """As the officer named by the body says, after the consultations the body asked for; where the body
+    lets the officer, the version that meets it is agreed with it.
+    """
+    by = caller(on.by, key, sent.happened)
+    met = ConditionMet.model_validate(sent.model_dump(exclude={"happened"}))
+    return done(
+        await obligations.discharge_condition(on.house, on.programme, by, obligation=obligation, met=met)
+    )
+
+
+@ROUTER.post("/{obligation}/extend", summary="Extend a condition")
+async def extend(on: ForProgramme, obligation: Obligation, key: Key, sent: Extended) -> Done:
+    """To a later day, as the body that set it decided; an approval that lapsed with it holds again."""
+    by = caller(on.by, key, sent.happened)
+    return done(
+        await obligations.extend_condition(
+            on.house, on.programme, by, obligation=obligation, due=sent.due, evidence=sent.evidence
+        )
+    )
 
 
 async def _when(on: OnProgramme, due: str, happened: Instant | None) -> When:

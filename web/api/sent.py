@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from models.deciding import Consulted
 from models.values import (
     Answer,
     BodyId,
@@ -156,6 +157,23 @@ class Owed(Reported):
 class Kept(Reported):
     evidence: Words
     """By what it can be seen."""
+
+
+class Met(Kept):
+    """That a condition of an approval is met, as the officer says whom the body named."""
+
+    officer: SeatId
+    """The officer's seat, such as `southend-ccg/accountable-officer`."""
+    consulted: tuple[Consulted, ...] = Field(default=(), max_length=50)
+    """Whom the officer consulted first, and on which day."""
+    agrees: VersionLabel | None = None
+    """The version that meets it, where the body lets the officer agree it."""
+
+
+class Extended(Kept):
+    """`evidence` is the minute or letter of the body's own decision."""
+
+    due: date
 
 
 class CarriedOver(Reported):

@@ -36,13 +36,39 @@ SEATS: Final = {
     "description": "Seats by name and the first so many of a category: `K4 /chief-finance-officer`.",
 }
 LIMB: Final = {
-    "oneOf": [_one_of(Verb), _table(("verb",), {"verb": _one_of(Verb), "words": _words("Its condition.")})]
+    "oneOf": [
+        _one_of(Verb),
+        _table(
+            ("verb",),
+            {
+                "verb": _one_of(Verb),
+                "words": _words("Its condition."),
+                "due": DAY | {"description": "Of a condition: its last day."},
+                "discharged_by": _words("Of a condition: the seat of the officer who may call it met."),
+                "consulting": {
+                    "type": "array",
+                    "items": _words("A seat."),
+                    "description": "Whom that officer consults first.",
+                },
+                "may_agree": {
+                    "type": "boolean",
+                    "description": "Whether that officer may agree, for the body, the version that meets it.",
+                },
+            },
+        ),
+    ]
 }
 
 IN_THE_ROOM: Final[Schema] = {
     "arrived": _by_name(HOUR, "Late arrivals: the seat and the hour."),
     "left": _by_name(HOUR, "Early departures. Arrived later than left: went out and came back."),
     "deputies": _by_name(_words("A person's id."), "The seat, and who sat in it instead."),
+}
+
+INTEREST: Final[Schema] = {
+    "seat": _words("Whose."),
+    "course": _one_of(Course),
+    "own_terms": {"type": "boolean", "description": "In their own pay or terms: the course is to leave."},
 }
 
 DECISION: Final[Schema] = {
@@ -54,7 +80,7 @@ DECISION: Final[Schema] = {
     "at": HOUR | {"description": "When it was reached, by London's clocks."},
     "interests": {
         "type": "array",
-        "items": _table(("seat", "course"), {"seat": _words("Whose."), "course": _one_of(Course)}),
+        "items": _table(("seat", "course"), INTEREST),
     },
     "figures": _words("`7-2`, or `9-0-1` with abstentions."),
     "votes": _by_name(_one_of(Vote), "Votes by name."),

@@ -117,12 +117,18 @@ def _meeting(read: ProgrammeRead, line: meetings.MeetingLine) -> MeetingLine:
         when=presenters.moment(line.starts),
         who=" and ".join(names.get(body, body) for body in line.bodies),
         where=", ".join(each for each in (line.place, public if line.in_public else "") if each),
-        stands=_stands(line),
+        stands=". ".join([_stands(line), *(each.words for each in line.expected)]),
     )
 
 
 def _stands(line: meetings.MeetingLine) -> str:
-    """What became of it since the calendar was made."""
+    """What became of it since the calendar was made, and whether its papers are late."""
+    due = max((line.papers_by[body] for body in line.papers_late), default=None)
+    late = f"; papers late (due {presenters.day(due)})" if due and line.stage is MeetingStage.CALLED else ""
+    return f"{_turned_out(line)}{late}"
+
+
+def _turned_out(line: meetings.MeetingLine) -> str:
     if line.stage in OVER:
         return OVER[line.stage]
     if line.sittings:

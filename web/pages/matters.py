@@ -1,5 +1,6 @@
 """The public page of a matter: every body, what it owes, what it said, what comes next."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from starlette.requests import Request
@@ -7,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from models.approval import Progress
+from models.deciding import ConditionState
 from models.listings import Matrix
 from models.listings import MatrixRow as BodyRow
 from models.values import LONDON, Instant, Procedure, Standing
@@ -95,12 +97,25 @@ def _owes(row: BodyRow) -> str:
 
 
 def _said(read: MatterRead, row: BodyRow) -> str:
-    said = f"{_so_far(row)} {read.said.get(row.body, '')}".strip() or ("" if row.decided else "Nothing yet")
+    parts = (_so_far(row), read.said.get(row.body, ""), *_amended(row))
+    said = " ".join(each for each in parts if each) or ("" if row.decided else "Nothing yet")
     if not row.corrections:
         return said
     return f"{said} Its record was corrected: see what it said in full.".strip().replace(
         "yet Its", "yet. Its"
     )
+
+
+def _amended(row: BodyRow) -> Iterator[str]:
+    """What an amendment or a condition makes of what it said."""
+    if row.before:
+        yield presenters.sentence(row.before.words)
+    for condition in row.conditions:
+        yield presenters.sentence(condition.words)
+    if any(each.state is ConditionState.LAPSED for each in row.conditions) and row.holds is False:
+        yield "Its approval no longer holds until the body extends it or it is met."
+    if row.notice:
+        yield presenters.sentence(row.notice.words)
 
 
 def _so_far(row: BodyRow) -> str:
@@ -134,6 +149,8 @@ def _next(read: MatterRead, row: BodyRow) -> tuple[str, str]:
         return f"Its letter is awaited from {read.bodies[row.body].secretary}", ""
     if row.standing in STILL_OPEN:
         return "No day is fixed yet", ""
+    if row.notice and row.notice.standing is Standing.OPEN:
+        return "Its time to object ends", presenters.closes(row.notice.until)
     if row.standing in standings.AGAINST:
         return "Not agreed: it is not asked again about this version", ""
     return "Nothing more to do", ""

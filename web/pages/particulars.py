@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from models.approval import Progress
-from models.listings import MatrixRow
+from models.listings import ConcernStands, MatrixRow
+from models.sign_off import ConcernState
 from models.values import Instant, Procedure, Standing
 from services.obligations import ObligationLine
 from services.reading import MatterRead
@@ -75,14 +76,32 @@ def _of(read: MatterRead, row: MatrixRow) -> Iterator[Row]:
     told = read.bodies.get(row.body)
     if told is None:
         return
+    if told.declarations:
+        yield Row("Interests", told.declarations)
     for each in told.put_off:
         yield Row("Not decided", each)
     if told.wording:
         yield Row("Decision", f"“{told.wording}”")
     for each in told.conditions:
         yield Row("Condition", f"“{each}”")
-    for concern in row.concerns:
-        raised = presenters.day(presenters.local_day(concern.raised))
-        ended = "not answered yet" if concern.state == "raised" else concern.state
-        yield Row("Concern", f"Raised on {raised} on version {concern.version}: {ended}.")
+    for condition in row.conditions:
+        yield Row("Condition", presenters.sentence(condition.words))
+    if row.before:
+        yield Row("Before", presenters.sentence(row.before.words))
+    if row.notice:
+        yield Row("Amendment", presenters.sentence(row.notice.words))
+    yield from map(_concern, row.concerns)
     yield from map(corrected.row, row.corrections)
+
+
+def _concern(concern: ConcernStands) -> Row:
+    raised = presenters.day(presenters.local_day(concern.raised))
+    name = "Objection" if concern.objects else "Concern"
+    return Row(name, f"Raised on {raised} on version {concern.version}: {_ended(concern)}.")
+
+
+def _ended(concern: ConcernStands) -> str:
+    """An answer ends a question, and never an objection."""
+    if concern.objects and concern.state is not ConcernState.WITHDRAWN:
+        return "not withdrawn"
+    return "not answered yet" if concern.state is ConcernState.RAISED else concern.state

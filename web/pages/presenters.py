@@ -160,6 +160,11 @@ def answer_choices(ask: Ask) -> tuple[Choice, ...]:
     )
 
 
+def sentence(words: str) -> str:
+    """Words that stand by themselves: "Condition due Thursday 9 April 2020: open."."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 # --- letters ------------------------------------------------------------------------------
 
 ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")

@@ -33,7 +33,7 @@ WORDS: Final[Mapping[str, str]] = {
     "concern-raised": "Your question or concern",
 }
 
-ALREADY: Final = "This was recorded already. Nothing was recorded a second time."
+NOT_TWICE: Final = "Nothing was recorded a second time."
 
 
 async def shown(request: Request) -> Response:
@@ -48,7 +48,7 @@ async def shown(request: Request) -> Response:
         request=asked(read),
         recorded=_recorded(found),
         what_next=_what_next(found, read),
-        was_already=ALREADY if "again" in request.query_params else "",
+        was_already=_already(found) if "again" in request.query_params else "",
         change=_change(found, read),
         go_on=pages.back(read) if found.answer is None else None,
         shell=await shell_of(given(request), visit_.link.programme),
@@ -60,6 +60,11 @@ def _done(found: Receipt) -> str:
     if found.is_taken_back:
         return "You have taken it back"
     return presenters.said(found.answer) if found.answer else DONE.get(found.kind, "It is recorded")
+
+
+def _already(found: Receipt) -> str:
+    before = "You asked this already" if found.kind == "concern-raised" else "This was recorded already"
+    return f"{before}. {NOT_TWICE}"
 
 
 def _recorded(found: Receipt) -> tuple[Row, ...]:
@@ -81,7 +86,7 @@ def _what_next(found: Receipt, read: RequestRead) -> tuple[str, ...]:
         case "answer-given":
             own = "You will have this receipt by letter as well."
         case "concern-raised":
-            own = "The secretariat answers you by letter."
+            own = f"{read.asked_by} answers you by letter."
         case "deputy-named" if found.is_taken_back:
             own = "You answer for your seat again. The person you had named no longer does."
         case "deputy-named":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -173,13 +174,21 @@ async def declared(request: Request) -> Response:
 
 
 async def deputy_chosen(request: Request) -> Response:
-    """Nothing is done yet: the page says what it would mean."""
+    """Nothing is done yet: the next page says what it would mean."""
     visit_, fields = await sent_form(request)
     on, deputy = await _on(request, visit_), fields.get("deputy", "")
     if not pages.may_hand_over(on.read):
         return render(request, _first_page(request, visit_, on), status=409)
     if deputy not in {each.id for each in on.read.candidates}:
         return await _again(request, visit_, fields, (Fault("deputy", "Choose your deputy"),), 422)
+    return _gone_to(request, visit_, f"{pages.CONFIRMED}?{urlencode({'deputy': deputy})}")
+
+
+async def confirming(request: Request) -> Response:
+    visit_ = await visit(request)
+    on, deputy = await _on(request, visit_), request.query_params.get("deputy", "")
+    if not pages.may_hand_over(on.read) or deputy not in {each.id for each in on.read.candidates}:
+        return _gone_to(request, visit_)
     return render(request, pages.confirm_deputy(on, _form(request, visit_, pages.CONFIRMED), deputy))
 
 
@@ -296,6 +305,7 @@ ROUTES: Final = (
     Route(f"{OWN}{pages.INTEREST}", declared, methods=["POST"]),
     Route(f"{OWN}{pages.DEPUTY}", asking),
     Route(f"{OWN}{pages.DEPUTY}", deputy_chosen, methods=["POST"]),
+    Route(f"{OWN}{pages.CONFIRMED}", confirming),
     Route(f"{OWN}{pages.CONFIRMED}", handed_over, methods=["POST"]),
     Route(f"{OWN}{pages.TAKE_BACK}", taken_back, methods=["POST"]),
     Route(f"{OWN}{pages.PAPERS}/{{part}}", papers_asked, methods=["POST"]),

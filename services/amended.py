@@ -1,0 +1,75 @@
+"""What an amendment or a condition makes of a body's approval: told in words beside where it stands."""
+
+from collections.abc import Iterable, Mapping
+
+from models.approval import Approval, NoticeGiven
+from models.deciding import ConditionState
+from models.listings import ConditionStands, GaveBefore, NoticeStands
+from models.obligation import Obligation
+from models.sign_off import SignOff
+from models.values import BodyId, Procedure, Standing
+from rules.calendar import in_words, last_day_before, london_day
+from rules.verbs import standing_in_words
+
+
+def decided_on(sign_offs: Iterable[SignOff]) -> Mapping[BodyId, SignOff]:
+    """Of each body what it decided or is asked last. Being told of an amendment that it may object to is
+    neither: what it approved before stays what it approved (G58).
+    """
+    asked = (each for each in sign_offs if each.procedure is not Procedure.NOTICE)
+    return {each.body: each for each in sorted(asked, key=lambda each: each.opened)}
+
+
+def notice_of(approval: Approval, body: BodyId) -> NoticeStands | None:
+    given = approval.notices.get(body)
+    if given is None:
+        return None
+    return NoticeStands(
+        version=given.version, until=given.until, standing=given.standing, words=_notice_words(given)
+    )
+
+
+def _notice_words(given: NoticeGiven) -> str:
+    match given.standing:
+        case Standing.NO_OBJECTION:
+            return f"no objection to {given.version}"
+        case Standing.OBJECTED:
+            return f"objects to {given.version}"
+        case _:
+            return f"may object to {given.version} until {in_words(last_day_before(given.until))}"
+
+
+def conditions_of(
+    approval: Approval, body: BodyId, owed: Mapping[str, Obligation]
+) -> tuple[ConditionStands, ...]:
+    """In the order they were set."""
+    return tuple(
+        ConditionStands(
+            obligation=name,
+            due=owed[name].due.latest,
+            state=each.state,
+            words=_condition_words(owed[name], each.state),
+        )
+        for name, each in approval.conditions.items()
+        if each.body == body and name in owed
+    )
+
+
+def _condition_words(owed: Obligation, state: ConditionState) -> str:
+    due = f" due {in_words(owed.due.latest)}" if owed.due.latest else ""
+    return f"condition{due}: {state}"
+
+
+def gave_before(approval: Approval, body: BodyId) -> GaveBefore | None:
+    """What a body that is asked again gave last; nothing once it has decided anew."""
+    again = [each for each in approval.asked_again if each.body == body]
+    if not again or body in approval.outcomes:
+        return None
+    after = again[-1].after
+    return GaveBefore(
+        version=after.version,
+        standing=after.standing,
+        happened=after.happened,
+        words=f"{standing_in_words(after.standing)} on {after.version} before, "
+        f"on {in_words(london_day(after.happened))}",
+    )

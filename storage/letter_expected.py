@@ -1,0 +1,29 @@
+"""What a secretary is told of a meeting at which their body is not expected to be able to decide (G39)."""
+
+from models.events import InterestDeclared
+from models.meeting_events import ApologiesGiven
+from models.values import MatterId
+from rules.conflicts import WAY_ON
+from storage.letter_writing import Facts, Writing
+
+LONGEST = 300
+
+
+def after_apologies(writing: Writing) -> Facts:
+    given = writing.event(ApologiesGiven)
+    items = [_for_item(writing, matter, missing) for matter, missing in given.items.items()]
+    lacking = "; ".join(given.missing or items)
+    asked = f"After these apologies the meeting is not expected to be quorate: {lacking}"
+    return writing.meeting_facts() | {"asked": asked[:LONGEST], "next_step": WAY_ON if items else ""}
+
+
+def after_interest(writing: Writing) -> Facts:
+    """Who it is and what the body lacks without them, and nothing of what the interest is."""
+    declared = writing.event(InterestDeclared)
+    seat, missing = writing.seat_title(declared.seat), "; ".join(declared.missing)
+    asked = f"After the interest declared by {seat} it is not expected that this body can decide: {missing}"
+    return {"asked": asked[:LONGEST], "next_step": WAY_ON, "meeting_at": writing.the_sign_off().meets}
+
+
+def _for_item(writing: Writing, matter: MatterId, missing: tuple[str, ...]) -> str:
+    return f"for {writing.matter_title(matter)}, with the interests declared, {'; '.join(missing)}"
