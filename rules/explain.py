@@ -139,9 +139,9 @@ def _titles(seats: Iterable[str], names: Names) -> str:
 def _rule(state: SignOff, rules: RuleSet) -> tuple[str, ...]:
     said = [rules.title or rules.id]
     if state.procedure is Procedure.NOTICE:
-        said.append("an open objection when the window ends keeps it from being published; silence does not")
+        said.append("An open objection when the window ends keeps it from being published; silence does not")
     else:
-        said.append(VOTING[rules.voting])
+        said.append(f"To carry, {VOTING[rules.voting]}")
     quorum = state.decided.basis.quorum if state.decided else None
     if quorum is not None:
         said.append(quorum.words)
