@@ -21,7 +21,10 @@ BECAME = {
     Became.DELAYED: "delayed: noted, and nothing else is done",
     Became.KNOWN: "read before",
     Became.PASSED: "on its way: nothing to be done",
-    Became.STRANGE: "a report on no letter sent from here",
+    Became.STRANGE: "about no letter sent from here",
+    Became.APOLOGIES: "will not come: entered as apologies",
+    Became.UNCHANGED: "answered an invitation: nothing new",
+    Became.OVERTAKEN: "answered an invitation that does not stand so: left alone",
     Became.NO_REPORT: "no report on a letter: left alone",
 }
 
@@ -92,7 +95,8 @@ def read_bounces(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Read mail that came back: a letter given up becomes a task, a delay is noted, all else is left alone.
+    """Read what came back: a letter given up becomes a task, a delay is noted, an invitation declined is
+    entered as apologies; all else is left alone.
 
     Nothing is taken out of the files; reading them again does nothing new.
     """

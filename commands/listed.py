@@ -30,6 +30,7 @@ LISTED: Final[Mapping[str, tuple[str, str]]] = {
     "inform": ("recording", "Write to a body that is only to be informed."),
     "meetings": ("meetings", "Every meeting, called or in the calendar."),
     "meeting": ("meetings", "One meeting: called, prepared, moved, lost."),
+    "calendar": ("calendar", "A person's secret link to their meetings."),
     "papers": ("papers", "Papers on request: listed, asked for, sent."),
     "comment": ("papers", "Log a visit to a body and what it thought."),
     "concern": ("concerns", "A body's concerns and how each ended."),

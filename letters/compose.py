@@ -36,7 +36,7 @@ def compose(facts: LetterFacts, sender: Correspondent) -> Letter:
 
 
 def _diary(facts: LetterFacts, sender: Correspondent) -> DiaryEntry | None:
-    """In the sender's name, since mail programs trust no other; of a private one only that it is."""
+    """In the sender's name, answered to the letter's own address; of a private one only that it is."""
     invitation = facts.invitation
     if invitation is None:
         return None
@@ -68,7 +68,7 @@ def _said(facts: LetterFacts, environment: Environment, layout: str, **besides: 
         document=_document(facts),
         rows=_particulars(facts),
         opens_pages=any(each.link for each in together),
-        is_personal=any(each.link and each.link_is_personal for each in together),
+        is_personal=any(each.subscription or (each.link and each.link_is_personal) for each in together),
         **besides,
     )
 
@@ -89,8 +89,14 @@ def _particulars(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
         ("Next meeting", moment_words(facts.next_meeting_at) if facts.next_meeting_at else ""),
         ("Place", facts.place),
         ("Reference", facts.reference),
+        ("Subscribe to your meetings", _subscription(facts)),
     )
     return tuple((name, said) for name, said in rows if said)
+
+
+def _subscription(facts: LetterFacts) -> str:
+    """Told once, also of letters that came together."""
+    return next((each.subscription for each in (facts, *facts.items) if each.subscription), "")
 
 
 def _sentences(words: str) -> list[str]:

@@ -131,6 +131,9 @@ class Invitation(Value):
     starts: Instant
     place: Line = ""
     is_cancelled: bool = False
+    answers_to: Address | None = None
+    """Where the reader's diary sends what they answer: for one person and meeting always the same, since
+    diaries follow an entry only under the organiser who first sent it. The sender's if None."""
 
 
 _MATTER = ("title",)
@@ -263,6 +266,8 @@ class LetterFacts(Value):
     change: MeetingChange | None = None
     next_meeting_at: Instant | None = None
     invitation: Invitation | None = None
+    subscription: Link | None = None
+    """The address of all the reader's meetings, for their diary to follow: a secret of theirs."""
 
     # words of people
     quoted: str = ""

@@ -1,4 +1,4 @@
-"""Reading what came back: each report on a letter of ours, and what follows from it."""
+"""Reading what came back: reports on letters of ours, answers to invitations, and what follows."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,7 +6,9 @@ from pathlib import Path
 
 from models.values import PersonId, Sha256, Value
 from rules.bounces import Fate, fate
+from services.answered_invitations import follow_reply
 from services.house import House
+from services.invitation_replies import reply_in
 from services.returned_mail import Returned, messages_in, returned_in
 from storage.letters_returned import addressed, give_up, note_delay
 from storage.returns import ReturnAddresses, letter_marked
@@ -26,7 +28,16 @@ class Became(StrEnum):
     """A report that leaves nothing to be done: delivered, or passed on."""
     STRANGE = "strange"
     """A report, but on no letter that was sent from here."""
+    APOLOGIES = "apologies"
+    """Somebody will not come to a meeting."""
+    UNCHANGED = "unchanged"
+    """An answer to an invitation by which nothing changes, or no more than it did before."""
+    OVERTAKEN = "overtaken"
+    """An answer that nothing may follow from: another's, or to a day since changed."""
     NO_REPORT = "no-report"
+
+
+_BECAME = {True: Became.APOLOGIES, False: Became.UNCHANGED, None: Became.OVERTAKEN}
 
 
 class BounceRead(Value):
@@ -54,13 +65,25 @@ async def read_bounces(
 async def _read(house: House, returns: ReturnAddresses, message: bytes) -> BounceRead:
     returned = returned_in(message)
     if returned is None:
-        return BounceRead(became=Became.NO_REPORT)
+        return await _read_reply(house, returns, message)
     letter = await house.database.read(letter_marked, returns, returns.marks_in(returned.headers))
     if letter is None:
         return BounceRead(became=Became.STRANGE)
     became = await _follow(house, letter, returned)
     to = await house.database.read(addressed, letter)
     return BounceRead(became=became, letter=letter, recipient=to.recipient, code=returned.status)
+
+
+async def _read_reply(house: House, returns: ReturnAddresses, message: bytes) -> BounceRead:
+    reply = reply_in(message)
+    if reply is None:
+        return BounceRead(became=Became.NO_REPORT)
+    letter = await house.database.read(letter_marked, returns, returns.marks_in(reply.headers))
+    if letter is None:
+        return BounceRead(became=Became.STRANGE)
+    to = await house.database.read(addressed, letter)
+    became = _BECAME[await follow_reply(house, letter, reply)]
+    return BounceRead(became=became, letter=letter, recipient=to.recipient)
 
 
 async def _follow(house: House, letter: str, returned: Returned) -> Became:

@@ -67,7 +67,12 @@ def returned_in(raw: bytes) -> Returned | None:
     if message.get_content_type() != "multipart/report" or not message.is_multipart():
         return None
     reports = tuple(report for part in message.walk() for report in _reports(part))
-    return Returned(headers=tuple(_addressed(message)), reports=reports) if reports else None
+    return Returned(headers=addressed_in(message), reports=reports) if reports else None
+
+
+def addressed_in(message: Message) -> tuple[str, ...]:
+    """Headers that may hold a return address."""
+    return tuple(_addressed(message))
 
 
 def _reports(part: Message) -> Iterator[Report]:

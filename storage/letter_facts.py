@@ -3,9 +3,10 @@
 from sqlalchemy import Connection, Row
 
 from models.approval import Progress
-from models.letters import Correspondent, LetterFacts, LetterKind
+from models.letters import INVITING, Correspondent, LetterFacts, LetterKind
 from models.values import Instant, digest_of
 from rules.known import Known
+from storage.calendars import calendar_link, holds_a_seat
 from storage.letter_tasks import is_still_to_do
 from storage.letter_words import SAYS
 from storage.letter_writing import Writing, writing_of
@@ -43,6 +44,8 @@ def facts_of(
         facts["link"] = _link(writing, links, now)
     elif writing.approval:
         facts |= {"link": f"{links.base_url}/matters/{writing.approval.matter}", "link_is_personal": False}
+    if kind in INVITING:
+        facts["subscription"] = _subscription(writing, links, now)
     subject = writing.approval.matter if writing.approval else str(row.subject)
     return LetterFacts(
         key=str(row.id),
@@ -97,3 +100,11 @@ def _link(writing: Writing, links: LinkMaker, now: Instant) -> str:
         now,
     )
     return links.url(letter)
+
+
+def _subscription(writing: Writing, links: LinkMaker, now: Instant) -> str | None:
+    """For whoever holds a seat at the meeting; a secretary has no diary of one."""
+    meeting, person, known = writing.the_meeting(), str(writing.row.recipient), writing.known
+    if not holds_a_seat(known.definition, person, meeting.bodies, meeting.starts):
+        return None
+    return calendar_link(writing.connection, known.programme, person, links, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from models.icalendar import uid_of
 from models.letters import Invitation, MeetingChange
 from models.meeting import Meeting, MeetingStage
 from models.meeting_events import (
@@ -11,7 +12,7 @@ from models.meeting_events import (
     MeetingMoved,
     MeetingSuspended,
 )
-from models.values import Instant, digest_of
+from models.values import Instant
 from storage.letter_writing import Facts, Writing
 
 CHANGES: Mapping[type[object], MeetingChange] = {
@@ -72,7 +73,7 @@ def _invitation(writing: Writing) -> Invitation | None:
     if meeting.stage is MeetingStage.HELD:
         return None
     return Invitation(
-        uid=digest_of("meeting", writing.known.programme, meeting.meeting),
+        uid=uid_of(writing.known.programme, meeting.meeting),
         sequence=meeting.times_moved,
         title=f"Meeting of {facts['body']}"[:300],
         starts=meeting.starts,

@@ -15,7 +15,7 @@ from storage.digests import digest_facts, dissolve, gather, had_today
 from storage.ledger import Ledger
 from storage.letter_facts import facts_of
 from storage.letters_going import going, is_to_go, still_to_go
-from storage.letters_returned import give_up, settle
+from storage.letters_returned import first_invitation, give_up, settle
 from storage.links import LinkMaker
 from storage.outbox import DROPPED, SENDING, SENT, WAITING, pause_after
 from storage.register import known_at, offset_of
@@ -58,7 +58,14 @@ class Letters:
         """What the letter says now; None when nobody needs it any more, or not yet."""
         now = await self._clock.now()
         facts = await self._database.write(_claim, letter, now, self._links, self._a_day)
-        return facts and facts.model_copy(update={"return_to": self._returns.of(letter)})
+        if facts is None:
+            return None
+        returned = facts.model_copy(update={"return_to": self._returns.of(letter)})
+        if facts.invitation is None:
+            return returned
+        first = await self._database.read(first_invitation, letter)
+        asking = facts.invitation.model_copy(update={"answers_to": self._returns.of(first)})
+        return returned.model_copy(update={"invitation": asking})
 
     async def sent(self, letter: str) -> None:
         await self._database.write(settle, letter, {"status": SENT, "sent": await self._clock.now()})

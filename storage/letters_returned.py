@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select, update
 
 from models.acts import Acted, Sent
 from models.commands import ReturnLetter
-from models.letters import LetterKind
+from models.letters import INVITING, LetterKind
 from models.tables.outbox import letters
-from models.values import PersonId, ProgrammeId, digest_of
+from models.values import PersonId, ProgrammeId, Stream, digest_of
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.outbox import REFUSED, SENT
@@ -20,6 +20,7 @@ class Addressed:
 
     programme: ProgrammeId
     recipient: PersonId
+    stream: Stream
     is_task: bool
 
 
@@ -37,11 +38,28 @@ async def give_up(database: Database, ledger: Ledger, letter: str, code: str) ->
 
 def addressed(connection: Connection, letter: str) -> Addressed:
     """A digest is a task if any letter in it is one."""
-    row = connection.execute(select(letters.c.programme, letters.c.recipient).where(_is(letter))).first()
+    row = connection.execute(_whose(letter)).first()
     if row is None:
         raise LookupError(letter)
     kinds = connection.scalars(select(letters.c.kind).where(_is(letter)))
-    return Addressed(row.programme, row.recipient, LetterKind.TASK in set(kinds))
+    return Addressed(row.programme, row.recipient, row.stream, LetterKind.TASK in set(kinds))
+
+
+def _whose(letter: str) -> Select[tuple[str, str, str]]:
+    return select(letters.c.programme, letters.c.recipient, letters.c.stream).where(_is(letter))
+
+
+def first_invitation(connection: Connection, letter: str) -> str:
+    """The first letter that told this person of this meeting: all that follow name its return address."""
+    this = letters.alias()
+    is_alike = (
+        (letters.c.programme == this.c.programme)
+        & (letters.c.stream == this.c.stream)
+        & (letters.c.recipient == this.c.recipient)
+        & letters.c.kind.in_(INVITING)
+    )
+    alike = select(letters.c.id).join(this, is_alike).where(this.c.id == letter)
+    return str(connection.scalars(alike.order_by(letters.c.number, letters.c.id).limit(1)).one())
 
 
 def settle(connection: Connection, letter: str, values: dict[str, object]) -> None:

@@ -67,7 +67,10 @@ def keep_link(connection: Connection, link: Link, now: Instant) -> None:
 def link_of_token(connection: Connection, token_hash: str, now: Instant) -> Link | None:
     """What the token opens, while it stands."""
     found = select(links).where(
-        links.c.token_hash == token_hash, links.c.expires > now, links.c.revoked.is_(None)
+        links.c.token_hash == token_hash,
+        links.c.purpose == SIGN_OFF,
+        links.c.expires > now,
+        links.c.revoked.is_(None),
     )
     row = connection.execute(found).one_or_none()
     return None if row is None else Link.model_validate(row._mapping)  # noqa: SLF001  the row's public mapping

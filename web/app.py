@@ -26,9 +26,9 @@ from web.api import records
 from web.api import routes as api
 from web.given import Given
 from web.limits import Limits
-from web.pages import documents, health, home, matters, outbox, receipts, sign_off
+from web.pages import calendar, documents, health, home, matters, outbox, receipts, sign_off
 
-PAGES: Final = (home, sign_off, receipts, matters, documents, outbox, health)
+PAGES: Final = (home, sign_off, receipts, matters, documents, calendar, outbox, health)
 PATIENCE: Final = 3
 """Seconds that requests in hand are given when the web is told to stop."""
 

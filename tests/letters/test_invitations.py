@@ -46,11 +46,11 @@ def entry(facts: LetterFacts) -> Entry:
 
 
 @pytest.mark.parametrize(
-    ("is_cancelled", "method", "status"),
-    [(False, "REQUEST", "CONFIRMED"), (True, "CANCEL", "CANCELLED")],
+    ("is_cancelled", "method", "status", "asks"),
+    [(False, "REQUEST", "CONFIRMED", "TRUE"), (True, "CANCEL", "CANCELLED", "FALSE")],
     ids=["a meeting to come is asked to", "one that is cancelled is taken away"],
 )
-def test_of(method: str, status: str, *, is_cancelled: bool) -> None:
+def test_of(method: str, status: str, asks: str, *, is_cancelled: bool) -> None:
     invited = INVITED.model_copy(update={"is_cancelled": is_cancelled})
     found = entry(facts_of(LetterKind.MEETING_NOTICE, invitation=invited))
     assert (found.method, found.parameter, found["STATUS"]) == (method, method, status)
@@ -61,6 +61,13 @@ def test_of(method: str, status: str, *, is_cancelled: bool) -> None:
     assert found["LOCATION"] == "Câmara \\\\ Committee Room 1\\, " + "é" * 90
     assert found["ORGANIZER"].endswith(":letters@quorate.example")
     assert "mailto:lay.member@mid-essex.example" in found["ATTENDEE"]
+    assert any(line.startswith("ATTENDEE") and f";RSVP={asks}:" in line for line in found.lines)
+
+
+def test_it_is_answered_where_answers_are_read() -> None:
+    invited = INVITED.model_copy(update={"answers_to": "letters+mark@quorate.example"})
+    found = entry(facts_of(LetterKind.MEETING_NOTICE, invitation=invited))
+    assert found["ORGANIZER"].endswith(":letters+mark@quorate.example")
 
 
 def test_it_stands_last_among_the_alternatives() -> None:
@@ -187,3 +194,16 @@ async def test_a_letter_about_a_move_says_the_former_day_and_the_new_one(board: 
     text = unwrapped(compose(first, QUORATE).text)
     assert "on Thursday 23 April 2020 at 10:00 London time is moved." in text
     assert "The new date is Thursday 7 May 2020 at 10:00 London time" in text
+
+
+async def test_a_letter_about_a_meeting_tells_each_member_how_to_follow_all_of_theirs(board: Board) -> None:
+    await did(board, moved(MOVED_TO))
+    letters = await told(board)
+    links = [str(each.subscription) for each in letters]
+    assert len(set(links)) == len(links) == 5
+    letter = compose(letters[0], QUORATE)
+    assert f"Subscribe to your meetings: {links[0]}" in unwrapped(letter.text)
+    assert links[0] in letter.html
+    assert "The link is personal" in unwrapped(letter.text)
+    await did(board, moved(MOVED_AGAIN))
+    assert {str(each.subscription) for each in await told(board)} == set(links)
