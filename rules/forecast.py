@@ -119,7 +119,8 @@ def _leg(known: Known, approval: Approval, stage: Stage, asked: Asked, opens: In
 def _first_day(
     known: Known, approval: Approval, asked: Asked, sign_off: SignOff | None, opens: Instant
 ) -> dict[str, object]:
-    if asked.by is Procedure.WRITTEN:
+    by = sign_off.procedure if sign_off else asked.by
+    if by is Procedure.WRITTEN:
         return _by_letter(known, approval, asked, sign_off, opens)
     if decides_in_meeting(asked) or (sign_off is not None and sign_off.meeting is not None):
         return _in_meeting(known, asked, sign_off, opens)

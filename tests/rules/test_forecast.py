@@ -30,6 +30,7 @@ from models.commands import (
     DecisionRecord,
     GiveAnswer,
     InformBody,
+    IssueVersion,
     Limb,
     OpenMatter,
     OpenStage,
@@ -37,7 +38,7 @@ from models.commands import (
 )
 from models.forecasting import Forecast, Leg, Supposed
 from models.programme import Asked, KnownMeeting
-from models.values import Answer, Ask, BodyId, Instant, Text, Verb
+from models.values import Answer, Ask, BodyId, ChangeClass, Instant, Text, Verb
 from rules.agenda import asked_through
 from rules.calendar import london_day
 from rules.forecast import forecast, supposing
@@ -134,6 +135,17 @@ def test_a_written_procedure(defeats: bool, waits: bool) -> None:
     deadline = register.sign_off(PLAN, BOARD, "1.0").deadline
     expected = deadline if waits else register.at
     assert before == forecast(register.known(), register.approval(PLAN)).finish == expected
+
+
+def test_a_body_asked_again_in_writing_is_not_awaited_at_a_meeting() -> None:
+    register = before_everybody()
+    register.at = on(2020, 1, 6)
+    change = IssueVersion(version="1.1", change=ChangeClass.MATERIAL, reason=Text.of("one paragraph"))
+    expect(register.do(f"approval/{MATTER}", change, SECRETARIAT))
+    deadline = register.sign_off(MATTER, "partnership-board", "1.1").deadline
+    found = leg(foreseen(register), "partnership-board")
+    assert (found.earliest, found.meeting) == (deadline, None)
+    assert "when its written procedure closes" in found.because
 
 
 def test_a_body_that_refused_has_no_date_until_it_is_asked_again() -> None:
