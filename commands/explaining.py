@@ -1,15 +1,16 @@
 """`explain`: why a matter or a body stands where it does, from the ledger alone."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Matter, Programme, an_id
+from commands.publication import tell_gate
 from commands.telling import answering, moment, say, table, tell_json
-from models.explaining import MatterExplained
 from services import explaining
-from services.explaining import BodyStory
+from services.explaining import BodyStory, MatterStory, StoryLine
 
 app = typer.Typer()
 
@@ -34,18 +35,22 @@ def explain(
 
 
 def _matter(context: typer.Context, matter: str, programme: str | None, *, as_json: bool) -> None:
-    async def work(desk: Desk) -> MatterExplained:
-        return await explaining.matter(desk.house, desk.programme, matter)
+    async def work(desk: Desk) -> MatterStory:
+        return await explaining.matter_story(desk.house, desk.programme, matter)
 
     with answering(as_json):
-        found = at_the_desk(context.obj, programme, work)
+        told = at_the_desk(context.obj, programme, work)
     if as_json:
-        tell_json(found)
+        tell_json(told)
         return
+    found = told.explained
+    say(f"{found.title}, as of {moment(found.as_of)}, London time.")
     say(found.answer)
-    table(("Body", "Why"), [(each.body, each.answer) for each in found.bodies], whole=("Body",))
-    for words in found.hangs_on:
-        say(f"It hangs on this: {words}.")
+    tell_gate(found.gate)
+    say("")
+    rows = [(each.body, moment(each.asked), moment(each.decided), each.answer) for each in found.bodies]
+    table(("Body", "Asked", "Decided", "Why"), rows, whole=("Body",))
+    _tell_story("What happened to the matter", told.story)
 
 
 def _body(context: typer.Context, which: tuple[str, str], programme: str | None, *, as_json: bool) -> None:
@@ -57,10 +62,24 @@ def _body(context: typer.Context, which: tuple[str, str], programme: str | None,
     if as_json:
         tell_json(told)
         return
-    found = told.explained
-    say(found.answer)
-    say(f"The text: version {found.version}, {found.content_hash}.")
-    for words in (*found.who, *found.rule):
-        say(words)
-    rows = [(moment(each.happened), each.words, each.quoted, str(each.number)) for each in told.story]
+    say(f"Decision record: {told.explained.name}")
+    say(f"{told.title}: “{told.document}”. As of {moment(told.as_of)}, London time.")
+    say(told.explained.answer)
+    for section in told.record:
+        say(f"\n{section.title}")
+        for each in section.said:
+            say(f"- {each.words}")
+            if each.quoted:
+                say(f"  “{each.quoted}”")
+    say("\nWho may answer questions")
+    for words in told.questions_to:
+        say(f"- {words}")
+    _tell_story("What happened, in its order", told.story)
+
+
+def _tell_story(title: str, story: Sequence[StoryLine]) -> None:
+    if not story:
+        return
+    say(f"\n{title}")
+    rows = [(moment(each.happened), each.words, each.quoted, str(each.number)) for each in story]
     table(("When", "What", "In its own words", "Line"), rows, whole=("Line",))

@@ -1,5 +1,6 @@
 """`forecast`: when a matter can be finished at the earliest, as things are or as they might be."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Matter, Programme, a_day, an_id
 from commands.telling import answering, moment, say, table, tell_json
-from models.forecasting import Forecast, Leg, Supposed
+from models.forecasting import Forecast, Leg, LegKind, Supposed
 from models.programme import KnownMeeting
 from services import forecasting
 
@@ -32,6 +33,32 @@ Added = Annotated[
 ]
 
 
+Called = Annotated[
+    list[KnownMeeting],
+    typer.Option(
+        "--called",
+        parser=_supposed,
+        metavar="BODY:DATE",
+        help="Suppose a meeting were called now for that day, with the notice it needs; repeatable.",
+    ),
+]
+ByChairsAction = Annotated[
+    list[str],
+    typer.Option(
+        "--by-chairs-action",
+        parser=an_id,
+        metavar="BODY",
+        help="Suppose its chair acted for it at once, where its rules allow that; repeatable.",
+    ),
+]
+On = Annotated[
+    date | None,
+    typer.Option(
+        "--on", parser=a_day, metavar="DATE", help="As it was to be told that evening, by the record of then."
+    ),
+]
+
+
 @app.command("forecast")
 def forecast(
     context: typer.Context,
@@ -39,14 +66,22 @@ def forecast(
     *,
     lost: Lost = [],  # noqa: B006  typer copies what it is given
     added: Added = [],  # noqa: B006
+    called: Called = [],  # noqa: B006
+    by_chairs_action: ByChairsAction = [],  # noqa: B006
+    on: On = None,
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
     """The earliest lawful finish, and whom it hangs on; nothing is changed by asking."""
 
     async def work(desk: Desk) -> Forecast:
-        supposed = Supposed(lost=tuple(lost), added=tuple(added))
-        return await forecasting.forecast(desk.house, desk.programme, matter, supposed)
+        supposed = Supposed(
+            lost=tuple(lost),
+            added=tuple(added),
+            called=tuple(called),
+            by_chairs_action=tuple(by_chairs_action),
+        )
+        return await forecasting.forecast(desk.house, desk.programme, matter, supposed, on)
 
     with answering(as_json):
         found = at_the_desk(context.obj, programme, work)
@@ -54,14 +89,24 @@ def forecast(
         tell_json(found)
         return
     say(found.words)
+    for words in (*(each.words for each in found.otherwise), *found.assumed):
+        say(words)
     table(
-        ("Body", "Earliest", "Because"),
-        [(leg.body, _earliest(leg), leg.because) for leg in found.legs if leg.required],
+        ("Waits for", "Body", "Earliest", "Because"),
+        [(WAITS_FOR[leg.kind], leg.body, _earliest(leg), leg.because) for leg in found.legs if leg.required],
         whole=("Body",),
     )
+
+
+WAITS_FOR = {
+    LegKind.BODY: "its answer",
+    LegKind.CONDITION: "its condition",
+    LegKind.NEW_TEXT: "a new text",
+    LegKind.WINDOW: "its time to object",
+}
 
 
 def _earliest(leg: Leg) -> str:
     if leg.is_done:
         return "done"
-    return moment(leg.earliest) or "no date"
+    return f"{moment(leg.earliest) or 'no date'}{' (critical)' if leg.is_critical else ''}"

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from commands.acting import act
 from commands.desk import Desk, at_the_desk, in_the_house
-from commands.options import AsJson, OptionalMatter, Programme
+from commands.options import AsJson, Happened, Key, OptionalMatter, Person, Programme, an_id
 from commands.telling import answering, moment, say, table, tell_json
 from config.settings import Settings, return_address_of, secret_of
+from models.acts import Acted
 from models.listings import PostedLetter
-from services import bounces, overview
+from services import bounces, overview, unsubscribing
 from services.acting import House
 from services.bounces import Became, BounceRead
 
@@ -23,6 +25,7 @@ BECAME = {
     Became.PASSED: "on its way: nothing to be done",
     Became.STRANGE: "about no letter sent from here",
     Became.APOLOGIES: "will not come: entered as apologies",
+    Became.COMING: "will come after all: apologies taken back",
     Became.UNCHANGED: "answered an invitation: nothing new",
     Became.OVERTAKEN: "answered an invitation that does not stand so: left alone",
     Became.NO_REPORT: "no report on a letter: left alone",
@@ -37,11 +40,13 @@ class OneOrAll(TyperGroup):
         return super().parse_args(ctx, args if is_told else ["list", *args])
 
 
+Reader = Annotated[str, typer.Argument(parser=an_id, metavar="PERSON", help="The person's id.")]
+
 app = typer.Typer()
 letters = typer.Typer(
     cls=OneOrAll,
     subcommand_metavar="[MATTER] | COMMAND [ARGS]...",
-    help="The outbox: every letter, or those of one MATTER; and letters that came back.",
+    help="The outbox: every letter, or those of one MATTER; those that came back; who wants fewer.",
 )
 app.add_typer(letters, name="letters")
 
@@ -82,6 +87,48 @@ def _status(letter: PostedLetter) -> str:
     tried = f", tried {letter.attempts} times" if letter.status == "waiting" and letter.attempts else ""
     why = f" ({letter.code})" if letter.code else ""
     return f"{letter.status}{why}{tried}"
+
+
+@letters.command("stop")
+def stop(
+    context: typer.Context,
+    reader: Reader,
+    *,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send a person no more letters that only inform; what is asked of them still comes."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await unsubscribing.stop_letters(desk.house, desk.programme, calling, person=reader)
+
+    done = f"{reader} is sent no more letters for information."
+    act(context, work, programme=programme, as_json=as_json, done=done)
+
+
+@letters.command("resume")
+def resume(
+    context: typer.Context,
+    reader: Reader,
+    *,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send them again from now on."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await unsubscribing.resume_letters(desk.house, desk.programme, calling, person=reader)
+
+    done = f"{reader} is sent letters for information again."
+    act(context, work, programme=programme, as_json=as_json, done=done)
 
 
 @letters.command("bounces")

@@ -1,5 +1,6 @@
 """`meetings` and `meeting …`: what a secretariat does with meetings, and when they are."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +27,8 @@ from commands.telling import answering, day, moment, say, table, tell_acted, tel
 from models.acts import Acted
 from models.meeting import MeetingStage
 from models.programme import Definition
+from models.quorum_expected import MeetingQuorum, QuorumExpected
+from models.values import BodyId
 from services import meetings as services
 from services import recording
 from services.meetings import MeetingLine
@@ -133,6 +136,7 @@ def apologies(
         str, typer.Argument(parser=a_whole_seat, metavar="SEAT", help="Such as southend-ccg/chair.")
     ],
     *,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="They will come after all.")] = False,
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -143,9 +147,47 @@ def apologies(
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
-        return await services.give_apologies(desk.house, desk.programme, calling, meeting=name, seat=seat)
+        do = services.withdraw_apologies if withdraw else services.give_apologies
+        return await do(desk.house, desk.programme, calling, meeting=name, seat=seat)
 
-    act(context, work, programme=programme, as_json=as_json, done=f"The apologies of {seat} are noted.")
+    became = "taken back" if withdraw else "noted"
+    act(context, work, programme=programme, as_json=as_json, done=f"The apologies of {seat} are {became}.")
+
+
+@meeting.command("quorum")
+def quorum(
+    context: typer.Context, name: Meeting, programme: Programme = None, as_json: AsJson = False
+) -> None:
+    """Who is expected at a meeting to come, clause by clause of each quorum, and who else may stay away."""
+
+    async def work(desk: Desk) -> tuple[Definition, MeetingQuorum]:
+        return desk.definition, await services.quorum(desk.house, desk.programme, name)
+
+    with answering(as_json):
+        definition, found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    if not found.bodies:
+        say(f"{name} is not to come any more: nothing is expected of it.")
+        return
+    for each in found.bodies:
+        say(f"{_short(definition, each.body)}, {each.matter or 'any item'}: {each.words}")
+    columns = ("Body", "Item", "Seats", "Expected", "Clause", "Needed", "Of them expected", "Can lose")
+    table(columns, (row for each in found.bodies for row in _clauses(definition, each)))
+
+
+def _clauses(definition: Definition, told: QuorumExpected) -> Iterator[tuple[str, ...]]:
+    body, item = _short(definition, told.body), told.matter or "any item"
+    seats, expected = str(told.established), str(told.expected)
+    for clause in told.clauses:
+        counts = (str(clause.needed), str(clause.expected), str(clause.can_lose))
+        yield (body, item, seats, expected, clause.called, *counts)
+
+
+def _short(definition: Definition, body: BodyId) -> str:
+    found = definition.body(body)
+    return found.short if found else body
 
 
 # --- moved or lost ------------------------------------------------------------------------
@@ -278,11 +320,10 @@ def show_meetings(
 
 
 def _row(definition: Definition, line: MeetingLine) -> tuple[str, ...]:
-    bodies = (found.short if (found := definition.body(body)) else body for body in line.bodies)
     return (
         line.meeting,
         moment(line.starts),
-        ", ".join(bodies),
+        ", ".join(_short(definition, body) for body in line.bodies),
         "; ".join([_stage(line), *(each.words for each in line.expected)]),
         day(min(line.papers_by.values(), default=None)),
         ", ".join(filter(None, (moment(line.papers_issued), "late" if line.papers_late else ""))),
@@ -292,10 +333,7 @@ def _row(definition: Definition, line: MeetingLine) -> tuple[str, ...]:
 
 def _late(definition: Definition, line: MeetingLine) -> str:
     """For which bodies the papers are late by their own rules, and when they were due."""
-    due = [
-        f"{found.short if (found := definition.body(body)) else body} (due {day(line.papers_by[body])})"
-        for body in line.papers_late
-    ]
+    due = [f"{_short(definition, body)} (due {day(line.papers_by[body])})" for body in line.papers_late]
     return f", late for {' and '.join(due)}" if due else ""
 
 

@@ -21,7 +21,7 @@ from commands.options import (
     an_id,
     words,
 )
-from commands.telling import answering, day, table, tell_json
+from commands.telling import answering, day, say, table, tell_acted, tell_json
 from models.acts import Acted
 from models.dates import When
 from models.deciding import Consulted
@@ -83,7 +83,7 @@ def open_obligation(
 ) -> None:
     """Enter something promised or owed, with its owner and its date, also a vague one."""
 
-    async def work(desk: Desk) -> Acted:
+    async def work(desk: Desk) -> services.Opened:
         calling = desk.caller(person, key, happened)
         return await services.open_obligation(
             desk.house,
@@ -99,7 +99,11 @@ def open_obligation(
             promised_to=tuple(promised_to or ()),
         )
 
-    act(context, work, programme=programme, as_json=as_json, done=f"{name} is owed by {owner}.")
+    with answering(as_json):
+        opened = at_the_desk(context.obj, programme, work)
+    tell_acted(opened, as_json, f"{name} is owed by {owner}.")
+    if opened.warning and not as_json:
+        say(opened.warning)
 
 
 @obligation.command("keep")

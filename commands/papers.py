@@ -21,7 +21,7 @@ from commands.options import (
 )
 from commands.telling import answering, moment, table, tell_json
 from models.acts import Acted
-from models.approval import PapersRequest
+from models.papers import PapersRequest
 from services import papers as services
 
 app = typer.Typer()

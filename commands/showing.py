@@ -6,11 +6,11 @@ import typer
 
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, OptionalMatter, Programme
-from commands.telling import amendments, answering, moment, say, table, tell_json
+from commands.telling import amendments, answering, day, moment, say, table, tell_json
 from commands.windows import barring
 from models.deciding import ConditionState
 from models.listings import LineCorrected, Matrix, MatrixRow, MatterLine, WindowLine
-from models.values import Procedure, Standing
+from models.values import LONDON, Procedure, Standing
 from services import overview, windows
 
 app = typer.Typer()
@@ -79,12 +79,23 @@ def _beside(matrix: Matrix) -> Iterator[str]:
     """What a table has no room for: amendments, conditions, concerns, and what was corrected."""
     for row in matrix.rows:
         yield from (f"{row.name}: {words}" for words in row.rounds)
+        yield from (f"{row.name}: {words}." for words in _succession(row))
         yield from (f"{row.name}: {words}." for words in amendments(row))
         for each in row.concerns:
             called = "objection" if each.objects else "concern"
             yield f"{row.name}: {called} {each.id} on version {each.version}, {each.state}."
     yield from (_corrected(matrix.title, each) for each in matrix.corrections)
     yield from (_corrected(row.name, each) for row in matrix.rows for each in row.corrections)
+
+
+def _succession(row: MatrixRow) -> Iterator[str]:
+    """Who holds its place, or whose place it holds and what each of those gave."""
+    if row.now_held_by:
+        yield row.now_held_by.words
+    for each in row.holds_for:
+        gave = _in_words(each.standing) if each.standing and each.decided else "had not decided"
+        on = f" on {each.version}, {day(each.decided.astimezone(LONDON).date())}" if each.decided else ""
+        yield f"holds the place of {each.name}: {gave}{on}"
 
 
 def _corrected(about: str, each: LineCorrected) -> str:
@@ -98,7 +109,7 @@ def _row(row: MatrixRow) -> tuple[str, ...]:
         row.code,
         row.name,
         row.body,
-        _in_words(row.ask) if row.required else f"{_in_words(row.ask)} (not awaited)",
+        _asked(row),
         _in_words(row.procedure),
         _standing(row),
         row.version or "",
@@ -106,6 +117,12 @@ def _row(row: MatrixRow) -> tuple[str, ...]:
         _decided(row),
         next_step or _no_meeting(row),
     )
+
+
+def _asked(row: MatrixRow) -> str:
+    if row.holds_for:
+        return f"holds {len(row.holds_for)} carried"
+    return _in_words(row.ask) if row.required else f"{_in_words(row.ask)} (not awaited)"
 
 
 def _no_meeting(row: MatrixRow) -> str:
@@ -119,6 +136,7 @@ def _standing(row: MatrixRow) -> str:
     stands = "being asked" if row.standing is Standing.OPEN else _in_words(row.standing)
     has_lapsed = any(each.state is ConditionState.LAPSED for each in row.conditions)
     short = "its condition has lapsed" if has_lapsed else "not what was asked"
+    short = "gone ahead without" if row.gone_without else short
     falls_short = f" ({short})" if row.holds is False else ""
     return f"{stands}{falls_short}{' (corrected)' if row.corrections else ''}"
 

@@ -133,7 +133,8 @@ def _by_bodies(draft: Draft) -> Iterator[_Mention]:
             yield entry, "succeeded_by", Kind.BODIES, body.succeeded_by
             yield entry, "secretary", Kind.PEOPLE, body.secretary
             for seat in body.seats:
-                yield entry, "seats", Kind.PEOPLE, seat.held_by
+                for person in (seat.held_by, *(each.person for each in seat.holders)):
+                    yield entry, "seats", Kind.PEOPLE, person
 
 
 def _by_matters(draft: Draft) -> Iterator[_Mention]:
@@ -155,6 +156,24 @@ def _chairs_sit_in_their_body(draft: Draft) -> Iterator[Fault]:
                 if seat_id and seat_id not in seats:
                     found = f"no seat {seat_id.partition('/')[2]}"
                     yield entry.fault(key, "one of the body's own seats", found)
+
+
+def _published_parts_are_enclosed(draft: Draft) -> Iterator[Fault]:
+    """A draft may lack its summary yet; but no version keeps on request what is to be published."""
+    documents = {entry.id: entry.value for entry in draft.documents if entry.value}
+    for entry in draft.matters:
+        matter = entry.value
+        if matter is None or matter.publication is None or matter.document not in documents:
+            continue
+        published = (*matter.publication.full, *matter.publication.summary)
+        yield from _twice(entry, "publication", published)
+        parts = [part for version in documents[matter.document].versions for part in version.parts]
+        for name in dict.fromkeys(published):
+            if not any(part.id == name for part in parts):
+                yield entry.fault("publication", f"parts of {matter.document}", f"no part {name}")
+            elif any(part.id == name and part.on_request for part in parts):
+                expected = "parts that are enclosed in every version"
+                yield entry.fault("publication", expected, f"{name}, which is on request")
 
 
 def _region_is_known(draft: Draft) -> Iterator[Fault]:
@@ -245,6 +264,7 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     _body_codes_are_unique,
     _references_are_known,
     _chairs_sit_in_their_body,
+    _published_parts_are_enclosed,
     _region_is_known,
     _ends_follow_beginnings,
     _codes_name_one_organisation_a_day,

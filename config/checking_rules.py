@@ -4,6 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 
+from config.checking_executives import (
+    executives_decide_openly,
+    named_in_executives,
+    scrutiny_is_another,
+)
 from config.expanding import Draft, rules_given_to
 from config.reading import Entry, Fault, Kind
 from models.programme import Asked, Body, Clause, KnownMeeting, MatterPlan, RuleSet, Seat
@@ -82,6 +87,7 @@ _OF_RULES: tuple[Callable[[Entry[RuleSet], RuleSet], Iterator[Fault]], ...] = (
     _clauses_ask_for_something,
     _verbs_are_in_its_power,
     _procedures_are_complete,
+    executives_decide_openly,
 )
 
 
@@ -112,6 +118,7 @@ def _fits_the_body(entry: Entry[RuleSet], rules: RuleSet, body: Body) -> Iterato
     if body.chair is None and (rules.casting_vote or rules.chairs_action):
         need = "casting_vote" if rules.casting_vote else "chairs_action"
         yield entry.fault(need, "a chair in each body that has these rules", f"{body.id} has none")
+    yield from scrutiny_is_another(entry, rules, body)
 
 
 def _makes_sense(clause: Clause, body: Body) -> bool:
@@ -167,6 +174,7 @@ def _named_in(rules: RuleSet) -> Iterator[tuple[str, str]]:
     for number, delegation in enumerate(rules.delegations):
         yield f"delegations[{number}].to", delegation.to
         yield from ((f"delegations[{number}].consulting", seat) for seat in delegation.consulting)
+    yield from named_in_executives(rules)
 
 
 def _is_known(draft: Draft, to: SeatId | str) -> bool:

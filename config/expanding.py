@@ -131,6 +131,7 @@ def _body(written: WrittenBody) -> Body:
             category=row.category,
             voting=row.voting,
             held_by=row.held_by[number] if row.held_by else f"{written.id}.{slug}",
+            holders=row.holders,
             declared=row.declared,
             since=row.since or written.since,
             until=row.until or written.until,

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from models.organisations import Code, DatedName
-from models.programme import AmendmentProtocol
+from models.programme import AmendmentProtocol, Holder, PublicationPlan
 from models.values import (
     Ask,
     BodyId,
@@ -86,6 +86,8 @@ class WrittenSeats(Value):
     """The seat's own id, when its title makes a poor one."""
     voting: bool = True
     held_by: OneOrMany = ()
+    holders: tuple[Holder, ...] = ()
+    """Who holds the one seat of the row on dates of its own."""
     declared: date | None = None
     """When whoever is in the row last declared their interests, a nil return included."""
     since: date | None = None
@@ -99,6 +101,8 @@ class WrittenSeats(Value):
             raise ValueError("`count` and `seat` beside `title` only, not beside `titles`")
         if self.held_by and len(self.held_by) != len(self.named):
             raise ValueError("as many people in `held_by` as the row has seats")
+        if self.holders and len(self.named) != 1:
+            raise ValueError("`holders` on a row of one seat only")
         return self
 
     @property
@@ -199,6 +203,7 @@ class WrittenMatter(Value):
     document: DocumentId
     sponsor: PersonId
     route: WrittenRoute
+    publication: PublicationPlan | None = None
 
 
 class WrittenPerson(Value):

@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from letters.invitations import diary_entry
 from letters.subjects import subject_of
 from letters.wording import day_words, deadline_words, last_day_words, moment_words, plain_words
-from models.letters import INFORMATIONAL, Correspondent, DiaryEntry, Letter, LetterFacts
+from models.diary import DiaryEntry
+from models.letters import Correspondent, Letter, LetterFacts
 from models.values import digest_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,8 +31,8 @@ def compose(facts: LetterFacts, sender: Correspondent) -> Letter:
         text=_rendered(facts, _PLAIN, ".txt"),
         html=_rendered(facts, _RICH, ".html"),
         diary=_diary(facts, sender),
-        may_be_unsubscribed=facts.kind in INFORMATIONAL,
-        unsubscribe=facts.unsubscribe,
+        may_be_unsubscribed=facts.may_be_unsubscribed,
+        unsubscribe=_unsubscribing(facts),
     )
 
 
@@ -68,7 +69,8 @@ def _said(facts: LetterFacts, environment: Environment, layout: str, **besides: 
         document=_document(facts),
         rows=_particulars(facts),
         opens_pages=any(each.link for each in together),
-        is_personal=any(each.subscription or (each.link and each.link_is_personal) for each in together),
+        is_personal=any(map(_has_personal_link, together)),
+        unsubscribing=_unsubscribing(facts),
         **besides,
     )
 
@@ -97,6 +99,14 @@ def _particulars(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
 def _subscription(facts: LetterFacts) -> str:
     """Told once, also of letters that came together."""
     return next((each.subscription for each in (facts, *facts.items) if each.subscription), "")
+
+
+def _has_personal_link(facts: LetterFacts) -> bool:
+    return bool(facts.subscription or _unsubscribing(facts) or (facts.link and facts.link_is_personal))
+
+
+def _unsubscribing(facts: LetterFacts) -> str | None:
+    return facts.unsubscribe if facts.may_be_unsubscribed else None
 
 
 def _sentences(words: str) -> list[str]:

@@ -52,8 +52,8 @@ def _literal(words: str) -> str:
 
 def _offer_unsubscribing(message: EmailMessage, letter: Letter) -> None:
     by_mail = f"<mailto:{letter.reply_to.address}?subject={quote('Unsubscribe ' + letter.message_id)}>"
-    if letter.unsubscribe is None:
-        message["List-Unsubscribe"] = by_mail
+    if letter.unsubscribe is None or not letter.unsubscribe.startswith("https://"):
+        message["List-Unsubscribe"] = by_mail  # one click is for https alone (RFC 8058)
         return
     message["List-Unsubscribe"] = f"<{letter.unsubscribe}>, {by_mail}"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from models.diary import DiaryEntry
 from models.icalendar import calendar, event
-from models.letters import Correspondent, DiaryEntry, Invitation
+from models.letters import Correspondent, Invitation
 
 
 def diary_entry(

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from models.deciding import ConditionState
+from models.course import Course
+from models.course_events import MatterEnded
+from models.deciding import ConditionState, RatificationState
 from models.events import (
     AdoptionFinished,
     BodyAskedAgain,
@@ -24,7 +26,15 @@ from models.events import (
     StageOpened,
     VersionIssued,
 )
-from models.programme import Asked, Route, Stage
+from models.executive import KeyDecision
+from models.executive_events import EffectStands, KeyExceptionUsed, KeyNoticePublished
+from models.on_the_way import on_the_way
+from models.outcome import BodyOutcome, of_executives
+from models.papers import Comment, PapersRequest, comments_after, requests_after
+from models.programme import Asked, PublicationPlan, Route, Stage
+from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.publishing import Publishing, after
+from models.ratifying_events import RatificationStands
 from models.values import (
     BodyId,
     ChangeClass,
@@ -33,7 +43,6 @@ from models.values import (
     MatterId,
     ObligationId,
     PersonId,
-    SeatId,
     Sha256,
     Slug,
     Standing,
@@ -47,15 +56,8 @@ class Progress(StrEnum):
     RUNNING = "running"
     HELD = "held"
     WITHDRAWN = "withdrawn"
-
-
-class BodyOutcome(Value):
-    """What a body's decision is worth to the whole; `happened` is the day it decided."""
-
-    standing: Standing
-    holds: bool
-    version: VersionLabel
-    happened: Instant
+    ENDED = "ended"
+    """By the body that owns the route, as not agreed by all or for another reason."""
 
 
 class AskedAgain(Value):
@@ -76,39 +78,20 @@ class BodyCondition(Value):
     since: Instant
 
 
+class Ratification(Value):
+    """How a body stands to what its chair decided for it (G42)."""
+
+    obligation: ObligationId
+    state: RatificationState
+    since: Instant
+
+
 class NoticeGiven(Value):
     """A body told of an amendment, until when it may object, and how that stands."""
 
     version: VersionLabel
     until: Instant
     standing: Standing = Standing.OPEN
-    ended: Instant | None = None
-
-
-class Comment(Value):
-    """One visit to a body to hear what it thinks of the draft."""
-
-    body: BodyId
-    visited: Instant
-    words: Text | None = None
-
-
-class RequestStage(StrEnum):
-    ASKED = "asked"
-    SENT = "sent"
-    REFUSED = "refused"
-
-
-class PapersRequest(Value):
-    """Parts that were not enclosed, asked for by a body or member; logged for each requester."""
-
-    id: Slug
-    body: BodyId
-    seat: SeatId | None = None
-    by: PersonId
-    parts: tuple[Slug, ...]
-    asked: Instant
-    stage: RequestStage = RequestStage.ASKED
     ended: Instant | None = None
 
 
@@ -123,6 +106,9 @@ class Approval(Value):
     opened: Instant
     closes: Instant | None = None
     adopting: bool = False
+    publication: PublicationPlan | None = None
+    """How it ends in public; None for what ends once it is complete."""
+    publishing: Publishing = Publishing()
     progress: Progress = Progress.RUNNING
     stages_opened: tuple[Slug, ...] = ()
     outcomes: dict[BodyId, BodyOutcome] = {}
@@ -144,30 +130,64 @@ class Approval(Value):
     succeeded: dict[BodyId, BodyId] = {}
     """Bodies that have ended, each with the one that has taken its place."""
     conditions: dict[ObligationId, BodyCondition] = {}
+    ratifications: dict[BodyId, Ratification] = {}
+    """Of bodies whose chair acted for them."""
     notices: dict[BodyId, NoticeGiven] = {}
     """Of the version now under decision: whoever approved a former one and may object to it."""
+
+    key_decisions: dict[BodyId, KeyDecision] = {}
+    """What allows bodies to take a key decision (G45)."""
+    course: Course = Course()
+    """What was decided about its route and its bodies' rules on the way."""
 
     @property
     def is_running(self) -> bool:
         return self.progress is Progress.RUNNING
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing can be decided on it any more."""
+        return self.progress in {Progress.WITHDRAWN, Progress.ENDED}
+
     def stage(self, stage: Slug) -> Stage | None:
         return next((each for each in self.route.stages if each.id == stage), None)
 
     def is_over(self, stage: Stage) -> bool:
-        """Whether every body the stage must wait for has given what it was asked for."""
-        return stage.id in self.stages_opened and all(
-            self.has_given(asked.body) for asked in stage.asks if asked.required
-        )
+        """Whether the stage waits for no body any more."""
+        return stage.id in self.stages_opened and not any(map(self.waits_for, stage.asks))
 
     @property
     def is_complete(self) -> bool:
         """Whether every stage is over: nothing more is asked of anybody."""
         return all(self.is_over(stage) for stage in self.route.stages)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is to happen: it has ended, or is published, or, where nothing is to be
+        published, is complete.
+        """
+        return self.is_ended or (self.is_published if self.publication else self.is_complete)
+
+    @property
+    def is_published(self) -> bool:
+        return self.publishing.published is not None
+
     def has_given(self, body: BodyId) -> bool:
         outcome = self.outcomes.get(body)
         return outcome is not None and outcome.holds
+
+    def has_lapsed(self, body: BodyId) -> bool:
+        """Whether a condition of the body's approval was not met in time."""
+        conditions = (each for each in self.conditions.values() if each.body == body)
+        return any(each.state is ConditionState.LAPSED for each in conditions)
+
+    def waits_for(self, asked: Asked) -> bool:
+        """Whether the whole cannot go on without what this body was asked for."""
+        return asked.required and not self.has_given(asked.body) and asked.body not in self.course.without
+
+    def goes_without(self, body: BodyId) -> bool:
+        """Whether it goes on though the body has not given what it was asked."""
+        return body in self.course.without and not self.has_given(body)
 
     def next_stage(self) -> Stage | None:
         """The stage to open next: the first unopened one, once all before it are over."""
@@ -195,6 +215,10 @@ class Approval(Value):
     def has_objected(self, body: BodyId) -> bool:
         notice = self.notices.get(body)
         return notice is not None and notice.standing is Standing.OBJECTED
+
+    def stands_still(self, until: Instant) -> bool:
+        """Whether what was to end then does not, because the matter was put on hold before."""
+        return self.progress is Progress.HELD and (self.held is None or self.held < until)
 
     def holder(self, body: BodyId) -> BodyId:
         """Who holds what was asked of a body: itself, or the last of those that took its place."""
@@ -232,30 +256,31 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
         case StageOpened(stage=stage):
             return {"stages_opened": (*state.stages_opened, stage)}
         case BodyDecided(body=body) as decided:
-            outcome = BodyOutcome(
-                standing=decided.standing,
-                holds=decided.holds,
-                version=decided.version,
-                happened=line.happened,
-            )
+            worth = decided.model_dump(exclude={"kind", "body"})
+            outcome = BodyOutcome(happened=line.happened, **worth)
             return {"outcomes": {**state.outcomes, **_for_all_it_holds(state, body, outcome)}}
         case BodySucceeded() as event:
             return _succeeded(state, event)
         case BodyAskedAgain() as again:
             return _asked_again(state, again, line)
-        case VersionIssued() | ConditionStands() | NoticeServed() | NoticeEnded():
-            return _text_changed(state, line)
-        case CommentLogged(body=body, words=words):
-            comment = Comment(body=body, visited=line.happened, words=words)
-            return {"comments": (*state.comments, comment)}
+        case VersionIssued() | ConditionStands() | NoticeServed() | NoticeEnded() | RatificationStands():
+            return _consent_changed(state, line)
+        case CommentLogged() | CommentAnswered():
+            return {"comments": comments_after(state.comments, line)}
         case PapersRequested() | PapersSent() | PapersRefused():
-            return {"requests": _requests(state, line)}
+            return {"requests": requests_after(state.requests, line)}
+        case GateOpened() | PublicationDated() | MatterPublished():
+            return {"publishing": after(state.publishing, line)}
+        case KeyNoticePublished() | KeyExceptionUsed() | EffectStands():
+            return of_executives(state, line)
         case _:
             return _progress(state, line)
 
 
-def _text_changed(state: Approval, line: Recorded) -> dict[str, object]:
-    """A new version, and what becomes of consent to the former: notices of it, conditions it is to meet."""
+def _consent_changed(state: Approval, line: Recorded) -> dict[str, object]:
+    """A new version, and what becomes of consent to the former: notices of it, conditions it is to meet; and
+    what a body said of consent its chair gave for it.
+    """
     match line.event:
         case VersionIssued() as issued:
             return {
@@ -266,9 +291,13 @@ def _text_changed(state: Approval, line: Recorded) -> dict[str, object]:
                 "changes": {**state.changes, issued.version: issued.change},
                 "causes": {**state.causes, issued.version: issued.caused_by},
                 "notices": {**_still_running(state, issued), **_notices(issued)},
+                "publishing": after(state.publishing, line),
             }
         case ConditionStands() as condition:
             return _condition(state, condition, line)
+        case RatificationStands(body=body, obligation=obligation, state=stands):
+            ratification = Ratification(obligation=obligation, state=stands, since=line.happened)
+            return {"ratifications": {**state.ratifications, body: ratification}}
         case NoticeServed(body=body, version=version, until=until):
             return {"notices": {**state.notices, body: NoticeGiven(version=version, until=until)}}
         case NoticeEnded(body=body, standing=standing):
@@ -303,10 +332,10 @@ def _condition(state: Approval, condition: ConditionStands, line: Recorded) -> d
     outcome = state.outcomes.get(condition.body)
     if outcome is None or outcome.standing is not Standing.APPROVED_WITH_CONDITION:
         return {"conditions": conditions}
-    holds = not any(
+    has_lapsed = any(
         each.body == condition.body and each.state is ConditionState.LAPSED for each in conditions.values()
     )
-    renewed = outcome.model_copy(update={"holds": holds})
+    renewed = outcome.model_copy(update={"holds": not has_lapsed and not outcome.awaits_effect})
     return {"conditions": conditions, "outcomes": {**state.outcomes, condition.body: renewed}}
 
 
@@ -358,27 +387,7 @@ def _progress(state: Approval, line: Recorded) -> dict[str, object]:
             return {"progress": Progress.RUNNING, "released": line.happened, "notices": notices}
         case MatterWithdrawn():
             return {"progress": Progress.WITHDRAWN}
+        case MatterEnded():
+            return {"progress": Progress.ENDED, **on_the_way(state, line)}
         case _:
-            return {}
-
-
-def _requests(state: Approval, line: Recorded) -> dict[Slug, PapersRequest]:
-    match line.event:
-        case PapersRequested() as asked:
-            request = PapersRequest(
-                id=asked.request,
-                body=asked.body,
-                seat=asked.seat,
-                by=asked.by,
-                parts=asked.parts,
-                asked=line.happened,
-            )
-        case PapersSent(request=id_):
-            ended = {"stage": RequestStage.SENT, "ended": line.happened}
-            request = state.requests[id_].model_copy(update=ended)
-        case PapersRefused(request=id_):
-            ended = {"stage": RequestStage.REFUSED, "ended": line.happened}
-            request = state.requests[id_].model_copy(update=ended)
-        case _:
-            return state.requests
-    return {**state.requests, request.id: request}
+            return on_the_way(state, line)

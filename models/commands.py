@@ -5,8 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.command import Command
+from models.course_commands import (
+    AgreeRules,
+    EndMatter,
+    GoAheadWithout,
+    ProposeRules,
+    VaryRoute,
+    WithdrawRules,
+)
 from models.dates import When
-from models.deciding import Attendance, ConditionTerms, Consulted, Figures, Interest, Result, Vote
+from models.deciding import Attendance, ConditionTerms, Consulted, Figures, Interest, Result, Rung, Vote
+from models.executive_commands import ExecutiveCommand
+from models.letter_commands import ResumeLetters, StopLetters
 from models.values import (
     Answer,
     BodyId,
@@ -27,10 +38,8 @@ from models.values import (
     VersionLabel,
 )
 
-
-class Command(Value):
-    """Something asked for, of one stream."""
-
+__all__ = ["Command"]
+"""Lists of commands in modules of their own need it too; everybody else has it from here."""
 
 # --- of a programme -----------------------------------------------------------------------
 
@@ -148,6 +157,38 @@ class LogComment(Command):
     kind: Literal["log-comment"] = "log-comment"
     body: BodyId
     words: Text | None = None
+
+
+class AnswerComment(Command):
+    """Say what was done with what a body had said of the draft."""
+
+    kind: Literal["answer-comment"] = "answer-comment"
+    body: BodyId
+    words: Text
+
+
+class OpenGate(Command):
+    """Nothing keeps the version from being published any more."""
+
+    kind: Literal["open-gate"] = "open-gate"
+    version: VersionLabel
+    due: Instant
+
+
+class SetPublicationDate(Command):
+    """Say on which day it will be published; `keeps` are the promises this keeps."""
+
+    kind: Literal["set-publication-date"] = "set-publication-date"
+    day: date
+    keeps: tuple[ObligationId, ...] = ()
+
+
+class Publish(Command):
+    """Make this version public; `keeps` are the promises and targets this keeps."""
+
+    kind: Literal["publish"] = "publish"
+    version: VersionLabel
+    keeps: tuple[ObligationId, ...] = ()
 
 
 class RequestPapers(Command):
@@ -298,6 +339,27 @@ class RecordDecision(Command):
     evidence: Text
 
 
+class RungReason(Value):
+    """Why a way to a decision cannot be gone, where the rules and the calendar alone do not show it."""
+
+    rung: Rung
+    reason: Text
+
+
+class TakeChairsAction(Command):
+    """The chair and an officer decide for the body, because no other way leads there in time (G42)."""
+
+    kind: Literal["take-chairs-action"] = "take-chairs-action"
+    needed_by: date
+    reason: Text
+    cannot: tuple[RungReason, ...] = ()
+    officer: SeatId | None = None
+    consulted: tuple[Consulted, ...] = ()
+    wording: Text | None = None
+    minute: Text | None = None
+    evidence: Text
+
+
 class InformBody(Command):
     """Tell every member of a body that is only to be informed; nothing is asked of it."""
 
@@ -332,6 +394,13 @@ class GiveApologies(Command):
     """A member will not be there; the quorum to be expected is worked out anew (G39)."""
 
     kind: Literal["give-apologies"] = "give-apologies"
+    seat: SeatId
+
+
+class WithdrawApologies(Command):
+    """They will be there after all; the quorum to be expected is worked out anew."""
+
+    kind: Literal["withdraw-apologies"] = "withdraw-apologies"
     seat: SeatId
 
 
@@ -416,6 +485,14 @@ class ChaseMinutes(Command):
     due: Instant
     turn: int = 0
     """How often the date has been set anew: another date is another thing that falls due."""
+
+
+class ChaseSitting(Command):
+    """One that a meeting was adjourned from, and nobody has recorded."""
+
+    kind: Literal["chase-sitting"] = "chase-sitting"
+    due: Instant
+    sitting: int = Field(ge=1)
 
 
 # --- of an obligation ---------------------------------------------------------------------
@@ -509,6 +586,12 @@ AnyCommand = Annotated[
     | HoldMatter
     | ReleaseMatter
     | WithdrawMatter
+    | VaryRoute
+    | GoAheadWithout
+    | EndMatter
+    | ProposeRules
+    | AgreeRules
+    | WithdrawRules
     | GiveAnswer
     | DeclareInterest
     | RaiseConcern
@@ -521,18 +604,27 @@ AnyCommand = Annotated[
     | ReturnLetter
     | BarPublishing
     | WithdrawWindow
+    | StopLetters
+    | ResumeLetters
     | FinishAdoption
     | IssueVersion
     | LogComment
     | RequestPapers
     | SendPapers
     | RefusePapers
+    | AnswerComment
+    | OpenGate
+    | SetPublicationDate
+    | Publish
     | RecordDecision
+    | ExecutiveCommand
     | InformBody
+    | TakeChairsAction
     | CallMeeting
     | PutOnAgenda
     | IssuePapers
     | GiveApologies
+    | WithdrawApologies
     | RecordMeeting
     | MoveMeeting
     | AdjournMeeting
@@ -541,6 +633,7 @@ AnyCommand = Annotated[
     | ChasePapers
     | NotePapersLate
     | ChaseMinutes
+    | ChaseSitting
     | OpenObligation
     | ChaseObligation
     | SlipObligation

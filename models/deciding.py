@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.programme import VotingRule
-from models.values import BodyId, PersonId, Procedure, SeatId, Sha256, Value
+from models.values import BodyId, PersonId, Procedure, SeatId, Sha256, Text, Value
 
 # --- who was in the room --------------------------------------------------------------------
 
@@ -180,6 +180,41 @@ class ConditionTerms(Value):
     """Whether that officer may also agree, for the body, the version that meets it (a limb of its own)."""
 
 
+class Rung(StrEnum):
+    """Ways to a decision when time is short, in the order in which they are tried (G22, G42)."""
+
+    NEXT_MEETING = "next-meeting"
+    SPECIAL_MEETING = "special-meeting"
+    WRITTEN_PROCEDURE = "written-procedure"
+    CHAIRS_ACTION = "chairs-action"
+
+
+class RungShut(Value):
+    """A way that cannot lead to a decision in time: as the rules show, or as somebody says."""
+
+    rung: Rung
+    found: str = ""
+    """What the rules and the calendar show, in words; empty where only a reason was given."""
+    reason: Text | None = None
+
+
+class Urgency(Value):
+    """Why the chair acted instead of the body, and who did (G42)."""
+
+    needed_by: date
+    reason: Text
+    shut: tuple[RungShut, ...]
+    """Every other way, in order."""
+    acting: dict[SeatId, PersonId]
+    """Who held the chair, and the office that acted with it, on the day."""
+
+
+class RatificationState(StrEnum):
+    OWED = "owed"
+    RATIFIED = "ratified"
+    REFUSED = "refused"
+
+
 NOBODY_TO_VOTE = "nobody who may vote"
 
 
@@ -200,6 +235,8 @@ class Basis(Value):
     through: BodyId | SeatId | None = None
     """The committee or officer that decided under delegated authority (G4, G6)."""
     consulted: tuple[Consulted, ...] = ()
+    urgency: Urgency | None = None
+    """Where the chair acted for the body."""
     adopted: bool = False
     """Decided elsewhere and taken over as it was reported; nothing was counted here."""
     release: str = ""

@@ -8,11 +8,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from models.course_events import (
+    MatterEnded,
+    RouteVaried,
+    RulesMigrated,
+    RulesProposalWithdrawn,
+    RulesProposed,
+    SignOffMigrated,
+    WentAheadWithout,
+)
 from models.dates import When
 from models.deciding import Basis, ConditionState, ConditionTerms, Consulted
+from models.executive_events import ExecutiveEvent
 from models.fact import Fact
+from models.forecasting import ForeseenLate
 from models.meeting_events import (
     ApologiesGiven,
+    ApologiesWithdrawn,
     ItemPutOnAgenda,
     ItemRefused,
     ItemTakenOff,
@@ -28,7 +40,9 @@ from models.meeting_events import (
     PapersLate,
     SittingRecorded,
 )
-from models.programme import Route
+from models.programme import PublicationPlan, Route
+from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.ratifying_events import RatificationDecided, RatificationStands
 from models.values import (
     Answer,
     Ask,
@@ -109,6 +123,18 @@ class WindowWithdrawn(Fact):
     window: Slug
 
 
+class LettersStopped(Fact):
+    """A person is not sent any more what only informs them; what is asked of them still comes."""
+
+    kind: Literal["letters-stopped"] = "letters-stopped"
+    person: PersonId
+
+
+class LettersResumed(Fact):
+    kind: Literal["letters-resumed"] = "letters-resumed"
+    person: PersonId
+
+
 # --- approval/<matter> --------------------------------------------------------------------
 
 
@@ -125,6 +151,7 @@ class MatterOpened(Fact):
     rule_sets: dict[BodyId, Sha256]
     closes: Instant | None = None
     adopting: bool = False
+    publication: PublicationPlan | None = None
 
 
 class AdoptionFinished(Fact):
@@ -184,6 +211,8 @@ class BodyDecided(Fact):
     version: VersionLabel
     standing: Standing
     holds: bool
+    awaits_effect: bool = False
+    """It gives what was asked, and holds once it has taken effect (G49)."""
 
 
 class BodyAskedAgain(Fact):
@@ -282,6 +311,8 @@ class SignOffReopened(Fact):
     kind: Literal["sign-off-reopened"] = "sign-off-reopened"
     procedure: Procedure | None = None
     """When it is asked otherwise than before."""
+    rule_set: Sha256 | None = None
+    """When it decides under other rules than before (G13)."""
     entitled: tuple[SeatId, ...] = ()
     deadline: Instant | None = None
     reminders: tuple[Instant, ...] = ()
@@ -375,6 +406,8 @@ class SignOffDecided(Fact):
     minute: Text | None = None
     conditions: tuple[Text, ...] = ()
     evidence: Text | None = None
+    publish_by: Instant | None = None
+    """Where it may be called in before it takes effect: by when it is to be published (G49)."""
 
 
 class MeetingFixed(Fact):
@@ -448,6 +481,8 @@ class ObligationOpened(Fact):
     due: When
     promised_to: tuple[PersonId, ...] = ()
     terms: ConditionTerms | None = None
+    foreseen_late: ForeseenLate | None = None
+    """Where it could not be kept as things stood when it was made."""
 
 
 class ObligationChased(Fact):
@@ -496,6 +531,13 @@ Event = Annotated[
     | MatterHeld
     | MatterReleased
     | MatterWithdrawn
+    | RouteVaried
+    | WentAheadWithout
+    | MatterEnded
+    | RulesProposed
+    | RulesProposalWithdrawn
+    | RulesMigrated
+    | SignOffMigrated
     | SignOffOpened
     | SignOffReopened
     | DeadlineMoved
@@ -513,6 +555,8 @@ Event = Annotated[
     | LetterReturned
     | PublishingBarred
     | WindowWithdrawn
+    | LettersStopped
+    | LettersResumed
     | AdoptionFinished
     | VersionIssued
     | CommentLogged
@@ -525,6 +569,9 @@ Event = Annotated[
     | SignOffDeferred
     | FoundInquorate
     | SignOffSuperseded
+    | RatificationStands
+    | RatificationDecided
+    | ExecutiveEvent
     | MeetingCalled
     | ItemPutOnAgenda
     | ItemTakenOff
@@ -532,6 +579,7 @@ Event = Annotated[
     | PapersChased
     | PapersLate
     | ApologiesGiven
+    | ApologiesWithdrawn
     | MeetingHeld
     | MeetingMoved
     | ItemRefused
@@ -545,7 +593,11 @@ Event = Annotated[
     | ObligationSlipped
     | ObligationCarriedOver
     | ObligationDischarged
-    | ObligationDropped,
+    | ObligationDropped
+    | GateOpened
+    | PublicationDated
+    | MatterPublished
+    | CommentAnswered,
     Field(discriminator="kind"),
 ]
 

@@ -37,11 +37,13 @@ def is_open(state: State) -> bool:
     """Whether its workflow still waits for anything."""
     match state:
         case Approval():
-            return state.progress is not Progress.WITHDRAWN and not state.is_complete
-        case SignOff() | Obligation():
+            return not state.is_done
+        case SignOff():
+            return state.is_open or state.effective_at is not None
+        case Obligation():
             return state.is_open
         case Meeting():
-            return state.is_to_come
+            return state.is_to_come or bool(state.unrecorded)
         case Partnership():
             return False
 

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from models.diary import DiaryEntry
 from models.values import Instant, Sha256, Value
 
 
@@ -53,6 +54,8 @@ class LetterKind(StrEnum):
     MEETING_NOTICE = "meeting-notice"
     PAPERS_ISSUED = "papers-issued"
     MEETING_CHANGED = "meeting-changed"
+    QUORUM_EXPECTED = "quorum-expected"
+    """After apologies were taken back; that it is in danger is a task."""
     INQUORATE = "inquorate"
     DEFERRED = "deferred"
     PAPERS_REQUESTED = "papers-requested"
@@ -65,18 +68,54 @@ class LetterKind(StrEnum):
     """What a body's approval is subject to; the condition of one member is `condition-set`."""
     CONDITION_REMINDER = "condition-reminder"
     CONDITION_LAPSED = "condition-lapsed"
+    RATIFICATION_OWED = "ratification-owed"
+    """A chair has decided for a body, which is to ratify it when it meets."""
+    RATIFICATION_MISSED = "ratification-missed"
+    RATIFICATION_DECIDED = "ratification-decided"
+    KEY_EXCEPTION = "key-exception"
+    DECISION_PUBLISHED = "decision-published"
+    DECISION_CALLED_IN = "decision-called-in"
+    DECISION_REFERRED_BACK = "decision-referred-back"
+    DECISION_IN_EFFECT = "decision-in-effect"
     TASK = "task"
     MATTER_HELD = "matter-held"
     MATTER_RELEASED = "matter-released"
     MATTER_WITHDRAWN = "matter-withdrawn"
+    MATTER_ENDED = "matter-ended"
+    ROUTE_VARIED = "route-varied"
+    WENT_AHEAD_WITHOUT = "went-ahead-without"
+    RULES_PROPOSED = "rules-proposed"
+    RULES_MIGRATED = "rules-migrated"
+    GATE_OPENED = "gate-opened"
+    PUBLICATION_DATED = "publication-dated"
+    PUBLISHED = "published"
+    COMMENT_ANSWERED = "comment-answered"
     DIGEST = "digest"
     """Several of the others to one person, together."""
 
 
-INFORMATIONAL = frozenset({LetterKind.INFORMED, LetterKind.PROMISE_OPENED, LetterKind.DIGEST})
-"""Kinds a person may ask not to be sent; what must be answered, or a rule owes them, is no subscription.
-Without digests each letter in them comes by itself.
-"""
+INFORMATIONAL = frozenset({LetterKind.INFORMED, LetterKind.PROMISE_OPENED})
+"""Kinds a person may ask not to be sent; what must be answered, or a rule owes them, is no subscription."""
+
+TELLING = INFORMATIONAL | {
+    LetterKind.RECEIPT,
+    LetterKind.INTEREST_RECORDED,
+    LetterKind.DECISION_RETURNED,
+    LetterKind.DECISION_IN_EFFECT,
+    LetterKind.PAPERS_ISSUED,
+    LetterKind.PAPERS_SENT,
+    LetterKind.MATTER_HELD,
+    LetterKind.MATTER_WITHDRAWN,
+    LetterKind.MATTER_ENDED,
+    LetterKind.ROUTE_VARIED,
+    LetterKind.WENT_AHEAD_WITHOUT,
+    LetterKind.RULES_MIGRATED,
+    LetterKind.PUBLICATION_DATED,
+    LetterKind.PUBLISHED,
+    LetterKind.COMMENT_ANSWERED,
+    LetterKind.QUORUM_EXPECTED,
+}
+"""Kinds that ask nothing of their reader; all others may, and are never put off or hidden."""
 
 INVITING = frozenset({LetterKind.MEETING_NOTICE, LetterKind.MEETING_CHANGED})
 """Kinds that bring an entry for the reader's diary, which takes in one to a letter."""
@@ -168,6 +207,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.MEETING_NOTICE: (*_MEETING, "lines"),
     LetterKind.PAPERS_ISSUED: (*_MEETING, "lines"),
     LetterKind.MEETING_CHANGED: (*_MEETING, "change"),
+    LetterKind.QUORUM_EXPECTED: _MEETING,
     LetterKind.INQUORATE: ("title", *_MEETING, "lines"),
     LetterKind.DEFERRED: ("title", *_MEETING),
     LetterKind.PAPERS_REQUESTED: ("title", "quoted_by", "lines"),
@@ -179,10 +219,27 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.CONDITION_OPENED: _CONDITION,
     LetterKind.CONDITION_REMINDER: _CONDITION,
     LetterKind.CONDITION_LAPSED: _CONDITION,
+    LetterKind.RATIFICATION_OWED: ("title", "body", "due"),
+    LetterKind.RATIFICATION_MISSED: ("title", "body", "happened", "due"),
+    LetterKind.RATIFICATION_DECIDED: _DECISION,
+    LetterKind.KEY_EXCEPTION: ("title", "body", "outcome", "quoted"),
+    LetterKind.DECISION_PUBLISHED: (*_DECISION, "due", "quoted"),
+    LetterKind.DECISION_CALLED_IN: (*_SAID, "due"),
+    LetterKind.DECISION_REFERRED_BACK: (*_SAID, "due"),
+    LetterKind.DECISION_IN_EFFECT: _DECISION,
     LetterKind.TASK: ("asked",),
     LetterKind.MATTER_HELD: (*_MATTER, "quoted", "quoted_by"),
     LetterKind.MATTER_RELEASED: _MATTER,
     LetterKind.MATTER_WITHDRAWN: (*_MATTER, "quoted", "quoted_by"),
+    LetterKind.MATTER_ENDED: (*_MATTER, "quoted", "quoted_by", "outcome", "happened"),
+    LetterKind.ROUTE_VARIED: (*_DECISION, "quoted", "quoted_by"),
+    LetterKind.WENT_AHEAD_WITHOUT: (*_DECISION, "quoted", "quoted_by"),
+    LetterKind.RULES_PROPOSED: (*_SAID, "lines", "answered_with"),
+    LetterKind.RULES_MIGRATED: ("title", "body", "happened", "lines", "quoted"),
+    LetterKind.GATE_OPENED: ("title", "happened"),
+    LetterKind.PUBLICATION_DATED: ("title", "outcome"),
+    LetterKind.PUBLISHED: ("title", "happened"),
+    LetterKind.COMMENT_ANSWERED: ("title", "body", "quoted", "replied"),
     LetterKind.DIGEST: ("items",),
 }
 """Without these a letter of the kind could not say who, what or by when, and is not built."""
@@ -285,19 +342,24 @@ class LetterFacts(Value):
     def due(self) -> Instant | str | None:
         return self.deadline or self.due_words
 
+    @property
+    def only_informs(self) -> bool:
+        """Whether its reader may ask not to be sent it. A promise is no mere news to its owner."""
+        return self.kind in INFORMATIONAL and self.role is not Role.OWNER
+
+    @property
+    def may_be_unsubscribed(self) -> bool:
+        """A digest too, where something in it only informs and nothing in it asks for anything."""
+        together = self.items or (self,)
+        asks = any(each.kind not in TELLING or each.role is Role.OWNER for each in together)
+        return not asks and any(each.only_informs for each in together)
+
     @model_validator(mode="after")
     def _says_what_its_kind_must(self) -> Self:
         missing = [name for name in NEEDED[self.kind] if not getattr(self, name)]
         if missing:
             raise ValueError(f"a letter of kind {self.kind} needs {', '.join(missing)}")
         return self
-
-
-class DiaryEntry(Value):
-    """What a mail program puts into its reader's diary, or takes out of it."""
-
-    method: str
-    text: str
 
 
 class Letter(Value):

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from models.approval import Progress
 from models.deciding import ConditionState
+from models.explaining import Origin
 from models.sign_off import ConcernState
 from models.values import (
     Ask,
@@ -102,6 +103,8 @@ class NoticeStands(Value):
     standing: Standing
     words: str
     """Such as "may object to 1.1 until Monday 20 April 2020"."""
+    stands_still: bool = False
+    """While the matter is on hold: the window does not end at `until`, and has its time back afterwards."""
 
 
 class ConditionStands(Value):
@@ -120,6 +123,16 @@ class GaveBefore(Value):
     standing: Standing
     happened: Instant
     words: str
+
+
+class HeldBy(Value):
+    """Who holds what a body gave, and owes what it did not give, since it ended."""
+
+    body: BodyId
+    name: str
+    since: Instant | None
+    words: str
+    """Such as "now held by the Board of the Harbour since Wednesday 1 April 2020"."""
 
 
 class MatrixRow(Value):
@@ -153,9 +166,19 @@ class MatrixRow(Value):
     conditions: tuple[ConditionStands, ...] = ()
     before: GaveBefore | None = None
     """While it is asked again: what it gave before."""
+    course: tuple[str, ...] = ()
+    """What the owner of the route decided about it, and how its rules were changed, the oldest first."""
+    gone_without: str = ""
+    """While the matter goes ahead without it: by whose decision."""
     corrections: tuple[LineCorrected, ...] = ()
     """Of what is recorded of this body, on any version."""
     next_step: NextStep | None = None
+    now_held_by: HeldBy | None = None
+    """Of a body that has ended; what it gave stays in its own row."""
+    holds_for: tuple[Origin, ...] = ()
+    """Of a body that took the place of others: whose, and what each had given. It is not on the route, so
+    nothing is counted in its row.
+    """
 
 
 class Matrix(Value):
@@ -166,6 +189,9 @@ class Matrix(Value):
     progress: Progress | None = None
     held_why: str = ""
     """The reason given, while it is on hold."""
+    ending: str = ""
+    """Of a matter that was ended: as what, by whom and when."""
+    ended_why: str = ""
     is_complete: bool = False
     version: VersionLabel | None = None
     content_hash: Sha256 | None = None

@@ -6,6 +6,7 @@ from models.deciding import Attendance
 from models.events import Recorded
 from models.meeting_events import (
     ApologiesGiven,
+    ApologiesWithdrawn,
     ItemPutOnAgenda,
     ItemTakenOff,
     MeetingAdjourned,
@@ -20,7 +21,7 @@ from models.meeting_events import (
     PapersLate,
     SittingRecorded,
 )
-from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Text, Value
+from models.values import BodyId, Instant, MatterId, MeetingId, ObligationId, SeatId, Text, Value
 
 
 class MeetingStage(StrEnum):
@@ -40,6 +41,9 @@ class Sitting(Value):
     presiding: dict[BodyId, SeatId] = {}
     recorded: Instant | None = None
     """None while nobody has put it on the record."""
+    agenda: dict[MatterId, tuple[BodyId, ...]] = {}
+    """What was still to be taken when it was adjourned; empty of the last."""
+    chased: Instant | None = None
 
 
 class Expected(Value):
@@ -49,6 +53,11 @@ class Expected(Value):
     matter: MatterId | None = None
     missing: tuple[str, ...]
     words: str
+
+
+class ToRatify(Value):
+    matter: MatterId
+    body: BodyId
 
 
 class Meeting(Value):
@@ -64,6 +73,8 @@ class Meeting(Value):
     """Moved or adjourned; what fell due for the former date is not asked for any more."""
     moved_from: Instant | None = None
     agenda: dict[MatterId, tuple[BodyId, ...]] = {}
+    ratifications: dict[ObligationId, ToRatify] = {}
+    """Items of the agenda at which a body ratifies what its chair decided (G42)."""
     apologies: tuple[SeatId, ...] = ()
     papers_issued: Instant | None = None
     papers_chased: Instant | None = None
@@ -83,6 +94,18 @@ class Meeting(Value):
     @property
     def is_to_come(self) -> bool:
         return self.stage is MeetingStage.CALLED
+
+    @property
+    def unrecorded(self) -> tuple[int, ...]:
+        """The sittings it was adjourned from that nobody has recorded, nor been asked to: once for each."""
+        numbered = enumerate(self.sittings, start=1)
+        return tuple(number for number, sat in numbered if sat.agenda and not (sat.recorded or sat.chased))
+
+    @property
+    def awaited(self) -> frozenset[MatterId]:
+        """What it is to take, or took at a sitting that is still to be recorded."""
+        of_sittings = (self.sittings[number - 1].agenda for number in self.unrecorded)
+        return frozenset(matter for agenda in (self.agenda, *of_sittings) for matter in agenda)
 
     @property
     def awaits_papers(self) -> bool:
@@ -109,24 +132,45 @@ def fold(state: Meeting | None, line: Recorded) -> Meeting:
 
 def _changes(state: Meeting, line: Recorded) -> dict[str, object]:
     match line.event:
-        case ItemPutOnAgenda(matter=matter, bodies=bodies):
-            listed = state.agenda.get(matter, ())
-            together = (*listed, *(body for body in bodies if body not in listed))
-            return {"agenda": {**state.agenda, matter: together}}
+        case ItemPutOnAgenda() as item:
+            return _listed(state, item)
         case ItemTakenOff() as taken:
-            return {"agenda": _without(state.agenda, taken)}
+            return _unlisted(state, taken)
         case PapersIssued():
             return {"papers_issued": line.happened}
         case PapersChased(due=due):
             return {"papers_chased": due}
         case PapersLate(due=due):
             return {"papers_late": due}
-        case MinutesChased(due=due):
+        case MinutesChased(due=due, sitting=None):
             return {"minutes_chased": due}
+        case MinutesChased(due=due, sitting=int() as number):
+            return {"sittings": _with(state.sittings, number, {"chased": due})}
         case ApologiesGiven(seat=seat):
             return {"apologies": (*state.apologies, seat)}
+        case ApologiesWithdrawn(seat=seat):
+            return {"apologies": tuple(each for each in state.apologies if each != seat)}
         case _:
             return _turns(state, line)
+
+
+def _listed(state: Meeting, item: ItemPutOnAgenda) -> dict[str, object]:
+    listed = state.agenda.get(item.matter, ())
+    together = (*listed, *(body for body in item.bodies if body not in listed))
+    changed: dict[str, object] = {"agenda": {**state.agenda, item.matter: together}}
+    if item.ratifies:
+        to_ratify = ToRatify(matter=item.matter, body=item.bodies[0])
+        changed["ratifications"] = {**state.ratifications, item.ratifies: to_ratify}
+    return changed
+
+
+def _unlisted(state: Meeting, taken: ItemTakenOff) -> dict[str, object]:
+    """A body that decides the matter elsewhere may still ratify here what its chair did."""
+    left = {name: item for name, item in state.ratifications.items() if name != taken.ratifies}
+    staying = {item.body for item in left.values() if item.matter == taken.matter}
+    gone = tuple(body for body in taken.bodies if body not in staying)
+    agenda = _without(state.agenda, taken.model_copy(update={"bodies": gone}))
+    return {"agenda": agenda, "ratifications": left}
 
 
 def _without(
@@ -151,13 +195,14 @@ def _turns(state: Meeting, line: Recorded) -> dict[str, object]:
             }
         case SittingRecorded(sitting=number, attendance=attendance, presiding=presiding):
             told = {"attendance": attendance, "presiding": presiding, "recorded": line.recorded}
-            before, sat, after = _around(state.sittings, number)
-            return {"sittings": (*before, sat.model_copy(update=told), *after)}
+            return {"sittings": _with(state.sittings, number, told)}
         case MeetingMoved(starts=starts, papers_due=papers_due):
             moved = {"starts": starts, "moved_from": state.starts, "papers_due": papers_due}
             return {**moved, **_nothing_chased(state)}
         case MeetingAdjourned(starts=starts):
-            sat = Sitting(starts=state.starts, ended=line.happened)
+            sat = Sitting(
+                starts=state.starts, ended=line.happened, agenda=state.agenda, chased=state.minutes_chased
+            )
             return {
                 "starts": starts,
                 "was_adjourned": True,
@@ -172,10 +217,10 @@ def _turns(state: Meeting, line: Recorded) -> dict[str, object]:
             return {}
 
 
-def _around(
-    sittings: tuple[Sitting, ...], number: int
-) -> tuple[tuple[Sitting, ...], Sitting, tuple[Sitting, ...]]:
-    return sittings[: number - 1], sittings[number - 1], sittings[number:]
+def _with(sittings: tuple[Sitting, ...], number: int, changes: dict[str, object]) -> tuple[Sitting, ...]:
+    """The sitting of that number changed."""
+    changed = sittings[number - 1].model_copy(update=changes)
+    return (*sittings[: number - 1], changed, *sittings[number:])
 
 
 def _nothing_chased(state: Meeting) -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from models.deciding import Attendance
 from models.fact import Fact
-from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Slug, Text
+from models.values import BodyId, Instant, MatterId, MeetingId, ObligationId, SeatId, Slug, Text
 
 
 class MeetingCalled(Fact):
@@ -24,6 +24,8 @@ class ItemPutOnAgenda(Fact):
     kind: Literal["item-put-on-agenda"] = "item-put-on-agenda"
     matter: MatterId
     bodies: tuple[BodyId, ...]
+    ratifies: ObligationId | None = None
+    """Not a decision but the ratification of one its chair took (G42)."""
 
 
 class ItemTakenOff(Fact):
@@ -32,6 +34,7 @@ class ItemTakenOff(Fact):
     kind: Literal["item-taken-off"] = "item-taken-off"
     matter: MatterId
     bodies: tuple[BodyId, ...]
+    ratifies: ObligationId | None = None
 
 
 class PapersIssued(Fact):
@@ -58,6 +61,18 @@ class ApologiesGiven(Fact):
     seat: SeatId
     missing: tuple[str, ...] = ()
     items: dict[MatterId, tuple[str, ...]] = {}
+
+
+class ApologiesWithdrawn(Fact):
+    """`missing` and `items` as after apologies; `restored` where the body is expected to be able to decide
+    everything again and was not before.
+    """
+
+    kind: Literal["apologies-withdrawn"] = "apologies-withdrawn"
+    seat: SeatId
+    missing: tuple[str, ...] = ()
+    items: dict[MatterId, tuple[str, ...]] = {}
+    restored: bool = False
 
 
 class MeetingHeld(Fact):
@@ -110,3 +125,5 @@ class MeetingCancelled(Fact):
 class MinutesChased(Fact):
     kind: Literal["minutes-chased"] = "minutes-chased"
     due: Instant
+    sitting: int | None = None
+    """One that the meeting was adjourned from; else the meeting as it was to go on."""

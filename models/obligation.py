@@ -13,6 +13,7 @@ from models.events import (
     ObligationSlipped,
     Recorded,
 )
+from models.forecasting import ForeseenLate
 from models.values import BodyId, Instant, MatterId, ObligationId, ObligationSort, PersonId, Text, Value
 
 
@@ -35,6 +36,7 @@ class Obligation(Value):
     due: When
     promised_to: tuple[PersonId, ...] = ()
     terms: ConditionTerms | None = None
+    foreseen_late: ForeseenLate | None = None
     opened: Instant
     stage: ObligationStage = ObligationStage.OPEN
     chased: Instant | None = None

@@ -2,8 +2,16 @@
 
 from datetime import date, timedelta
 
-from models.events import ClockSet, DefinitionLoaded, PublishingBarred, Recorded, WindowWithdrawn
-from models.values import Sha256, Slug, Value
+from models.events import (
+    ClockSet,
+    DefinitionLoaded,
+    LettersResumed,
+    LettersStopped,
+    PublishingBarred,
+    Recorded,
+    WindowWithdrawn,
+)
+from models.values import PersonId, Sha256, Slug, Value
 
 
 class Window(Value):
@@ -18,6 +26,8 @@ class Partnership(Value):
     definition: Sha256 | None = None
     offset: timedelta = timedelta(0)
     windows: dict[Slug, Window] = {}
+    uninformed: tuple[PersonId, ...] = ()
+    """Those who asked not to be sent what only informs."""
 
 
 def fold(state: Partnership | None, line: Recorded) -> Partnership:
@@ -34,5 +44,10 @@ def fold(state: Partnership | None, line: Recorded) -> Partnership:
         case WindowWithdrawn(window=window):
             gone = before.windows[window].model_copy(update={"is_withdrawn": True})
             return before.model_copy(update={"windows": {**before.windows, window: gone}})
+        case LettersStopped(person=person):
+            return before.model_copy(update={"uninformed": (*before.uninformed, person)})
+        case LettersResumed(person=person):
+            others = tuple(each for each in before.uninformed if each != person)
+            return before.model_copy(update={"uninformed": others})
         case _:
             return before

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from models.delegation import Delegation
+from models.executive import CallInRules, KeyDecisions
 from models.organisations import Organisation, Place
 from models.values import (
     Ask,
@@ -108,15 +110,6 @@ class ChairsAction(Value):
     consulting_category: str = ""
 
 
-class Delegation(Value):
-    """Authority given by a body to a committee or an officer (G4, G6, G10, G11)."""
-
-    to: BodyId | SeatId
-    verbs: tuple[Verb, ...]
-    consulting: tuple[SeatId, ...] = ()
-    reported_to_parent: bool = True
-
-
 class RuleSet(Value):
     """How one body decides. Immutable, named by the hash of its content; a matter begun under
     one rule-set ends under it (G13).
@@ -148,9 +141,23 @@ class RuleSet(Value):
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     """Days of the week on which it may meet, Monday 0."""
     minimum_assurance: Assurance = Assurance.LINK
+    key_decision: KeyDecisions | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    call_in: CallInRules | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    """Neither stands in the hash of a body without it, so that older rules keep their names."""
 
 
 # --- bodies -------------------------------------------------------------------------------
+
+
+class Holder(Value):
+    """Who holds a seat from one day to another, both included."""
+
+    person: PersonId
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Seat(Value):
@@ -161,6 +168,9 @@ class Seat(Value):
     category: str
     voting: bool = True
     held_by: PersonId
+    """Who holds it on days for which `holders` names nobody else."""
+    holders: tuple[Holder, ...] = Field(default=(), exclude_if=lambda holders: not holders)
+    """Left out of the hash where it says nothing, so that what was loaded before keeps its name."""
     declared: date | None = None
     """When whoever holds it last declared their interests, a nil return included (G40)."""
     since: date | None = None
@@ -168,6 +178,11 @@ class Seat(Value):
 
     def is_established_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def held_on(self, day: date) -> "Seat":
+        """The seat with whoever held it that day."""
+        holder = next((each.person for each in self.holders if each.holds_on(day)), self.held_by)
+        return self if holder == self.held_by else self.model_copy(update={"held_by": holder})
 
 
 class KnownMeeting(Value):
@@ -205,7 +220,8 @@ class Body(Value):
     """The body that inherits its approvals, their origin kept, the day after `until`."""
 
     def seats_on(self, day: date) -> tuple[Seat, ...]:
-        return tuple(seat for seat in self.seats if seat.is_established_on(day))
+        """Those established that day, each with its holder of the day."""
+        return tuple(seat.held_on(day) for seat in self.seats if seat.is_established_on(day))
 
 
 # --- documents, routes, matters -----------------------------------------------------------
@@ -278,6 +294,15 @@ class Route(Value):
     """Why these bodies are asked and whose choice that is, in words."""
 
 
+class PublicationPlan(Value):
+    """How a matter ends in public: which parts are the full version, and which its summary. A part that is on
+    request is told of and not published.
+    """
+
+    full: tuple[Slug, ...] = Field(min_length=1)
+    summary: tuple[Slug, ...] = ()
+
+
 class MatterPlan(Value):
     id: MatterId
     title: str
@@ -285,6 +310,8 @@ class MatterPlan(Value):
     document: DocumentId
     sponsor: PersonId
     route: Route
+    publication: PublicationPlan | None = Field(default=None, exclude_if=lambda plan: plan is None)
+    """None for what ends once every body has given what it was asked for."""
 
 
 class Office(Value):

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from models.calling_in import begun, called_in
+from models.course_events import SignOffMigrated
 from models.deciding import Basis
 from models.events import (
     AnswerGiven,
@@ -25,6 +27,8 @@ from models.events import (
     SignOffSuperseded,
     SignOffWithdrawn,
 )
+from models.executive import CallIn, CallInStage
+from models.ratifying_events import RatificationDecided
 from models.values import (
     Answer,
     Ask,
@@ -92,6 +96,18 @@ class Decided(Value):
     evidence: Text | None = None
 
 
+class Ratified(Value):
+    """What the body said at a meeting of what its chair had decided for it; `happened` is that day."""
+
+    is_ratified: bool
+    meeting: MeetingId
+    happened: Instant
+    number: int
+    basis: Basis
+    wording: Text | None = None
+    minute: Text | None = None
+
+
 class Attempt(Value):
     """A time the body took the item without giving what it was asked, at a meeting or by letter."""
 
@@ -134,6 +150,10 @@ class SignOff(Value):
     """The meeting that takes the item next."""
     meets: Instant | None = None
     attempts: tuple[Attempt, ...] = ()
+    call_in: CallIn | None = None
+    """Of a decision that may be called in: how far it is from taking effect (G49)."""
+    ratified: Ratified | None = None
+    """Of a chair's action: what its body said of it (G42)."""
 
     @property
     def stream(self) -> str:
@@ -142,6 +162,21 @@ class SignOff(Value):
     @property
     def is_open(self) -> bool:
         return self.standing in {Standing.OPEN, Standing.WAITING, Standing.DEFERRED, Standing.INQUORATE}
+
+    @property
+    def chair_acted(self) -> bool:
+        """Whether its chair decided for the body, now or before it was asked again (G42)."""
+        taken = (self.decided, *(attempt.decided for attempt in self.attempts))
+        return any(each is not None and each.basis.urgency is not None for each in taken)
+
+    @property
+    def effective_at(self) -> Instant | None:
+        """When its decision takes effect by the passing of time alone."""
+        return self.call_in.effective_at if self.call_in else None
+
+    @property
+    def was_referred_back(self) -> bool:
+        return self.call_in is not None and self.call_in.stage is CallInStage.REFERRED_BACK
 
     @property
     def objections(self) -> tuple[Concern, ...]:
@@ -189,12 +224,12 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"reminded": due}
         case Escalated(to=to):
             return {"escalated": (*state.escalated, to)}
-        case DeadlineMoved() as moved:
-            return moved.model_dump(exclude={"kind"})
+        case DeadlineMoved() | SignOffMigrated() as changed:
+            return changed.model_dump(exclude={"kind"})
         case SignOffReopened() as again:
             return _asked_anew(state, again, line)
         case SignOffDecided() as decided:
-            return {"standing": decided.standing, "decided": _decided(decided, line)}
+            return {"standing": decided.standing, "decided": _decided(decided, line), **begun(decided)}
         case _:
             return _meetings(state, line)
 
@@ -218,12 +253,14 @@ def _meetings(state: SignOff, line: Recorded) -> dict[str, object]:
         case FoundInquorate() as found:
             attempt = _attempt(found, Standing.INQUORATE, line)
             return {"standing": Standing.INQUORATE, "attempts": (*state.attempts, attempt), **_NO_MEETING}
+        case RatificationDecided() as said:
+            return {"ratified": _ratified(said, line)}
         case SignOffWithdrawn():
             return {"standing": Standing.WITHDRAWN}
         case SignOffSuperseded():
             return {"standing": Standing.SUPERSEDED}
         case _:
-            return {}
+            return called_in(state, line)
 
 
 _NO_MEETING: dict[str, object] = {"meeting": None, "meets": None}
@@ -247,10 +284,12 @@ def _asked_anew(state: SignOff, again: SignOffReopened, line: Recorded) -> dict[
     return {
         **again.model_dump(exclude={"kind"}),
         "procedure": procedure,
+        "rule_set": again.rule_set or state.rule_set,
         "opened": line.happened,
         "standing": _first_standing(procedure),
         "attempts": (*state.attempts, *_ended(state)),
         "decided": None,
+        "call_in": state.call_in if state.was_referred_back else None,
         "answers": {},
         "deputies": {},
         "reminded": None,
@@ -302,6 +341,18 @@ def _decided(decided: SignOffDecided, line: Recorded) -> Decided:
         minute=decided.minute,
         conditions=decided.conditions,
         evidence=decided.evidence,
+    )
+
+
+def _ratified(said: RatificationDecided, line: Recorded) -> Ratified:
+    return Ratified(
+        is_ratified=said.ratified,
+        meeting=said.meeting,
+        happened=line.happened,
+        number=line.number,
+        basis=said.basis,
+        wording=said.wording,
+        minute=said.minute,
     )
 
 

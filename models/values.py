@@ -119,6 +119,8 @@ class Procedure(StrEnum):
     WRITTEN = "written"
     DELEGATED = "delegated"
     LETTER = "letter"
+    CHAIRS_ACTION = "chairs-action"
+    """Its chair and an officer act for it between meetings; the body ratifies that later (G42)."""
     NOTICE = "notice"
     """Told of a change it has approved the former text of, with so many days to object (G58)."""
 
@@ -185,6 +187,10 @@ class ObligationSort(StrEnum):
     ACTION = "action"
     CONDITION = "condition"
     """What an approval is subject to; the body says who may call it met (G11, G58)."""
+    RATIFICATION = "ratification"
+    """A chair's action to be put to the first formal meeting actually held (G42)."""
+    EXCEPTION = "exception"
+    """A body would not ratify what was done in its name: what follows is for people to settle."""
 
 
 class Assurance(StrEnum):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.approval import Approval, PapersRequest
-from models.deciding import Basis, ConditionState, Figures
+from models.approval import Approval
+from models.deciding import Basis, ConditionState, Figures, RatificationState
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.papers import PapersRequest
 from models.sign_off import Concern, ConcernState, SignOff
 from models.values import LONDON, Ask, BodyId, Instant, ObligationId, Procedure, Standing, Value
 from rehearsal.expected import (
@@ -137,13 +138,20 @@ class _BodySeen:
 
     @classmethod
     def of(cls, view: View, matter: str, body: BodyId) -> "_BodySeen | None":
-        approval, sign_off = view.approval(matter), view.decided_on(matter, body)
-        return cls(sign_off, approval, view.sign_off(matter, body)) if approval and sign_off else None
+        """A successor that was only told of an amendment is seen by that notice."""
+        approval, newest = view.approval(matter), view.sign_off(matter, body)
+        sign_off = view.decided_on(matter, body) or newest
+        return cls(sign_off, approval, newest) if approval and sign_off else None
 
     @property
     def holds(self) -> bool:
         outcome = self.approval.outcomes.get(self.sign_off.body)
         return outcome is not None and outcome.holds
+
+    @property
+    def is_required(self) -> bool:
+        asked = self.approval.asked(self.sign_off.body)
+        return asked is not None and asked.required
 
     @property
     def basis(self) -> Basis | None:
@@ -173,6 +181,11 @@ class _BodySeen:
         return given.standing if given else None
 
     @property
+    def ratification(self) -> RatificationState | None:
+        found = self.approval.ratifications.get(self.sign_off.body)
+        return found.state if found else None
+
+    @property
     def every_concern(self) -> tuple[Concern, ...]:
         """On what it decides, and on the amendment it was told of."""
         told = self.newest if self.newest and self.newest.procedure is Procedure.NOTICE else None
@@ -196,8 +209,14 @@ def _of_decided(name: str) -> Callable[[_BodySeen], object]:
 BODY: Mapping[str, Callable[[_BodySeen], object]] = {
     "standing": lambda seen: seen.sign_off.standing,
     "holds": lambda seen: seen.holds,
+    "required": lambda seen: seen.is_required,
+    "rules_changed": lambda seen: sum(
+        each.body == seen.sign_off.body for each in seen.approval.course.rules_changed
+    ),
     "version": lambda seen: seen.sign_off.version,
     "notice": lambda seen: seen.notice,
+    "ratification": lambda seen: seen.ratification,
+    "held_by": lambda seen: seen.approval.holder(seen.sign_off.body),
     "decided": lambda seen: _day(getattr(seen.sign_off.decided, "happened", None)),
     "recorded": lambda seen: _day(getattr(seen.sign_off.decided, "recorded", None)),
     "meets": lambda seen: _day(seen.sign_off.meets),
@@ -229,13 +248,16 @@ def _required(approval: Approval) -> tuple[BodyId, ...]:
 
 
 def _waiting_for(approval: Approval) -> tuple[BodyId, ...]:
-    given = {body for body, outcome in approval.outcomes.items() if outcome.holds}
-    return tuple(body for body in _required(approval) if body not in given)
+    return tuple(
+        body
+        for body in _required(approval)
+        if not approval.has_given(body) and not approval.goes_without(body)
+    )
 
 
 def _held(approval: Approval) -> str:
-    required = len(_required(approval))
-    return f"{required - len(_waiting_for(approval))} of {required}"
+    required = _required(approval)
+    return f"{sum(map(approval.has_given, required))} of {len(required)}"
 
 
 MATTER: Mapping[str, Callable[[Approval], object]] = {
@@ -244,10 +266,18 @@ MATTER: Mapping[str, Callable[[Approval], object]] = {
     "version": lambda approval: approval.version,
     "stages": lambda approval: approval.stages_opened,
     "held": _held,
+    "without": lambda approval: tuple(filter(approval.goes_without, approval.bodies)),
+    "ended": lambda approval: getattr(approval.course.ending, "because", None),
+    "variations": lambda approval: len(approval.course.variations),
     "outstanding": lambda approval: len(_waiting_for(approval)),
     "waiting_for": _waiting_for,
     "visits": lambda approval: len(approval.comments),
     "comments": lambda approval: sum(each.words is not None for each in approval.comments),
+    "unanswered": lambda approval: sum(each.awaits_answer for each in approval.comments),
+    "gate_opened": lambda approval: approval.publishing.gate_opened,
+    "to_be_published": lambda approval: approval.publishing.day,
+    "published": lambda approval: getattr(approval.publishing.published, "version", None),
+    "published_on": lambda approval: getattr(approval.publishing.published, "day", None),
 }
 
 
@@ -323,7 +353,8 @@ def _letters(expected: LetterExpected, view: View) -> Finding:
     key = " ".join(each for each in sought if each) or "all"
     if expected.to_all_of:
         body = view.definition.body(expected.to_all_of)
-        holders = {seat.held_by for seat in body.seats} if body else set[str]()
+        day = view.at.astimezone(LONDON).date()
+        holders = {seat.held_by for seat in body.seats_on(day)} if body else set[str]()
         return Finding(
             "letters", f"{key} to all of {expected.to_all_of}", tuple(sorted(holders)), tuple(sorted(found))
         )

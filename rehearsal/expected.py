@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from models.approval import Progress, RequestStage
-from models.deciding import ConditionState
+from models.approval import Progress
+from models.course import EndedBecause
+from models.deciding import ConditionState, RatificationState
 from models.letters import LetterKind
 from models.meeting import MeetingStage
 from models.obligation import ObligationStage
+from models.papers import RequestStage
 from models.sign_off import ConcernState
 from models.values import (
     BodyId,
@@ -37,10 +39,18 @@ class BodyExpected(Value):
     standing: Standing | None = None
     holds: bool | None = None
     """Whether what it decided is what it was asked for."""
+    required: bool | None = None
+    """Whether the route has the whole wait for it."""
+    rules_changed: Number | None = None
+    """How often two offices have changed the rules it decides under."""
     version: VersionLabel | None = None
     """The version it decided on, or is asked about; one it was only told of is none."""
     notice: Literal[Standing.OPEN, Standing.NO_OBJECTION, Standing.OBJECTED] | None = None
     """How the notice of an amendment stands that it may object to."""
+    ratification: RatificationState | None = None
+    """How it stands to what its chair decided for it."""
+    held_by: BodyId | None = None
+    """Who holds what it was asked for now: itself, or whoever took its place."""
     decided: date | None = None
     recorded: date | None = None
     meets: date | None = None
@@ -79,9 +89,22 @@ class MatterExpected(Value):
     """Approvals held, of those required."""
     outstanding: Number | None = None
     waiting_for: tuple[BodyId, ...] | None = None
+    without: tuple[BodyId, ...] | None = None
+    """Bodies it goes ahead without."""
+    ended: EndedBecause | None = None
+    variations: Number | None = None
+    """How often its route was varied."""
     visits: Number | None = None
     comments: Number | None = None
     """Visits that brought comments."""
+    unanswered: Number | None = None
+    """Those of which nobody has said what was done with them."""
+    gate_opened: datetime | None = None
+    """The instant from which it may be published, as found last."""
+    to_be_published: date | None = None
+    """The day that is set."""
+    published: VersionLabel | None = None
+    published_on: date | None = None
 
 
 class ObligationExpected(Value):

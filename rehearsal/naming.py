@@ -1,11 +1,15 @@
 """Which bodies, people, meetings and other things a rehearsal may name, and where it names another."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from models.programme import Loaded
 from models.values import MeetingId, ObligationId, Value
 from rehearsal.faults import Place
+
+OPENED_BY_RULES = r"condition-[1-9][0-9]*|(ratification|exception)(-[1-9][0-9]*)?"
+"""How what a decision itself opens is named, after the matter and the body."""
 
 
 @dataclass
@@ -36,18 +40,18 @@ class Names:
         return bool(self.bodies_of(name))
 
     def is_obligation(self, name: str) -> bool:
-        return name in self.promised or name in self._reports() or self._is_condition(name)
+        return name in self.promised or name in self._reports() or self._comes_with_a_decision(name)
 
-    def _is_condition(self, name: str) -> bool:
-        """What a body's approval is subject to: opened with the decision that sets it."""
-        of_body, _, number = name.rpartition(".condition-")
+    def _comes_with_a_decision(self, name: str) -> bool:
+        """A condition, or what a chair's action leaves to be ratified: opened by a rule, of one body."""
+        of_body, _, owed = name.rpartition(".")
         asked = {
             f"{plan.id}.{asked.body}"
             for plan in self.loaded.definition.matters
             for stage in plan.route.stages
             for asked in stage.asks
         }
-        return of_body in asked and number.isdecimal()
+        return of_body in asked and re.fullmatch(OPENED_BY_RULES, owed) is not None
 
     def _reports(self) -> set[ObligationId]:
         """What a delegated decision opens by itself: the report to the body that delegated it."""
@@ -72,6 +76,8 @@ WHAT: Mapping[str, tuple[str, Callable[[Names, str], bool]]] = {
     "bodies": ("a body of the programme", Names.is_body),
     "to_all_of": ("a body of the programme", Names.is_body),
     "waiting_for": ("a body of the programme", Names.is_body),
+    "without": ("a body of the programme", Names.is_body),
+    "keeps": ("something promised or owed", Names.is_obligation),
     "caused_by": ("a body of the programme", Names.is_body),
     "through": ("a body or seat of the programme", Names.is_body_or_seat),
     "seat": ("a seat of the programme", Names.is_seat),
@@ -82,6 +88,7 @@ WHAT: Mapping[str, tuple[str, Callable[[Names, str], bool]]] = {
     "matter": ("a matter of the programme", Names.is_matter),
     "meeting": ("a meeting of the calendar, or one called by an earlier step", Names.is_meeting),
     "obligation": ("an obligation opened by an earlier step or by a decision", Names.is_obligation),
+    "person": ("a person of the programme", Names.is_person),
     "owner": ("a person of the programme", Names.is_person),
     "deputy": ("a person of the programme", Names.is_person),
     "promised_to": ("a person of the programme", Names.is_person),

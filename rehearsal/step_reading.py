@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from models import commands
+from models import commands, course_commands
 from models.commands import Command
-from models.values import LONDON, Instant, MatterId
+from models.values import LONDON, Instant, MatterId, content_hash
 from rehearsal import shorthand
 from rehearsal.faults import Place
 from rehearsal.naming import A_PERSON, WHAT, Names, must_know
@@ -144,6 +144,8 @@ class StepReader:
     def _spelt_out(self, kind: type[Command], given: Table, address: Table, day: date) -> Table:
         if kind is commands.GiveAnswer:
             given.setdefault("content_hash", UNREAD)
+        if kind in {course_commands.ProposeRules, course_commands.AgreeRules}:
+            self._with_rules_in_force(given)
         if "due" in given and kind is not commands.ExtendCondition:
             given["due"] = shorthand.due(given["due"], day)
         if isinstance(given.get("decision"), dict):
@@ -157,6 +159,12 @@ class StepReader:
         for key in ("leaves", "arrives"):
             given.pop(key, None)
         return given
+
+    def _with_rules_in_force(self, given: Table) -> None:
+        definition = self.names.loaded.definition
+        body = definition.body(str(given.get("body", "")))
+        if body is not None:
+            given.setdefault("rule_set", content_hash(definition.rules_of(body)))
 
     def _record(self, written: Table, address: Table, day: date) -> Table:
         """Of a meeting: a step of its own, or what an adjournment tells of the sitting that it ends."""

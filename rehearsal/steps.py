@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
-from models import commands
+from models import commands, course_commands, letter_commands
 from models.commands import AnyCommand, Command
 from models.programme import Loaded
 from models.values import BodyId, Instant, MatterId, PersonId, Sha256, Stream, VersionLabel
@@ -15,6 +15,7 @@ from rehearsal.expected import Expected
 DONE_BY_TIME: frozenset[type[Command]] = frozenset(
     {
         commands.OpenStage,
+        commands.OpenGate,
         commands.Succeed,
         commands.Remind,
         commands.Escalate,
@@ -22,6 +23,7 @@ DONE_BY_TIME: frozenset[type[Command]] = frozenset(
         commands.ChasePapers,
         commands.NotePapersLate,
         commands.ChaseMinutes,
+        commands.ChaseSitting,
         commands.ChaseObligation,
         commands.SlipObligation,
         commands.ReturnLetter,
@@ -66,7 +68,14 @@ ADDRESSED: Mapping[On, tuple[str, ...]] = {
 """The keys of a step that say which stream, beside the command's own."""
 
 SENT_TO: Mapping[On, frozenset[type[Command]]] = {
-    On.PROGRAMME: frozenset({commands.BarPublishing, commands.WithdrawWindow}),
+    On.PROGRAMME: frozenset(
+        {
+            commands.BarPublishing,
+            commands.WithdrawWindow,
+            letter_commands.StopLetters,
+            letter_commands.ResumeLetters,
+        }
+    ),
     On.MATTER: frozenset(
         {
             commands.OpenMatter,
@@ -74,12 +83,21 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             commands.HoldMatter,
             commands.ReleaseMatter,
             commands.WithdrawMatter,
+            course_commands.VaryRoute,
+            course_commands.GoAheadWithout,
+            course_commands.EndMatter,
+            course_commands.ProposeRules,
+            course_commands.AgreeRules,
+            course_commands.WithdrawRules,
             commands.FinishAdoption,
             commands.IssueVersion,
             commands.LogComment,
             commands.RequestPapers,
             commands.SendPapers,
             commands.RefusePapers,
+            commands.AnswerComment,
+            commands.SetPublicationDate,
+            commands.Publish,
         }
     ),
     On.SIGN_OFF: frozenset(
@@ -87,6 +105,7 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             commands.AnswerConcern,
             commands.WithdrawConcern,
             commands.RecordDecision,
+            commands.TakeChairsAction,
             commands.InformBody,
             *BY_LETTER,
         }
@@ -97,6 +116,7 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             commands.PutOnAgenda,
             commands.IssuePapers,
             commands.GiveApologies,
+            commands.WithdrawApologies,
             commands.RecordMeeting,
             commands.MoveMeeting,
             commands.AdjournMeeting,

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models import events, meeting_events
+from models import course_events, events, meeting_events, publication_events
 from models.dates import When
 from models.events import Event, Recorded
 from models.programme import Definition
 from models.values import LONDON, BodyId, Instant, Sha256
 from rules.calendar import in_words, london_day
+from rules.course_in_words import CHANGED
 from rules.verbs import standing_in_words
 
 Told = Callable[["Teller", Recorded, Any], str]
@@ -86,6 +87,18 @@ TOLD: Mapping[type[Event], Told] = {
     events.CommentLogged: lambda teller, _, logged: (
         f"{teller.body(logged.body)} was visited: {'comments' if logged.words else 'no comment'}"
     ),
+    publication_events.CommentAnswered: lambda teller, _, told: (
+        f"{teller.body(told.body)} is answered on its comments"
+    ),
+    publication_events.GateOpened: lambda _, line, opened: (
+        f"{_subject(line)} may be published in version {opened.version}"
+    ),
+    publication_events.PublicationDated: lambda _, line, dated: (
+        f"{_subject(line)} is to be published on {in_words(dated.day)}"
+    ),
+    publication_events.MatterPublished: lambda _, line, published: (
+        f"{_subject(line)} is published in version {published.version}"
+    ),
     events.PapersRequested: lambda teller, _, asked: (
         f"{teller.body(asked.body)} asks for {', '.join(asked.parts)}"
     ),
@@ -94,6 +107,24 @@ TOLD: Mapping[type[Event], Told] = {
     events.MatterHeld: lambda _, line, __: f"{_subject(line)} is put on hold",
     events.MatterReleased: lambda _, line, __: f"{_subject(line)} goes on",
     events.MatterWithdrawn: lambda _, line, __: f"{_subject(line)} is withdrawn",
+    course_events.RouteVaried: lambda teller, _, varied: (
+        f"{teller.body(varied.body)}: {CHANGED[varied.change]}, decided by {teller.body(varied.by)}"
+    ),
+    course_events.WentAheadWithout: lambda teller, line, gone: (
+        f"{_subject(line)} goes ahead without {teller.body(gone.body)}, decided by {teller.body(gone.by)}"
+    ),
+    course_events.MatterEnded: lambda teller, line, ended: (
+        f"{_subject(line)} is ended by {teller.body(ended.by)}: {ended.because}"
+    ),
+    course_events.RulesProposed: lambda teller, _, proposed: (
+        f"{teller.body(proposed.body)}: other rules are proposed by {proposed.by}"
+    ),
+    course_events.RulesProposalWithdrawn: lambda teller, _, gone: (
+        f"{teller.body(gone.body)}: the rules proposed are withdrawn"
+    ),
+    course_events.RulesMigrated: lambda teller, _, changed: (
+        f"{teller.body(changed.body)} goes on under other rules, agreed by {changed.agreed_by}"
+    ),
     events.AnswerGiven: lambda _, __, given: (
         f"{given.seat}: {given.answer}"
         + (f", by {given.evidence_channel}, entered by {given.by}" if given.evidence_channel else "")
@@ -158,6 +189,8 @@ TOLD: Mapping[type[Event], Told] = {
     events.ObligationDischarged: lambda _, line, __: f"{_subject(line)} is discharged",
     events.ObligationDropped: lambda _, line, __: f"{_subject(line)} is dropped",
     events.RecordCorrected: lambda _, __, put_right: f"Line {put_right.number} is corrected",
+    events.LettersStopped: lambda _, __, stopped: f"{stopped.person} wants no more letters for information",
+    events.LettersResumed: lambda _, __, again: f"{again.person} is sent letters for information again",
     events.LetterReturned: lambda _, __, returned: f"A letter to {returned.person} came back",
 }
 """What is told of each event. Those left out say how another came about, or name only refusals, which

@@ -22,7 +22,7 @@ def acting_for(known: Known, stream: Stream, seat: SeatId) -> PersonId:
 
 
 def holder_of(known: Known, seat: SeatId) -> PersonId:
-    established = known.definition.seat(seat)
+    established = known.seat(seat)
     if established is None:
         raise LookupError(seat)
     return established.held_by

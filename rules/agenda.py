@@ -76,6 +76,15 @@ def next_meeting(
     return min(lawful, key=lambda each: (each[0], each[1].id))[1] if lawful else None
 
 
+def starts_of(known: Known, body: BodyId, after: Instant) -> Instant | None:
+    """When the body's next meeting begins that can still take an item."""
+    found = next_meeting(known, body, after)
+    called = known.meeting(found.id) if found else None
+    if called is not None:
+        return called.starts
+    return at_london(found.day, found.at) if found else None
+
+
 def _still_to_come(
     known: Known, meeting: KnownMeeting, after: Instant, papers_after: Instant
 ) -> Instant | None:

@@ -9,7 +9,7 @@ from models.commands import AskAgain
 from models.events import BodyAskedAgain, SignOffOpened, SignOffReopened
 from models.programme import Asked, WrittenProcedure
 from models.sign_off import SignOff
-from models.values import Ask, BodyId, Instant, Procedure, SeatId, Stream
+from models.values import Ask, BodyId, Instant, Procedure, SeatId, Stream, Text
 from rules.agenda import (
     deciding_body,
     director_told_after,
@@ -53,7 +53,7 @@ def ask_again(known: Known, stream: Stream, command: AskAgain) -> Decision:
     now and a window of its own. What it did before stays on the record; interests declared still stand.
     """
     approval = known.approval(stream.split("/")[1])
-    refusal = refuses_work_on(approval)
+    refusal = refuses_change_of(approval)
     if refusal or approval is None:
         return refusal or refused("no-such-matter")
     if approval.progress is Progress.HELD:
@@ -65,13 +65,23 @@ def ask_again(known: Known, stream: Stream, command: AskAgain) -> Decision:
     given = tuple(body for body in held if body in approval.outcomes)
     if not given:
         return refused("still-asked")
+    if any(approval.outcomes[body].awaits_effect for body in given):
+        return refused("awaits-effect")
     has_objected = approval.has_objected(asked.body)
     reopened = given if has_objected else tuple(body for body in given if not approval.has_given(body))
     if not reopened:
         return refused("has-given-it")
     if known.happened < max(approval.outcomes[body].happened for body in reopened):
         return refused("before-its-outcome")
-    again = BodyAskedAgain(body=asked.body, of=reopened, version=approval.version, reason=command.reason)
+    return asked_once_more(known, approval, asked, reopened, command.reason)
+
+
+def asked_once_more(
+    known: Known, approval: Approval, asked: Asked, reopened: tuple[BodyId, ...], reason: Text
+) -> tuple[Entry, ...]:
+    """Its outcomes count no more, and the item goes to its next meeting where it decides in one."""
+    stream = f"approval/{approval.matter}"
+    again = BodyAskedAgain(body=asked.body, of=reopened, version=approval.version, reason=reason)
     before = known.sign_off(sign_off_stream(approval, asked.body))
     entries = [Entry(stream, again, known.happened), _anew(known, approval, asked, before)]
     if decides_in_meeting(asked):
@@ -83,7 +93,11 @@ def _anew(known: Known, approval: Approval, asked: Asked, before: SignOff | None
     """On the same record where the body has had this version before it, else on one of its own."""
     if before is None:
         return sign_off_opened(known, approval, asked)
-    reopened = SignOffReopened(entitled=_entitled(known, asked.body), procedure=asked.by)
+    reopened = SignOffReopened(
+        entitled=_entitled(known, asked.body),
+        procedure=asked.by,
+        rule_set=approval.rule_sets[asked.body],
+    )
     reopened = reopened.model_copy(update=_instants(known, approval, asked))
     return Entry(before.stream, reopened, known.happened)
 
@@ -94,7 +108,14 @@ def refuses_work_on(approval: Approval | None) -> Refused | None:
         return refused("no-such-matter")
     if approval.progress is Progress.WITHDRAWN:
         return refused("matter-withdrawn")
-    return None
+    return refused("matter-ended") if approval.is_ended else None
+
+
+def refuses_change_of(approval: Approval | None) -> Refused | None:
+    """Why its course cannot be changed any more; of a text that is out, nothing is asked again."""
+    if refusal := refuses_work_on(approval):
+        return refusal
+    return refused("matter-published") if approval and approval.is_published else None
 
 
 def decides_in_meeting(asked: Asked) -> bool:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from models.acts import Decision, Entry, Refused
-from models.approval import Approval
 from models.commands import DischargeCondition, ExtendCondition, Limb
 from models.dates import When
 from models.deciding import Basis, ConditionState, ConditionTerms
 from models.events import (
-    BodyDecided,
     ConditionStands,
     ObligationCarriedOver,
     ObligationDischarged,
@@ -19,9 +17,10 @@ from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import ObligationSort, Procedure, Standing, Stream, Verb
 from rules.agenda import sign_off_stream, taken_off
+from rules.call_in import decision_told
+from rules.key_decision import refuses_key_decision
 from rules.known import Known
 from rules.refusals import refused
-from rules.verbs import holds
 
 
 def refuses_terms(known: Known, limbs: Sequence[Limb]) -> Refused | None:
@@ -130,25 +129,15 @@ def _agreed(
         through=command.officer,
         consulted=command.consulted,
     )
-    rules = known.rule_sets[sign_off.rule_set]
+    if refusal := refuses_key_decision(known, approval, sign_off.body):
+        return refusal
     decided = SignOffDecided(
         standing=Standing.APPROVED, verbs=(Verb.APPROVE,), basis=basis, evidence=command.evidence
     )
-    told = BodyDecided(
-        body=sign_off.body,
-        version=sign_off.version,
-        standing=Standing.APPROVED,
-        holds=holds(sign_off.ask, Standing.APPROVED, rules),
-    )
     return (
-        Entry(sign_off.stream, decided, known.happened),
-        Entry(_approval_stream(approval), told, known.happened),
+        *decision_told(known, sign_off, decided),
         *taken_off(known, (approval, asked)),
     )
-
-
-def _approval_stream(approval: Approval) -> Stream:
-    return f"approval/{approval.matter}"
 
 
 def _stands(matter: str, body: str, obligation: str, state: ConditionState, known: Known) -> Entry:

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from models.dates import ONE_DAY, WorkingCalendar
 from models.events import Recorded
-from models.letters import INVITING, LetterKind, Manner
+from models.letters import INVITING, LetterFacts, LetterKind, Manner
 from models.meeting import Meeting
+from models.partnership import Partnership
 from models.sign_off import SignOff
-from models.values import Instant, SeatId, Stream, Value
+from models.values import Instant, PersonId, SeatId, Stream, Value
 from rules.calendar import at_london, last_day_before, london_day, next_letter_time
 from rules.known import Known
 from rules.notice import Notice
@@ -118,6 +119,13 @@ def first_due(at: Instant, manner: Manner, closes: Instant | None, calendar: Wor
         return at
     due = next_letter_time(at, calendar)
     return at if _cannot_wait(at, due, closes) else due
+
+
+def is_declined(facts: LetterFacts, reader: PersonId, partnership: Partnership) -> bool:
+    """Whether it is not sent because its reader asked not to be sent what only informs. Nothing else ever is
+    held back for that.
+    """
+    return facts.only_informs and reader in partnership.uninformed
 
 
 # --- when it is due -----------------------------------------------------------------------

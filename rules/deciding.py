@@ -3,24 +3,31 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models import commands
+from models import commands, course_commands, executive_commands, letter_commands
 from models.acts import Decision
 from models.commands import Command
 from models.values import Stream
 from rules import (
+    apologies,
     asking,
+    call_in,
     concerns,
     conditions,
     correcting,
+    key_decision,
     matter,
     meeting,
     minutes,
     obligation,
     papers,
     partnership,
+    publication,
+    rule_changes,
     sign_off,
     sittings,
     succession,
+    urgency,
+    varying,
     versions,
     windows,
 )
@@ -36,6 +43,8 @@ RULES: Mapping[type[Command], Rule] = {
     commands.ReturnLetter: partnership.return_letter,
     commands.BarPublishing: windows.bar_publishing,
     commands.WithdrawWindow: windows.withdraw_window,
+    letter_commands.StopLetters: partnership.stop_letters,
+    letter_commands.ResumeLetters: partnership.resume_letters,
     # of a matter
     commands.OpenMatter: matter.open_matter,
     commands.FinishAdoption: matter.finish_adoption,
@@ -45,8 +54,18 @@ RULES: Mapping[type[Command], Rule] = {
     commands.HoldMatter: matter.hold_matter,
     commands.ReleaseMatter: matter.release_matter,
     commands.WithdrawMatter: matter.withdraw_matter,
+    course_commands.VaryRoute: varying.vary_route,
+    course_commands.GoAheadWithout: varying.go_ahead_without,
+    course_commands.EndMatter: varying.end_matter,
+    course_commands.ProposeRules: rule_changes.propose_rules,
+    course_commands.AgreeRules: rule_changes.agree_rules,
+    course_commands.WithdrawRules: rule_changes.withdraw_rules,
     commands.IssueVersion: versions.issue_version,
     commands.LogComment: papers.log_comment,
+    commands.AnswerComment: publication.answer_comment,
+    commands.OpenGate: publication.open_gate,
+    commands.SetPublicationDate: publication.set_publication_date,
+    commands.Publish: publication.publish,
     commands.RequestPapers: papers.request_papers,
     commands.SendPapers: papers.send_papers,
     commands.RefusePapers: papers.refuse_papers,
@@ -62,11 +81,20 @@ RULES: Mapping[type[Command], Rule] = {
     commands.CloseSignOff: sign_off.close_sign_off,
     commands.RecordDecision: minutes.record_decision,
     commands.InformBody: minutes.inform_body,
+    # of an executive's decision, before and after
+    executive_commands.PublishKeyNotice: key_decision.publish_key_notice,
+    executive_commands.UseKeyException: key_decision.use_key_exception,
+    executive_commands.PublishDecision: call_in.publish_decision,
+    executive_commands.CallInDecision: call_in.call_in_decision,
+    executive_commands.AnswerCallIn: call_in.answer_call_in,
+    executive_commands.TakeEffect: call_in.take_effect,
+    commands.TakeChairsAction: urgency.take_chairs_action,
     # of a meeting
     commands.CallMeeting: meeting.call_meeting,
     commands.PutOnAgenda: meeting.put_on_agenda,
     commands.IssuePapers: meeting.issue_papers,
-    commands.GiveApologies: meeting.give_apologies,
+    commands.GiveApologies: apologies.give_apologies,
+    commands.WithdrawApologies: apologies.withdraw_apologies,
     commands.RecordMeeting: sittings.record_meeting,
     commands.MoveMeeting: meeting.move_meeting,
     commands.AdjournMeeting: sittings.adjourn_meeting,
@@ -75,6 +103,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.ChasePapers: meeting.chase_papers,
     commands.NotePapersLate: meeting.note_papers_late,
     commands.ChaseMinutes: meeting.chase_minutes,
+    commands.ChaseSitting: sittings.chase_sitting,
     # of an obligation
     commands.OpenObligation: obligation.open_obligation,
     commands.ChaseObligation: obligation.chase_obligation,

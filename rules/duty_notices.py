@@ -5,10 +5,16 @@ from collections.abc import Iterable
 from models.events import ObligationOpened, Recorded
 from models.letters import LetterKind
 from models.obligation import Obligation
+from models.ratifying_events import RatificationDecided
 from models.values import ObligationSort, PersonId
-from rules.addressees import holder_of, obligation_on
+from rules.addressees import chair_of, holder_of, obligation_on, sign_off_on, sponsor_of
 from rules.known import Known
 from rules.notice import Notice, Notices
+
+REMINDERS = {
+    ObligationSort.CONDITION: LetterKind.CONDITION_REMINDER,
+    ObligationSort.RATIFICATION: LetterKind.RATIFICATION_OWED,
+}
 
 
 def opened(known: Known, _: Recorded, opened: ObligationOpened) -> Notices:
@@ -17,13 +23,19 @@ def opened(known: Known, _: Recorded, opened: ObligationOpened) -> Notices:
         officer = holder_of(known, opened.terms.discharged_by)
         owner = Notice(kind=LetterKind.CONDITION_OPENED, to=opened.owner)
         return (owner, Notice(kind=LetterKind.TASK, to=officer))
-    return _to(LetterKind.PROMISE_OPENED, (opened.owner, *opened.promised_to))
+    match opened.sort:
+        case ObligationSort.RATIFICATION:
+            return _to(LetterKind.RATIFICATION_OWED, (opened.owner,))
+        case ObligationSort.EXCEPTION:
+            return ()  # its owner learns of it from the letter that tells of the refusal
+        case _:
+            people = (opened.owner, *opened.promised_to, *_sponsor(known, opened))
+            return _to(LetterKind.PROMISE_OPENED, people)
 
 
 def chased(known: Known, line: Recorded, _: object) -> Notices:
     obligation = obligation_on(known, line.stream)
-    is_condition = obligation.sort is ObligationSort.CONDITION
-    kind = LetterKind.CONDITION_REMINDER if is_condition else LetterKind.OBLIGATION_REMINDER
+    kind = REMINDERS.get(obligation.sort, LetterKind.OBLIGATION_REMINDER)
     return _to(kind, (obligation.owner,))
 
 
@@ -35,7 +47,25 @@ def slipped(known: Known, line: Recorded, _: object) -> Notices:
     if obligation.sort is ObligationSort.CONDITION:
         people = (obligation.owner, *_secretary(known, obligation), director)
         return _to(LetterKind.CONDITION_LAPSED, people)
+    if obligation.sort is ObligationSort.RATIFICATION:
+        chair = chair_of(known, known.body(obligation.body)) if obligation.body else ()
+        return _to(LetterKind.RATIFICATION_MISSED, (obligation.owner, *chair, director))
     return _to(LetterKind.OBLIGATION_SLIPPED, (obligation.owner, director, *obligation.promised_to))
+
+
+def _sponsor(known: Known, opened: ObligationOpened) -> tuple[PersonId, ...]:
+    """Of the matter that a promise waits for and cannot be finished by its day, as things stand."""
+    approval = known.approval(opened.matter) if opened.matter and opened.foreseen_late else None
+    return (approval.sponsor,) if approval else ()
+
+
+def ratified(known: Known, line: Recorded, decided: RatificationDecided) -> Notices:
+    """Whoever was told of the chair's action hears what its body said of it; a refusal, the director too."""
+    body = known.body(sign_off_on(known, line.stream).body)
+    told = [sponsor_of(known, line.stream), body.secretary, *chair_of(known, body)]
+    if not decided.ratified:
+        told.append(known.definition.director)
+    return _to(LetterKind.RATIFICATION_DECIDED, told)
 
 
 def _secretary(known: Known, obligation: Obligation) -> tuple[PersonId, ...]:

@@ -32,11 +32,14 @@ class Coming:
         return self._lacks(self.known.definition.rules_of(self.body), ())
 
     def lacks_for(self, matter: MatterId, conflicted: Collection[SeatId]) -> tuple[str, ...]:
-        """For one item, by the rules the matter began under (G13)."""
+        """For one item."""
+        return self._lacks(self.rules_for(matter), conflicted)
+
+    def rules_for(self, matter: MatterId) -> RuleSet:
+        """Those the matter began under (G13)."""
         approval = self.known.approval(matter)
         pinned = approval.rule_sets.get(self.body.id) if approval else None
-        rules = self.known.rule_sets[pinned] if pinned else self.known.definition.rules_of(self.body)
-        return self._lacks(rules, conflicted)
+        return self.known.rule_sets[pinned] if pinned else self.known.definition.rules_of(self.body)
 
     def lacks_more(self) -> dict[MatterId, tuple[str, ...]]:
         """Items for which interests already declared leave it with more missing than for any other."""
@@ -54,9 +57,9 @@ class Coming:
         return tuple(sign_off.interests) if sign_off else ()
 
     def _lacks(self, rules: RuleSet, conflicted: Collection[SeatId]) -> tuple[str, ...]:
-        return expected_to_lack(rules, self._seats(), self.absent, conflicted)
+        return expected_to_lack(rules, self.seats(), self.absent, conflicted)
 
-    def _seats(self) -> tuple[Seat, ...]:
+    def seats(self) -> tuple[Seat, ...]:
         return self.body.seats_on(self.meeting.starts.astimezone(LONDON).date())
 
 

@@ -1,6 +1,6 @@
 """Why is this approved, and why not yet? Told from the lines of the ledger alone, in words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from models.events import (
@@ -31,16 +31,21 @@ from models.events import (
     SignOffWithdrawn,
     VersionIssued,
 )
-from models.explaining import BodyExplained, Told
+from models.explaining import BodyExplained, NoticeExplained, Origin, Told
 from models.fact import Fact
-from models.programme import Definition, RuleSet, VotingRule
+from models.programme import Definition, RuleSet
+from models.publication_events import GateOpened, MatterPublished
 from models.sign_off import SignOff, fold
-from models.values import Answer, Ask, BodyId, Procedure, SeatId, Sha256, Text
+from models.values import Answer, Ask, BodyId, Procedure, Sha256, Standing, Text
 from rules.calendar import deadline_in_words, in_words, london_day
+from rules.course_in_words import office
+from rules.course_story import TELLS_OF_COURSE
+from rules.effect_in_words import not_in_effect
+from rules.executive_story import TELLS_OF_EXECUTIVES
+from rules.record_afterwards import afterwards, origin_in_words, origins_of, succeeded_on
+from rules.record_in_words import Names, OnRecord, decision, sections
 from rules.verbs import in_words as verb_in_words
 from rules.verbs import standing_in_words
-
-Names = Mapping[SeatId, str]
 
 HOW: Mapping[Procedure, str] = {
     Procedure.MEETING: "at a meeting",
@@ -48,12 +53,6 @@ HOW: Mapping[Procedure, str] = {
     Procedure.DELEGATED: "by delegated authority",
     Procedure.LETTER: "by letter",
     Procedure.NOTICE: "by a notice it may object to",
-}
-
-VOTING: Mapping[VotingRule, str] = {
-    VotingRule.MAJORITY: "more must vote for it than against, of those present and voting",
-    VotingRule.NO_DISSENT: "nobody voting may be against it; an abstention is not dissent",
-    VotingRule.UNANIMITY: "every member entitled to vote must be for it",
 }
 
 SAID: Mapping[Answer, str] = {
@@ -72,100 +71,202 @@ def explained(
     *,
     is_given: bool,
 ) -> BodyExplained | None:
-    """`lines` are those of the matter and of the body's sign-offs, in their order. None for a body that was
-    not asked. The standing is folded from the lines again, never taken from a projection.
+    """`lines` are those of the matter, of its sign-offs and of what approvals are subject to, in their order.
+    None for a body that was not asked and has taken nobody's place. The standing is folded from the lines
+    again, never taken from a projection.
     """
-    states: dict[str, SignOff] = {}
-    for line in lines:
-        if line.stream.startswith("sign-off/"):
-            states[line.stream] = fold(states.get(line.stream), line)
-    asked = [state for state in states.values() if state.body == body]
-    if not asked:
+    states = _folded(lines)
+    names = _names(definition)
+    origins = origins_of(body, lines, states, names)
+    on = _decided_on(body, states, origins)
+    if on is None:
         return None
-    newest = asked[-1]
-    names = {seat.id: seat.title for each in definition.bodies for seat in each.seats}
-    return BodyExplained(
-        matter=newest.matter,
+    notice = _notice(body, states, on)
+    is_heir = on.body != body
+    found = OnRecord(
         body=body,
-        version=newest.version,
-        content_hash=newest.content_hash,
-        standing=newest.standing,
+        asked=_was_asked(on)
+        if not is_heir
+        else "It was not asked itself: others were whose place it has taken",
+        on=on,
+        lines=lines,
+        rules=rule_sets[on.rule_set],
+        names=names,
+    )
+    own = () if is_heir else decision(found)
+    return BodyExplained(
+        matter=on.matter,
+        body=body,
+        name=names.get(body, body),
+        version=on.version,
+        content_hash=on.content_hash,
+        standing=on.standing,
         is_given=is_given,
-        answer=_answer(newest, is_given=is_given),
-        who=_who(newest, names),
-        rule=_rule(newest, rule_sets[newest.rule_set]),
+        answer=_answer(found, notice, origins, is_given=is_given),
+        asked=on.opened,
+        decided=on.decided.happened if on.decided else None,
+        recorded=on.decided.recorded if on.decided else None,
+        carried=succeeded_on(body, lines) if is_heir else None,
+        notice=_notice_explained(notice, lines),
+        holds_for=origins,
+        record=sections((*own, *afterwards(found, notice, origins))),
         story=tuple(_story(body, lines, names)),
     )
 
 
-def _answer(state: SignOff, *, is_given: bool) -> str:
-    how, on = HOW[state.procedure], state.decided
-    asked = f"It was asked {_asked(state.ask)} version {state.version} {how}"
+def what_happened(lines: Iterable[Recorded], definition: Definition) -> tuple[Told, ...]:
+    """To the matter as a whole; what concerns one body stands in that body's own story."""
+    own = [line for line in lines if line.stream.startswith("approval/") and not hasattr(line.event, "body")]
+    return tuple(_story("", own, _names(definition)))
+
+
+def _names(definition: Definition) -> Names:
+    seats = {seat.id: seat.title for each in definition.bodies for seat in each.seats}
+    people = {definition.secretariat, definition.director, *(body.secretary for body in definition.bodies)}
+    offices = {each: office(definition, each) for each in people}
+    return {body.id: body.name for body in definition.bodies} | seats | offices
+
+
+def _folded(lines: Iterable[Recorded]) -> dict[str, SignOff]:
+    states: dict[str, SignOff] = {}
+    for line in lines:
+        if line.stream.startswith("sign-off/"):
+            states[line.stream] = fold(states.get(line.stream), line)
+    return states
+
+
+def _decided_on(body: BodyId, states: Mapping[str, SignOff], origins: Sequence[Origin]) -> SignOff | None:
+    """What it decided, or is asked, last. Being told of an amendment is neither (G58); a body that took
+    the place of others and was not asked itself stands on what they decided last.
+    """
+    asked = [state for state in states.values() if state.body == body]
+    own = [state for state in asked if state.procedure is not Procedure.NOTICE]
+    held = [state for state in states.values() if state.body in {each.body for each in origins}]
+    decided = [state for state in held if state.procedure is not Procedure.NOTICE and state.decided]
+    return next((found[-1] for found in (own, decided, asked) if found), None)
+
+
+def _notice(body: BodyId, states: Mapping[str, SignOff], on: SignOff) -> SignOff | None:
+    """The last amendment it was told of after that."""
+    told = [each for each in states.values() if each.body == body and each.procedure is Procedure.NOTICE]
+    last = told[-1] if told else None
+    if last is None or last is on or last.standing in {Standing.WITHDRAWN, Standing.SUPERSEDED}:
+        return None
+    return last if last.opened >= on.opened else None
+
+
+def _notice_explained(notice: SignOff | None, lines: Iterable[Recorded]) -> NoticeExplained | None:
+    if notice is None or notice.deadline is None:
+        return None
+    ended = [
+        line.event.standing
+        for line in lines
+        if isinstance(line.event, NoticeEnded)
+        and (line.event.body, line.event.version) == (notice.body, notice.version)
+    ]
+    return NoticeExplained(
+        version=notice.version,
+        told=notice.opened,
+        until=notice.deadline,
+        standing=ended[-1] if ended else Standing.OBJECTED if notice.objections else Standing.OPEN,
+    )
+
+
+# --- the answer in a sentence -------------------------------------------------------------
+
+
+def _answer(found: OnRecord, notice: SignOff | None, origins: Sequence[Origin], *, is_given: bool) -> str:
+    if found.on.body == found.body:
+        said = _of_itself(found.on, is_given=is_given)
+    else:
+        held = "; ".join(origin_in_words(each) for each in origins)
+        said = f"It has taken the place of others, and holds what they gave. {held}."
+    told = _notice_explained(notice, found.lines)
+    return f"{said} {_told_of(told)}" if told else said
+
+
+def _of_itself(state: SignOff, *, is_given: bool) -> str:
+    on = state.decided
     if on is None:
-        return f"{asked}, and has not decided: {standing_in_words(state.standing)}."
+        return f"{_was_asked(state)}, and has not decided: {standing_in_words(state.standing)}."
     counted = f" {on.basis.counted.words}" if on.basis.counted else ""
     stands = f"on {in_words(london_day(on.happened))}: {standing_in_words(state.standing)}.{counted}"
     given = "That is what it was asked for." if is_given else "That is not what it was asked for."
-    return f"{asked}, and decided {stands} {given}"
+    if state.standing is Standing.APPROVED_WITH_CONDITION and not is_given:
+        given = "Its condition was not met in time, so that its approval does not hold."
+    if not is_given and (waits := not_in_effect(state)):
+        given = f"It is {waits}."
+    return f"{_was_asked(state)}, and decided {stands} {given}"
+
+
+def _was_asked(state: SignOff) -> str:
+    return f"It was asked {_asked(state.ask)} version {state.version} {HOW[state.procedure]}"
+
+
+def _told_of(notice: NoticeExplained) -> str:
+    match notice.standing:
+        case Standing.NO_OBJECTION:
+            return f"It raised no objection to version {notice.version}, which is no approval of it."
+        case Standing.OBJECTED:
+            return f"It objects to version {notice.version}."
+        case _:
+            return f"It may object to version {notice.version} until {deadline_in_words(notice.until)}."
 
 
 def _asked(ask: Ask) -> str:
     return "to be informed of" if ask is Ask.BE_INFORMED else f"to {ask.value}"
 
 
-# --- who, and by which rule ---------------------------------------------------------------
-
-
-def _who(state: SignOff, names: Names) -> tuple[str, ...]:
-    basis = state.decided.basis if state.decided else None
-    entitled = basis.entitled if basis and basis.entitled else state.entitled
-    said = [("Entitled to decide", entitled)]
-    if basis:
-        said += [("Present", basis.present)]
-        said += [("Consulted", tuple(each.seat for each in basis.consulted))]
-        said += [("Took no part for an interest", tuple(each.seat for each in basis.interests))]
-    said += [("Declared an interest in writing", tuple(state.interests))]
-    said += [("Represented by a deputy", tuple(state.deputies))]
-    if basis and basis.through:
-        said += [("Decided under delegation by", (basis.through,))]
-    return tuple(f"{what}: {_titles(seats, names)}" for what, seats in said if seats)
-
-
-def _titles(seats: Iterable[str], names: Names) -> str:
-    found = [names.get(seat, seat) for seat in seats]
-    return f"{len(found)} ({', '.join(found)})" if len(found) > 1 else ", ".join(found)
-
-
-def _rule(state: SignOff, rules: RuleSet) -> tuple[str, ...]:
-    said = [rules.title or rules.id]
-    if state.procedure is Procedure.NOTICE:
-        said.append("An open objection when the window ends keeps it from being published; silence does not")
-    else:
-        said.append(f"To carry, {VOTING[rules.voting]}")
-    quorum = state.decided.basis.quorum if state.decided else None
-    if quorum is not None:
-        said.append(quorum.words)
-    return (*said, f"Source: {rules.source}") if rules.source else tuple(said)
-
-
 # --- what happened ------------------------------------------------------------------------
 
 
-def _story(body: BodyId, lines: Iterable[Recorded], names: Names) -> Iterable[Told]:
+def _story(body: BodyId, lines: Sequence[Recorded], names: Names) -> Iterable[Told]:
+    of_members = {
+        line.event.concern for line in lines if isinstance(line.event, ConcernRaised) and line.event.seat
+    }
+    begun = False
     for line in lines:
-        if not _is_about(body, line):
+        begun = begun or not body or _names_it(body, line)
+        if not begun or not _is_about(body, line):
             continue
         tell = TELLS.get(type(line.event))
         if tell is not None:
             words, quoted = tell(line.event, names)
-            yield Told(happened=line.happened, number=line.number, words=words, quoted=quoted)
+            yield Told(
+                happened=line.happened,
+                number=line.number,
+                words=words,
+                quoted=quoted,
+                unnamed=_unnamed(line.event, of_members),
+            )
+
+
+def _unnamed(event: Fact, of_members: Collection[str]) -> str:
+    """What everybody may read of a line about one member: never whose it was, nor what they wrote."""
+    match event:
+        case AnswerGiven():
+            return "A member answered"
+        case ConcernRaised(seat=seat, concern=concern) if seat is not None:
+            return f"A member asked a question or raised a concern ({concern})"
+        case ConcernAnswered(concern=concern) if concern in of_members:
+            return f"{concern} was answered"
+        case _:
+            return ""
+
+
+def _names_it(body: BodyId, line: Recorded) -> bool:
+    """What was done with the matter before the body came to it is no part of its story."""
+    if line.stream.startswith("sign-off/"):
+        return line.stream.split("/")[2] == body
+    return body in {getattr(line.event, "body", None), getattr(line.event, "successor", None)}
 
 
 def _is_about(body: BodyId, line: Recorded) -> bool:
     if line.stream.startswith("sign-off/"):
         return line.stream.split("/")[2] == body
     concerned = getattr(line.event, "body", None)
-    return concerned in {None, body} or getattr(line.event, "successor", None) == body
+    others = {each.body for each in getattr(line.event, "against", ())}
+    return concerned in {None, body} or getattr(line.event, "successor", None) == body or body in others
 
 
 Tale = tuple[str, Text | None]
@@ -206,6 +307,11 @@ def _concern(event: ConcernRaised, names: Names) -> Tale:
     return f"{by} {'objects' if event.objects else 'asks'} ({event.concern})", event.words
 
 
+def _succeeded(event: BodySucceeded, names: Names) -> Tale:
+    ended, holder = names.get(event.body, event.body), names.get(event.successor, event.successor)
+    return f"{ended} ended; {holder} took its place", None
+
+
 def _told(event: Escalated, _: Names) -> Tale:
     return f"The {event.to} was told that nothing had come", None
 
@@ -232,12 +338,16 @@ TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
     SignOffWithdrawn: lambda _, __: ("No longer asked", None),
     SignOffSuperseded: lambda event, _: (f"Version {event.version} took the place of the text", None),
     BodyAskedAgain: lambda event, _: ("To be asked again, for the reason quoted", event.reason),
-    BodySucceeded: lambda event, _: (f"{event.body} ended; {event.successor} took its place", None),
+    BodySucceeded: _succeeded,
     ConditionStands: lambda event, _: (f"Its condition is {event.state.value}", None),
     NoticeEnded: lambda event, _: (f"Its window ended: {standing_in_words(event.standing)}", None),
     VersionIssued: lambda event, _: (f"Version {event.version} issued ({event.change.value})", event.reason),
+    GateOpened: lambda event, _: (f"Nothing keeps version {event.version} from being published", None),
+    MatterPublished: lambda event, _: (f"Version {event.version} was published", None),
     MatterHeld: lambda event, _: ("The matter was put on hold", event.reason),
     MatterReleased: lambda event, _: ("The matter was released", event.reason),
     MatterWithdrawn: lambda event, _: ("The matter was withdrawn", event.reason),
+    **TELLS_OF_COURSE,
+    **TELLS_OF_EXECUTIVES,
 }
 """What each event is in words; what is not here says nothing about why a body stands where it does."""

@@ -2,82 +2,224 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
 
 from models.approval import Approval, Progress
+from models.dates import ONE_DAY
 from models.folding import State
-from models.forecasting import Forecast, Leg, Supposed
-from models.programme import Asked, KnownMeeting, Stage
+from models.forecasting import Forecast, Leg, LegKind, Otherwise, Supposed
 from models.sign_off import SignOff
-from models.values import Answer, BodyId, Instant, MeetingId, Procedure, Stream
-from rules.agenda import deciding_body, meetings_known, next_meeting, papers_due, sign_off_stream
-from rules.asking import decides_in_meeting, written_deadline
-from rules.calendar import at_london, deadline_in_words, in_words, london_day
+from models.values import BodyId, Instant, Stream
+from rules.agenda import sign_off_stream
+from rules.calendar import in_words, london_day
+from rules.forecast_bodies import Round, body_leg
+from rules.forecast_texts import other_legs
 from rules.known import Known
-from rules.verbs import standing_in_words
+from rules.since import last_that_had_to_happen
+from rules.windows import windows_on
+
+STANDS_STILL: Mapping[Progress, tuple[str, str]] = {
+    Progress.HELD: (
+        "No finish can be foreseen: the matter is on hold.",
+        "nothing falls due while the matter is on hold",
+    ),
+    Progress.WITHDRAWN: (
+        "The matter was withdrawn, so there is nothing to finish.",
+        "the matter was withdrawn",
+    ),
+    Progress.ENDED: (
+        "The matter was ended by the body that owns its route, so there is nothing to finish.",
+        "the matter was ended",
+    ),
+}
 
 
-def forecast(known: Known, approval: Approval) -> Forecast:
-    """Stage by stage: a stage opens when every required body of those before it can have given what it
-    was asked, and each of its bodies then takes the first day its rules allow.
+def forecast(known: Known, approval: Approval, by_chairs_action: Collection[BodyId] = ()) -> Forecast:
+    """The last of what it waits for: bodies stage by stage, conditions, texts to come, windows to object.
+    Where it hangs on bodies whose chairs could act for them, what that would make of it is told beside it.
+    """
+    on = Round(known, approval, by_chairs_action)
+    found = _forecast(on)
+    return found.model_copy(update={"otherwise": tuple(_otherwise(on, found))})
+
+
+def _forecast(on: Round) -> Forecast:
+    legs = (*_body_legs(on), *other_legs(on))
+    if on.approval.progress in STANDS_STILL:
+        return _stopped(on, legs)
+    awaited = [leg for leg in legs if leg.required and not leg.is_done]
+    undated = [leg for leg in awaited if leg.earliest is None]
+    last = _latest(leg.earliest for leg in awaited) or last_that_had_to_happen(on.approval)
+    finish = None if undated else last
+    critical = undated or _last_of([leg for leg in awaited if leg.earliest == finish], on.approval)
+    first = _first_free_day(on.known, london_day(finish)) if finish else None
+    return Forecast(
+        matter=on.approval.matter,
+        asked=on.known.at,
+        finish=finish,
+        publishable=first,
+        critical=tuple(dict.fromkeys(leg.body for leg in critical)),
+        legs=tuple(leg.model_copy(update={"is_critical": leg in critical}) for leg in legs),
+        words=_in_words(on.known, finish, first, critical),
+        assumed=tuple(_assumed(on.known, awaited)),
+    )
+
+
+def _body_legs(on: Round) -> list[Leg]:
+    """A stage that has not opened yet does so when every required body of those before it can have given
+    what it was asked; each of its bodies then takes the first day its rules allow.
     """
     legs: list[Leg] = []
-    critical: list[Leg] = []
-    opens: Instant | None = known.at
-    for stage in approval.route.stages:
-        found = [_leg(known, approval, stage, asked, opens) for asked in stage.asks]
+    opens: Instant | None = on.known.at
+    for stage in on.approval.route.stages:
+        begins = on.known.at if stage.id in on.approval.stages_opened else opens
+        found = [body_leg(on, stage, asked, begins) for asked in stage.asks]
         legs += found
         awaited = [leg for leg in found if leg.required and not leg.is_done]
-        undated = [leg for leg in awaited if leg.earliest is None]
-        opens = None if undated else _latest(opens, awaited)
-        critical += undated or [leg for leg in awaited if leg.earliest == opens]
-        if opens is None:
-            break
-    if approval.progress is not Progress.RUNNING:
-        return _stopped(known, approval, legs)
-    last = critical[-1].stage if critical else ""
-    hangs_on = tuple(leg.body for leg in critical if leg.stage == last)
+        is_undated = opens is None or any(leg.earliest is None for leg in awaited)
+        opens = None if is_undated else _latest((opens, *(leg.earliest for leg in awaited)))
+    return legs
+
+
+def _last_of(critical: Sequence[Leg], approval: Approval) -> list[Leg]:
+    """Of bodies whose days are the same, those of the last stage: they only wait for the others."""
+    stages = [stage.id for stage in approval.route.stages]
+    last = max((stages.index(leg.stage) for leg in critical if leg.kind is LegKind.BODY), default=0)
+    return [leg for leg in critical if leg.kind is not LegKind.BODY or leg.stage == stages[last]]
+
+
+def _latest(days: Iterable[Instant | None]) -> Instant | None:
+    return max((day for day in days if day is not None), default=None)
+
+
+def _stopped(on: Round, legs: Iterable[Leg]) -> Forecast:
+    """What is held or withdrawn has no finish, and whatever its bodies had to do by a day does not run."""
+    words, because = STANDS_STILL[on.approval.progress]
+    still = {"earliest": None, "because": because}
     return Forecast(
-        matter=approval.matter,
-        asked=known.at,
-        finish=opens,
-        critical=hangs_on,
-        legs=tuple(legs),
-        words=_in_words(known, opens, hangs_on),
+        matter=on.approval.matter,
+        asked=on.known.at,
+        finish=None,
+        critical=(),
+        legs=tuple(leg if leg.is_done else leg.model_copy(update=still) for leg in legs),
+        words=words,
     )
 
 
-def _stopped(known: Known, approval: Approval, legs: Sequence[Leg]) -> Forecast:
-    """What is held or withdrawn has no finish, whatever days its bodies have."""
-    words = "No finish can be foreseen: the matter is on hold."
-    if approval.progress is Progress.WITHDRAWN:
-        words = "The matter was withdrawn, so there is nothing to finish."
-    return Forecast(
-        matter=approval.matter, asked=known.at, finish=None, critical=(), legs=tuple(legs), words=words
+def _first_free_day(known: Known, day: date) -> date:
+    while windows_on(known.partnership, day):
+        day += ONE_DAY
+    return day
+
+
+# --- by another way -----------------------------------------------------------------------
+
+
+def _otherwise(on: Round, found: Forecast) -> Iterator[Otherwise]:
+    critical = [leg for leg in found.legs if leg.is_critical]
+    bodies = tuple(on.approval.holder(leg.body) for leg in critical)
+    if not critical or not all(_could_act_by_its_chair(on, leg) for leg in critical):
+        return
+    other = _forecast(replace(on, at_once=(*on.at_once, *bodies)))
+    if other.finish is None or (found.finish is not None and other.finish >= found.finish):
+        return
+    hangs_on = _hanging_on(on.known, [leg for leg in other.legs if leg.is_critical])
+    finish = in_words(london_day(other.finish))
+    words = f"Were it urgent and the chair of {_names(on.known, bodies)} to act at once: {finish}"
+    yield Otherwise(
+        by_chairs_action=bodies,
+        finish=other.finish,
+        critical=other.critical,
+        words=f"{words}; it would then hang on {hangs_on}.",
     )
 
 
-def _in_words(known: Known, finish: Instant | None, hangs_on: Collection[BodyId]) -> str:
-    names = " and ".join(known.body(body).name for body in hangs_on)
-    if not hangs_on:
-        return "Every body whose answer is required has given it."
-    if finish is None:
-        return f"No finish can be foreseen: there is no date for {names}."
-    return f"The earliest lawful finish is {in_words(london_day(finish))}; it hangs on {names}."
+def _could_act_by_its_chair(on: Round, leg: Leg) -> bool:
+    """A body that is being asked now, and whose rules know a chair's action (G42)."""
+    is_asked = leg.kind is LegKind.BODY and leg.stage in on.approval.stages_opened
+    holder = on.approval.holder(leg.body)
+    if not is_asked or holder in on.at_once or leg.body in on.approval.outcomes:
+        return False
+    return on.rules(holder).chairs_action is not None
+
+
+# --- in words -----------------------------------------------------------------------------
+
+
+def _in_words(known: Known, finish: Instant | None, first: date | None, critical: Sequence[Leg]) -> str:
+    hangs_on = _hanging_on(known, critical)
+    if not critical:
+        said = "Every body whose answer is required has given it."
+    elif finish is None:
+        return f"No finish can be foreseen: there is no date for {hangs_on}."
+    else:
+        said = f"The earliest lawful finish is {in_words(london_day(finish))}; it hangs on {hangs_on}."
+    if finish is None or first is None or first == london_day(finish):
+        return said
+    return f"{said} Nothing may be published before {in_words(first)}."
+
+
+def _hanging_on(known: Known, critical: Sequence[Leg]) -> str:
+    """Bodies by their names; of a window that many have, one."""
+    said = (_hangs(known, leg, critical) for leg in critical)
+    return " and ".join(dict.fromkeys(said)) or "nothing more"
+
+
+def _hangs(known: Known, leg: Leg, critical: Sequence[Leg]) -> str:
+    name = known.body(leg.body).name
+    match leg.kind:
+        case LegKind.BODY:
+            return name
+        case LegKind.CONDITION:
+            return f"the condition of {name}"
+        case LegKind.NEW_TEXT:
+            return f"the text that is to meet the condition of {name}"
+        case LegKind.WINDOW if leg.earliest is None:
+            return f"the objection of {name}"
+        case LegKind.WINDOW:
+            told = sum(each.kind is LegKind.WINDOW for each in critical)
+            return (
+                "the time to object that bodies told have" if told > 1 else f"the time {name} has to object"
+            )
+
+
+def _names(known: Known, bodies: Iterable[BodyId]) -> str:
+    return " and ".join(known.body(body).name for body in bodies)
+
+
+def _assumed(known: Known, awaited: Iterable[Leg]) -> Iterator[str]:
+    for leg in awaited:
+        name = known.body(leg.body).name
+        if leg.earliest is not None and leg.kind is LegKind.CONDITION:
+            day = in_words(london_day(leg.earliest))
+            yield f"The condition of {name} is met on its last day, {day}. It may be met sooner."
+        elif leg.earliest is not None and leg.kind is LegKind.NEW_TEXT:
+            yield f"The text that is to meet the condition of {name} is issued today, as a limited change."
+
+
+# --- as it might be -----------------------------------------------------------------------
 
 
 def supposing(known: Known, approval: Approval, supposed: Supposed) -> Known:
     """What would be known had these meetings been lost, and these others been in the calendar."""
     kept = tuple(each for each in known.definition.meetings if each.id not in supposed.lost)
-    definition = known.definition.model_copy(update={"meetings": (*kept, *supposed.added)})
-    streams = [sign_off_stream(approval, body) for body in approval.bodies]
+    meetings = (*kept, *supposed.added, *supposed.called)
+    definition = known.definition.model_copy(update={"meetings": meetings})
+    holders = map(approval.holder, approval.bodies)
+    streams = dict.fromkeys(sign_off_stream(approval, body) for body in chain(approval.bodies, holders))
     found = {stream: known.sign_off(stream) for stream in streams}
-    unfixed: dict[Stream, State] = {
-        stream: sign_off.model_copy(update={"meeting": None, "meets": None})
+    unfixed = {
+        stream: _without_meeting(sign_off)
         for stream, sign_off in found.items()
         if sign_off is not None and sign_off.meeting in supposed.lost
     }
     called = tuple(each for each in known.called if each.meeting not in supposed.lost)
     return replace(known, definition=definition, called=called, states=_Supposed(unfixed, known.states))
+
+
+def _without_meeting(sign_off: SignOff) -> SignOff:
+    return sign_off.model_copy(update={"meeting": None, "meets": None})
 
 
 @dataclass(frozen=True)
@@ -95,108 +237,3 @@ class _Supposed(Mapping[Stream, State]):
 
     def __len__(self) -> int:
         return len({*self.supposed, *self.real})
-
-
-def _latest(opens: Instant | None, awaited: Iterable[Leg]) -> Instant | None:
-    return max((moment for moment in (opens, *(leg.earliest for leg in awaited)) if moment), default=None)
-
-
-def _leg(known: Known, approval: Approval, stage: Stage, asked: Asked, opens: Instant | None) -> Leg:
-    leg = Leg(body=asked.body, stage=stage.id, required=asked.required, because="")
-    outcome = approval.outcomes.get(asked.body)
-    if outcome is not None and outcome.holds:
-        said = f"{standing_in_words(outcome.standing)} on {in_words(london_day(outcome.happened))}"
-        return leg.model_copy(update={"is_done": True, "earliest": outcome.happened, "because": said})
-    if outcome is not None:
-        said = f"{standing_in_words(outcome.standing)}: it must be asked again"
-        return leg.model_copy(update={"because": said})
-    if opens is None:
-        return leg.model_copy(update={"because": "no date before those it waits for have one"})
-    sign_off = known.sign_off(sign_off_stream(approval, asked.body))
-    return leg.model_copy(update=_first_day(known, approval, asked, sign_off, opens))
-
-
-def _first_day(
-    known: Known, approval: Approval, asked: Asked, sign_off: SignOff | None, opens: Instant
-) -> dict[str, object]:
-    by = sign_off.procedure if sign_off else asked.by
-    if by is Procedure.WRITTEN:
-        return _by_letter(known, approval, asked, sign_off, opens)
-    if decides_in_meeting(asked) or (sign_off is not None and sign_off.meeting is not None):
-        return _in_meeting(known, asked, sign_off, opens)
-    return {"earliest": opens, "because": "as soon as its answer is here"}
-
-
-def _by_letter(
-    known: Known, approval: Approval, asked: Asked, sign_off: SignOff | None, opens: Instant
-) -> dict[str, object]:
-    """Settled by its answers, or only at its deadline where one objection could still defeat it (G43)."""
-    written = known.rule_sets[approval.rule_sets[asked.body]].written
-    if written is None or not written.objection_defeats:
-        return {"earliest": opens, "because": "as soon as enough members have answered"}
-    if sign_off is not None and _is_objected(sign_off):
-        return {"because": "an objection stands, which defeats it unless the member changes it in time"}
-    deadline = sign_off.deadline if sign_off else written_deadline(known, approval, written, opens)
-    return {
-        "earliest": deadline,
-        "because": "when its written procedure closes: until then one objection could defeat it",
-    }
-
-
-def _is_objected(sign_off: SignOff) -> bool:
-    return any(given.answer is Answer.OBJECT for given in sign_off.answers.values())
-
-
-def _in_meeting(known: Known, asked: Asked, sign_off: SignOff | None, opens: Instant) -> dict[str, object]:
-    """The meeting the item is on, or an earlier one that could still take it; else the next to come."""
-    body = deciding_body(asked)
-    fixed = _fixed(sign_off)
-    following = next_meeting(known, body, opens)
-    if fixed is not None and (following is None or fixed[0] <= _starts(known, following)):
-        starts, meeting = fixed
-        return {"earliest": starts, "meeting": meeting, "because": _why_fixed(known, starts)}
-    if following is None:
-        return {"because": "no meeting in the calendar can take it"}
-    return {
-        "earliest": _starts(known, following),
-        "meeting": following.id,
-        "because": _why_then(known, following, opens),
-    }
-
-
-def _fixed(sign_off: SignOff | None) -> tuple[Instant, MeetingId] | None:
-    """Where the item stands on the agenda of a meeting."""
-    if sign_off is None or sign_off.meeting is None or sign_off.meets is None:
-        return None
-    return sign_off.meets, sign_off.meeting
-
-
-def _why_fixed(known: Known, starts: Instant) -> str:
-    if starts > known.at:
-        return f"meets on {deadline_in_words(starts)}"
-    return f"met on {in_words(london_day(starts))}, and what it decided is not on the record yet"
-
-
-def _starts(known: Known, meeting: KnownMeeting) -> Instant:
-    called = known.meeting(meeting.id)
-    return called.starts if called else at_london(meeting.day, meeting.at)
-
-
-def _why_then(known: Known, meeting: KnownMeeting, opens: Instant) -> str:
-    starts = _starts(known, meeting)
-    missed = _missed(known, meeting, opens)
-    first = f"first meets in time on {deadline_in_words(starts)}"
-    if not missed:
-        return first
-    return f"{first}; the papers of {' and '.join(in_words(day.day) for day in missed)} are due too soon"
-
-
-def _missed(known: Known, taken: KnownMeeting, opens: Instant) -> list[KnownMeeting]:
-    """Meetings of the same bodies before it, still to come, whose papers had to be out already."""
-    return [
-        each
-        for each in meetings_known(known)
-        if set(each.bodies) & set(taken.bodies)
-        and opens < _starts(known, each) < _starts(known, taken)
-        and any(due <= opens for due in papers_due(known, each.bodies, _starts(known, each)).values())
-    ]

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.approval import Approval, Progress
-from models.deciding import ConditionState
+from models.deciding import ConditionState, RatificationState
 from models.gate import Awaited, Awaits, Gate
-from models.values import BodyId, Instant, Standing
-from rules.calendar import deadline_in_words, end_of, in_words, london_day
+from models.values import BodyId, Standing
+from rules.calendar import deadline_in_words, end_of, in_words
+from rules.course_in_words import gone_ahead_in_words
+from rules.effect_in_words import awaited_effect
 from rules.known import Known
+from rules.since import open_since
 from rules.windows import windows_on
 
 CONDITION_WAITS = {
@@ -22,7 +25,10 @@ def gate(known: Known, approval: Approval) -> Gate:
     again. While publishing is barred it stays shut, whatever was approved.
     """
     waits = tuple(_waits(known, approval))
-    return Gate(version=approval.version, waits_for=waits, since=None if waits else _since(known, approval))
+    since = None if waits else open_since(approval, known.partnership, known.at)
+    without = gone_ahead_in_words(known.definition, approval)
+    pending = tuple(_pending(known, approval))
+    return Gate(version=approval.version, waits_for=waits, pending=pending, since=since, without=without)
 
 
 def _waits(known: Known, approval: Approval) -> Iterator[Awaited]:
@@ -36,7 +42,9 @@ def _waits(known: Known, approval: Approval) -> Iterator[Awaited]:
 
 def _bodies(known: Known, approval: Approval) -> Iterator[Awaited]:
     for asked in (each for stage in approval.route.stages for each in stage.asks):
-        if asked.required and not approval.has_given(asked.body):
+        if approval.waits_for(asked) and (decided := awaited_effect(known, approval, asked.body)):
+            yield decided
+        elif approval.waits_for(asked):
             name, holder = _name(known, asked.body), approval.holder(asked.body)
             whose = f" (now {_name(known, holder)})" if holder != asked.body else ""
             outcome = approval.outcomes.get(asked.body)
@@ -47,7 +55,7 @@ def _bodies(known: Known, approval: Approval) -> Iterator[Awaited]:
 
 def _conditions(known: Known, approval: Approval) -> Iterator[Awaited]:
     for condition in approval.conditions.values():
-        if condition.state is not ConditionState.MET:
+        if condition.state is not ConditionState.MET and condition.body not in approval.course.without:
             words = f"{_name(known, condition.body)}: {CONDITION_WAITS[condition.state]}"
             yield Awaited(what=Awaits.CONDITION, body=condition.body, words=words)
 
@@ -57,10 +65,27 @@ def _notices(known: Known, approval: Approval) -> Iterator[Awaited]:
         if notice.standing is Standing.OBJECTED:
             words = f"{_name(known, body)} objects to version {notice.version}"
             yield Awaited(what=Awaits.OBJECTION, body=body, words=words)
+        elif notice.standing is Standing.OPEN and approval.stands_still(notice.until):
+            words = f"{_name(known, body)} may object to version {notice.version}; that time stands still"
+            yield Awaited(what=Awaits.WINDOW, body=body, words=words)
         elif notice.standing is Standing.OPEN:
             until = deadline_in_words(notice.until)
             words = f"{_name(known, body)} may object to version {notice.version} until {until}"
             yield Awaited(what=Awaits.WINDOW, body=body, until=notice.until, words=words)
+
+
+def _pending(known: Known, approval: Approval) -> Iterator[Awaited]:
+    """A chair's action counts while it waits to be ratified, and shows that it does (G42)."""
+    for body, ratification in approval.ratifications.items():
+        name = _name(known, body)
+        if ratification.state is RatificationState.OWED:
+            owed = known.obligation(ratification.obligation)
+            due = f", due {in_words(owed.due.latest)}" if owed and owed.due.latest else ""
+            words = f"{name} approved by its chair's action; its ratification is pending{due}"
+            yield Awaited(what=Awaits.RATIFICATION, body=body, words=words)
+        elif ratification.state is RatificationState.REFUSED:
+            words = f"{name} would not ratify its chair's action; the exception is open"
+            yield Awaited(what=Awaits.EXCEPTION, body=body, words=words)
 
 
 def _barred(known: Known, day: date) -> Iterator[Awaited]:
@@ -68,28 +93,6 @@ def _barred(known: Known, day: date) -> Iterator[Awaited]:
         last = known.partnership.windows[name].last
         words = f"nothing may be published until {in_words(last)} has passed"
         yield Awaited(what=Awaits.BARRED, until=end_of(last), words=words)
-
-
-def _since(known: Known, approval: Approval) -> Instant:
-    """The last of what had to happen: an answer, a condition met, a window's end, a release."""
-    ended = [
-        approval.opened,
-        *(outcome.happened for outcome in approval.outcomes.values() if outcome.holds),
-        *(condition.since for condition in approval.conditions.values()),
-        *(notice.ended for notice in approval.notices.values() if notice.ended),
-        *([approval.released] if approval.released else []),
-    ]
-    return max(*ended, _last_bar(known))
-
-
-def _last_bar(known: Known) -> Instant:
-    """The end of the last window that barred publishing and has passed; a window withdrawn barred nothing."""
-    ends = [
-        end_of(window.last)
-        for window in known.partnership.windows.values()
-        if not window.is_withdrawn and window.last < london_day(known.at)
-    ]
-    return max(ends, default=known.at.min.replace(tzinfo=known.at.tzinfo))
 
 
 def _name(known: Known, body: BodyId) -> str:

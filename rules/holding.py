@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.approval import Approval, Progress
+from models.approval import Approval
 from models.dates import ONE_DAY, WorkingCalendar
 from models.events import DeadlineMoved
 from models.sign_off import SignOff
@@ -20,9 +20,7 @@ def has_closed(approval: Approval | None, sign_off: SignOff, moment: Instant) ->
 
 def is_suspended(approval: Approval, sign_off: SignOff) -> bool:
     """Whether nothing closes now that was to close: the matter was put on hold before its deadline."""
-    if approval.progress is not Progress.HELD or sign_off.deadline is None:
-        return False
-    return approval.held is None or approval.held < sign_off.deadline
+    return sign_off.deadline is not None and approval.stands_still(sign_off.deadline)
 
 
 def moved_on(known: Known, approval: Approval, sign_off: SignOff) -> DeadlineMoved | None:

@@ -11,7 +11,7 @@ from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.partnership import Partnership
-from models.programme import Body, Definition, RuleSet
+from models.programme import Body, Definition, RuleSet, Seat
 from models.sign_off import SignOff
 from models.values import (
     LONDON,
@@ -22,6 +22,7 @@ from models.values import (
     ObligationId,
     PersonId,
     ProgrammeId,
+    SeatId,
     Sha256,
     Stream,
 )
@@ -45,6 +46,8 @@ class Known:
     """Every definition ever kept, by hash."""
     called: Iterable[Meeting] = ()
     """Every meeting that was called and is still to come, in the calendar or beside it."""
+    owed: Iterable[Obligation] = ()
+    """Everything promised or owed that is still open."""
     people: Container[PersonId] = ()
     lines: Mapping[int, Stream] = field(default_factory=dict)
     """Which stream each line of the ledger is on."""
@@ -95,6 +98,11 @@ class Known:
     def obligation(self, obligation: ObligationId) -> Obligation | None:
         state = self.states.get(f"obligation/{obligation}")
         return state if isinstance(state, Obligation) else None
+
+    def seat(self, seat: SeatId) -> Seat | None:
+        """With whoever holds it today."""
+        found = self.definition.seat(seat)
+        return found.held_on(self.today) if found else None
 
     def body(self, body: BodyId) -> Body:
         found = self.definition.body(body)

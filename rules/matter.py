@@ -19,7 +19,7 @@ from models.programme import Asked, MatterPlan, Version
 from models.sign_off import SignOff
 from models.values import BodyId, MatterId, Procedure, Sha256, Stream, content_hash
 from rules.agenda import deciding_body, put_on_next, sign_off_stream, taken_off
-from rules.asking import decides_in_meeting, refuses_work_on, sign_off_opened
+from rules.asking import decides_in_meeting, refuses_change_of, sign_off_opened
 from rules.holding import moved_on
 from rules.known import Known
 from rules.refusals import refused
@@ -47,6 +47,7 @@ def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
         rule_sets=_rule_sets(known, plan),
         closes=command.closes,
         adopting=command.adopting,
+        publication=plan.publication,
     )
     return (Entry(stream, opened, known.happened),)
 
@@ -127,16 +128,24 @@ def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> De
         return refused("no-such-matter")
     if approval.progress is Progress.WITHDRAWN:
         return ()
-    entries = [Entry(stream, MatterWithdrawn(reason=command.reason), known.happened)]
+    if refusal := refuses_change_of(approval):
+        return refusal
+    withdrawn = Entry(stream, MatterWithdrawn(reason=command.reason), known.happened)
+    return (withdrawn, *no_more_asked(known, approval))
+
+
+def no_more_asked(known: Known, approval: Approval) -> list[Entry]:
+    """What is still asked is asked no more, in writing or at a meeting."""
+    entries = []
     for asked in _still_asked(known, approval):
         entries.append(Entry(sign_off_stream(approval, asked.body), SignOffWithdrawn()))
         entries += taken_off(known, (approval, asked))
-    return tuple(entries)
+    return entries
 
 
 def _turn(known: Known, stream: Stream, away_from: Progress, code: str, event: Event) -> Decision:
     approval = known.approval(_matter_of(stream))
-    refusal = refuses_work_on(approval)
+    refusal = refuses_change_of(approval)
     if refusal or approval is None:
         return refusal or refused("no-such-matter")
     if approval.progress is not away_from:

@@ -1,15 +1,15 @@
-"""What may be done with a meeting: called, its agenda and papers, apologies, moved, lost, recorded."""
+"""What may be done with a meeting: called, its agenda and papers, moved, lost."""
 
 from collections.abc import Sequence
 from datetime import date, time
 
 from models.acts import Decision, Entry, NotYet, Refused
+from models.approval import Approval
 from models.commands import (
     CallMeeting,
     CancelMeeting,
     ChaseMinutes,
     ChasePapers,
-    GiveApologies,
     IssuePapers,
     MoveMeeting,
     NotePapersLate,
@@ -21,7 +21,6 @@ from models.deciding import MORNING
 from models.events import MeetingFixed, MeetingLost
 from models.meeting import Meeting
 from models.meeting_events import (
-    ApologiesGiven,
     ItemPutOnAgenda,
     MeetingCalled,
     MeetingCancelled,
@@ -32,7 +31,7 @@ from models.meeting_events import (
     PapersIssued,
     PapersLate,
 )
-from models.programme import Body, RuleSet
+from models.programme import Body, KnownMeeting, RuleSet
 from models.values import LONDON, BodyId, Instant, MeetingId, Procedure, Stream
 from rules.agenda import (
     Wanted,
@@ -56,12 +55,21 @@ from rules.calendar import (
     latest_day_before,
     working_days_before,
 )
-from rules.expecting import Coming
 from rules.known import Known
+from rules.ratifying import (
+    put_to_meeting,
+    ratification_owed,
+    ratifications_dated,
+    ratifications_moved,
+    ratifications_taken,
+)
 from rules.refusals import refused, refused_having
 
 CHASED_AT = time(9, 0)
 LATEST = time(22, 0)
+OUT_OF_MEETING = frozenset({Procedure.WRITTEN, Procedure.NOTICE})
+"""What is answered between meetings, whatever else a body decides at them."""
+
 MINUTES_WORKING_DAYS = 2
 """A meeting not on the record two working days later is chased."""
 
@@ -90,33 +98,50 @@ def call_meeting(known: Known, stream: Stream, command: CallMeeting) -> Decision
         in_public=command.in_public,
         papers_due=papers_due(known, command.bodies, command.starts),
     )
-    return (Entry(stream, called, known.happened),)
+    meets = command.starts.astimezone(LONDON)
+    meeting = KnownMeeting(id=command.meeting, bodies=command.bodies, day=meets.date(), at=meets.time())
+    return (Entry(stream, called, known.happened), *ratifications_taken(known, command.bodies, meeting))
 
 
 def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decision:
-    """An item is put on for each body that is asked and has not decided; it leaves the meeting it was on."""
+    """An item is put on for each body that is asked and has not decided, or has yet to ratify what its chair
+    did; it leaves the meeting it was on.
+    """
     meeting = to_come(known, stream)
     if isinstance(meeting, Refused):
         return meeting
     approval = known.approval(command.matter)
     if approval is None:
         return refused("no-such-matter")
-    fixed = []
+    entries: list[Entry] = []
     for body in command.bodies:
-        asked = asked_through(approval, body)
-        if asked is None:
-            return refused("not-on-agenda")
-        if body not in meeting.bodies:
-            return refused("not-in-meeting")
-        sign_off = known.sign_off(sign_off_stream(approval, asked.body))
-        if sign_off is None or not sign_off.is_open:
-            return refused("item-closed")
-        if sign_off.procedure in {Procedure.WRITTEN, Procedure.NOTICE}:
-            return refused("decides-otherwise")
-        fixed += taken_off(known, (approval, asked), leaving_alone=meeting.meeting)
-        fixed.append(Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)))
-    listed = ItemPutOnAgenda(matter=command.matter, bodies=command.bodies)
-    return (Entry(stream, listed, known.happened), *fixed)
+        put = _put_on(known, meeting, approval, body)
+        if isinstance(put, Refused):
+            return put
+        entries += put
+    return tuple(entries)
+
+
+def _put_on(known: Known, meeting: Meeting, approval: Approval, body: BodyId) -> list[Entry] | Refused:
+    asked = asked_through(approval, body)
+    if asked is None:
+        return refused("not-on-agenda")
+    if body not in meeting.bodies:
+        return refused("not-in-meeting")
+    sign_off = known.sign_off(sign_off_stream(approval, asked.body))
+    is_before_it = sign_off is not None and sign_off.is_open and sign_off.procedure not in OUT_OF_MEETING
+    owed = ratification_owed(known, approval, body)
+    if owed is not None and not is_before_it:
+        return put_to_meeting(known, meeting, owed, body)
+    if sign_off is None or not sign_off.is_open:
+        return refused("item-closed")
+    if not is_before_it:
+        return refused("decides-otherwise")
+    return [
+        Entry(meeting.stream, ItemPutOnAgenda(matter=approval.matter, bodies=(body,)), known.happened),
+        *taken_off(known, (approval, asked), leaving_alone=meeting.meeting),
+        Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)),
+    ]
 
 
 def issue_papers(known: Known, stream: Stream, command: IssuePapers) -> Decision:
@@ -129,22 +154,6 @@ def issue_papers(known: Known, stream: Stream, command: IssuePapers) -> Decision
         return refused("papers-issued-already")
     late = tuple(body for body, due in meeting.papers_due.items() if known.happened >= due)
     return (Entry(stream, PapersIssued(late_for=late), known.happened),)
-
-
-def give_apologies(known: Known, stream: Stream, command: GiveApologies) -> Decision:
-    """The quorum to be expected is worked out at once, so that nobody learns it in the room (G39)."""
-    meeting = to_come(known, stream)
-    if isinstance(meeting, Refused):
-        return meeting
-    body_id = command.seat.split("/")[0]
-    if body_id not in meeting.bodies or known.definition.seat(command.seat) is None:
-        return refused_having("unknown-seat", command.seat)
-    if command.seat in meeting.apologies:
-        return ()
-    absent = (*meeting.apologies, command.seat)
-    coming = Coming(known, meeting, known.body(body_id), absent)
-    given = ApologiesGiven(seat=command.seat, missing=coming.lacks(), items=coming.lacks_more())
-    return (Entry(stream, given, known.happened),)
 
 
 # --- moved, lost --------------------------------------------------------------------------
@@ -162,7 +171,11 @@ def move_meeting(known: Known, stream: Stream, command: MoveMeeting) -> Decision
         papers_due=papers_due(known, meeting.bodies, command.starts),
         reason=command.reason,
     )
-    return (Entry(stream, moved, known.happened), *fixed_anew(known, meeting, command.starts))
+    return (
+        Entry(stream, moved, known.happened),
+        *fixed_anew(known, meeting, command.starts),
+        *ratifications_dated(known, meeting, command.starts, command.reason),
+    )
 
 
 def suspend_meeting(known: Known, stream: Stream, command: SuspendMeeting) -> Decision:
@@ -170,7 +183,7 @@ def suspend_meeting(known: Known, stream: Stream, command: SuspendMeeting) -> De
     if isinstance(meeting, Refused):
         return meeting
     entry = Entry(stream, MeetingSuspended(reason=command.reason), known.happened)
-    return (entry, *_to_next(known, meeting))
+    return (entry, *_to_next(known, meeting), *ratifications_moved(known, meeting, command.reason))
 
 
 def cancel_meeting(known: Known, stream: Stream, command: CancelMeeting) -> Decision:
@@ -178,7 +191,7 @@ def cancel_meeting(known: Known, stream: Stream, command: CancelMeeting) -> Deci
     if isinstance(meeting, Refused):
         return meeting
     entry = Entry(stream, MeetingCancelled(reason=command.reason), known.happened)
-    return (entry, *_to_next(known, meeting))
+    return (entry, *_to_next(known, meeting), *ratifications_moved(known, meeting, command.reason))
 
 
 # --- what falls due -----------------------------------------------------------------------
@@ -306,7 +319,7 @@ def _refuses_start(known: Known, body: Body, starts: Instant) -> Refused | None:
     if at_night(starts):
         return refused("hour-forbidden")
     if not _is_in_time(known, rules, day):
-        return refused_having("notice-too-short", in_words(_earliest(known, body, day)))
+        return refused_having("notice-too-short", in_words(earliest_meeting_day(known, body, day)))
     return None
 
 
@@ -317,7 +330,7 @@ def _is_in_time(known: Known, rules: RuleSet, day: date) -> bool:
     return known.happened < latest_day_before(day, rules.notice, known.calendar).instant
 
 
-def _earliest(known: Known, body: Body, day: date) -> date:
+def earliest_meeting_day(known: Known, body: Body, day: date) -> date:
     """The first day from then on that the body may meet on, and on which there is notice enough."""
     rules = known.definition.rules_of(body)
     while not (may_meet_on(known, body, day) and _is_in_time(known, rules, day)):

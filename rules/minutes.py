@@ -26,15 +26,22 @@ from models.meeting import Meeting
 from models.meeting_events import ItemRefused, MeetingHeld
 from models.programme import Asked, RuleSet
 from models.sign_off import SignOff
-from models.values import LONDON, Ask, Instant, MeetingId, Procedure, Standing, Stream
+from models.values import LONDON, Ask, Instant, MeetingId, ObligationId, Procedure, Standing, Stream, Verb
 from rules.agenda import Wanted, asked_through, sign_off_stream, taken_off
 from rules.asking import refuses_work_on
 from rules.calendar import at_london
 from rules.known import Known
 from rules.meeting import open_items, reconvened, to_come
-from rules.recording import Outcome, decided_alone, outcome_of, sat
+from rules.ratifying import (
+    is_of_ratification,
+    off_the_agenda,
+    ratification_owed,
+    ratifications_missed,
+    ratified,
+)
+from rules.recording import Outcome, Sitting, decided_alone, outcome_of, sat
 from rules.refusals import concerning, refused
-from rules.verbs import holds
+from rules.verbs import holds, outside_powers
 from rules.versions import Effect, effect_since, told_late
 
 OVERTAKEN = frozenset({"item-closed", "matter-withdrawn"})
@@ -74,6 +81,8 @@ class Taken:
     entries: tuple[Entry, ...]
     reached: frozenset[Stream]
     undecided: tuple[Undecided, ...]
+    ratified: frozenset[ObligationId] = frozenset()
+    """What its chairs had decided, and it has now ratified or refused to."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,8 @@ def record_last_sitting(known: Known, stream: Stream, command: RecordMeeting) ->
     again = reconvened(known, meeting, [*undecided, *((wanted, None) for _, wanted in not_reached)])
     if isinstance(again, Refused):
         return again
-    return (Entry(stream, _held(command), meeting.starts), *taken.entries, *lost, *again)
+    missed = ratifications_missed(known, meeting, taken.ratified)
+    return (Entry(stream, _held(command), meeting.starts), *taken.entries, *lost, *again, *missed)
 
 
 def taken_by(known: Known, room: Room, command: RecordMeeting) -> Taken | Refused:
@@ -118,7 +128,13 @@ def taken_by(known: Known, room: Room, command: RecordMeeting) -> Taken | Refuse
     entries: list[Entry] = []
     undecided: list[Undecided] = []
     reached: set[Stream] = set()
+    ratifying = _ratified_by(known, room, command)
+    if isinstance(ratifying, Refused):
+        return ratifying
+    entries += (entry for _, told in ratifying for entry in told)
     for record in command.items:
+        if is_of_ratification(record.decision):
+            continue
         item = _found(known, room.meeting, record)
         if isinstance(item, Refused) and item.code in OVERTAKEN:
             entries.append(_task(room.meeting, record, item))
@@ -136,7 +152,9 @@ def taken_by(known: Known, room: Room, command: RecordMeeting) -> Taken | Refuse
             undecided.append(Undecided(item.wanted, outcome.standing, record.decision.to))
         else:
             entries += _settled_elsewhere(known, room, item, outcome.standing)
-    return Taken(tuple(entries), frozenset(reached), tuple(undecided))
+    return Taken(
+        tuple(entries), frozenset(reached), tuple(undecided), frozenset(name for name, _ in ratifying)
+    )
 
 
 def _about(known: Known, record: ItemRecord, refusal: Refused) -> Refused:
@@ -227,27 +245,69 @@ def _task(meeting: Meeting, record: ItemRecord, refusal: Refused) -> Entry:
 
 
 def _of_item(known: Known, room: Room, item: _Item) -> Outcome | Refused:
-    there = next((each for each in room.present if each.body == item.record.body), None)
+    sat_then = _sat(known, room, item.approval, item.record)
+    if isinstance(sat_then, Refused):
+        return sat_then
+    then, sitting = sat_then
+    if item.record.body != item.asked.body:
+        sitting = replace(sitting, through=item.record.body, procedure=Procedure.DELEGATED)
+    return outcome_of(then, item.sign_off, sitting, item.record.decision)
+
+
+def _ratified_by(
+    known: Known, room: Room, command: RecordMeeting
+) -> list[tuple[ObligationId, tuple[Entry, ...]]] | Refused:
+    """Every item at which a body ratified what its chair had done, or would not."""
+    found: list[tuple[ObligationId, tuple[Entry, ...]]] = []
+    for record in command.items:
+        if not is_of_ratification(record.decision):
+            continue
+        done = _ratified(known, room, record)
+        if isinstance(done, Refused):
+            return _about(known, record, done)
+        if done[0] in {name for name, _ in found}:
+            return _about(known, record, refused("item-twice"))
+        found.append(done)
+    return found
+
+
+def _ratified(
+    known: Known, room: Room, record: ItemRecord
+) -> tuple[ObligationId, tuple[Entry, ...]] | Refused:
+    """What the body said of its chair's action; it is not put to another meeting then (G42)."""
+    approval = known.approval(record.matter)
+    if known.definition.body(record.body) is None or approval is None:
+        return refused("unknown-body" if approval else "no-such-matter")
+    if record.body in approval.rule_sets and outside_powers(
+        _rules(known, approval, record.body), (Verb.RATIFY,)
+    ):
+        return refused("outside-powers")
+    owed = ratification_owed(known, approval, record.body)
+    if owed is None:
+        return refused("nothing-to-ratify")
+    sat_then = _sat(known, room, approval, record)
+    if isinstance(sat_then, Refused):
+        return sat_then
+    done = ratified(sat_then[0], approval, sat_then[1], record.body, record.decision)
+    if isinstance(done, Refused):
+        return done
+    name, entries = done
+    return name, (*entries, *off_the_agenda(known, owed, record.body, room.meeting))
+
+
+def _sat(known: Known, room: Room, approval: Approval, record: ItemRecord) -> tuple[Known, Sitting] | Refused:
+    """What was known when the item was reached, and who sat then."""
+    there = next((each for each in room.present if each.body == record.body), None)
     if there is None:
         return refused("not-in-meeting")
-    when = _when(room.meeting, item.record.decision)
+    when = _when(room.meeting, record.decision)
     if not room.meeting.starts <= when <= room.ends:
         return refused("item-out-of-time")
     then = replace(known, happened=when)
-    rules = _rules(known, item.approval, item.record.body)
-    sitting = sat(then, item.record.body, rules, there.attendance)
+    sitting = sat(then, record.body, _rules(known, approval, record.body), there.attendance)
     if isinstance(sitting, Refused):
         return sitting
-    through = item.record.body if item.record.body != item.asked.body else None
-    procedure = Procedure.DELEGATED if through else Procedure.MEETING
-    sitting = replace(
-        sitting,
-        meeting=room.meeting.meeting,
-        through=through,
-        procedure=procedure,
-        presiding=there.presiding,
-    )
-    return outcome_of(then, item.sign_off, sitting, item.record.decision)
+    return then, replace(sitting, meeting=room.meeting.meeting, presiding=there.presiding)
 
 
 def _when(meeting: Meeting, record: DecisionRecord) -> Instant:

@@ -21,7 +21,6 @@ from models.events import (
 )
 from models.letters import LetterKind
 from models.meeting import Meeting
-from models.meeting_events import ApologiesGiven, ItemRefused, MeetingCalled
 from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import (
@@ -36,13 +35,11 @@ from models.values import (
     Stream,
     Text,
 )
-from rules import duty_notices
+from rules import course_notices, duty_notices, executive_notices, meeting_notices, publication_notices
 from rules.addressees import (
     acting_for,
     chair_of,
-    deciding_in,
     holder_of,
-    meeting_on,
     requester_of,
     secretary_of,
     sign_off_on,
@@ -197,15 +194,15 @@ def _awaited_from(known: Known, stream: Stream, escalated: Escalated) -> PersonI
 
 def _decided(known: Known, line: Recorded, decided: SignOffDecided) -> Notices:
     """The outcome goes back to the sponsor, the body's secretary and its chair, and to every member who
-    was asked in writing, to each once; a delegated one is reported to the body that delegated it (G10); a
+    was asked in writing or whose chair decided instead, to each once; a delegated one is reported to the body that delegated it (G10); a
     body to be informed is told member by member.
     """
     if decided.standing is Standing.INFORMED and not decided.verbs:
         return _to_seats(known, line.stream, decided.basis.entitled, LetterKind.INFORMED)
     kind = LetterKind.REPORTED_TO_PARENT if decided.basis.through else LetterKind.DECISION_RETURNED
     sponsor, secretary = sponsor_of(known, line.stream), secretary_of(known, line.stream)
-    is_written = decided.basis.procedure is Procedure.WRITTEN
-    asked = decided.basis.entitled if is_written else ()
+    is_without_them = decided.basis.procedure in {Procedure.WRITTEN, Procedure.CHAIRS_ACTION}
+    asked = decided.basis.entitled if is_without_them else ()
     seats = [seat for seat in asked if known.definition.seat(seat)]  # a later definition may drop one
     members = (acting_for(known, line.stream, seat) for seat in seats)
     chair = chair_of(known, known.body(sign_off_on(known, line.stream).body))
@@ -246,6 +243,11 @@ def _withdrawn(known: Known, line: Recorded, _: object) -> Notices:
     return _to_those_asked(known, line.stream, LetterKind.MATTER_WITHDRAWN)
 
 
+def _ended(known: Known, line: Recorded, _: object) -> Notices:
+    asked = _to_those_asked(known, line.stream, LetterKind.MATTER_ENDED)
+    return course_notices.ended(known, line, asked)
+
+
 def _papers_requested(known: Known, _: Recorded, __: object) -> Notices:
     return (Notice(kind=LetterKind.PAPERS_REQUESTED, to=known.definition.secretariat),)
 
@@ -257,43 +259,6 @@ def _papers_sent(known: Known, line: Recorded, sent: PapersSent) -> Notices:
 def _papers_refused(known: Known, line: Recorded, refused: PapersRefused) -> Notices:
     to = requester_of(known, line.stream, refused.request)
     return (Notice(kind=LetterKind.PAPERS_REFUSED, to=to),)
-
-
-# --- of a meeting -------------------------------------------------------------------------
-
-
-def _called(known: Known, _: Recorded, called: MeetingCalled) -> Notices:
-    """Members know the calendar; of a meeting called beside it they are given notice."""
-    return () if called.from_calendar else _to_members(known, called.bodies, LetterKind.MEETING_NOTICE)
-
-
-def _papers_issued(known: Known, line: Recorded, _: object) -> Notices:
-    bodies = deciding_in(meeting_on(known, line.stream))
-    return _to_members(known, bodies, LetterKind.PAPERS_ISSUED)
-
-
-def _changed(known: Known, line: Recorded, _: object) -> Notices:
-    return _to_members(known, meeting_on(known, line.stream).bodies, LetterKind.MEETING_CHANGED)
-
-
-def _chased(known: Known, line: Recorded, _: object) -> Notices:
-    bodies = deciding_in(meeting_on(known, line.stream))
-    return tuple(Notice(kind=LetterKind.TASK, to=known.body(body).secretary) for body in bodies)
-
-
-def _papers_late(known: Known, line: Recorded, late: object) -> Notices:
-    to_secretariat = Notice(kind=LetterKind.TASK, to=known.definition.secretariat)
-    return (*_chased(known, line, late), to_secretariat)
-
-
-def _apologies(known: Known, _: Recorded, given: ApologiesGiven) -> Notices:
-    if not given.missing and not given.items:
-        return ()
-    return (Notice(kind=LetterKind.TASK, to=known.body(given.seat.split("/")[0]).secretary),)
-
-
-def _item_refused(known: Known, _: Recorded, item: ItemRefused) -> Notices:
-    return (Notice(kind=LetterKind.TASK, to=known.body(item.body).secretary),)
 
 
 # --- of a letter --------------------------------------------------------------------------
@@ -323,28 +288,37 @@ AUDIENCES: Mapping[str, Audience] = {
     "concern-answered": _concern_answered,
     "escalated": _escalated,
     "sign-off-decided": _decided,
+    "ratification-decided": duty_notices.ratified,
     "sign-off-deferred": _deferred,
     "found-inquorate": _inquorate,
     "matter-held": _held,
     "matter-released": _released,
     "matter-withdrawn": _withdrawn,
+    "matter-ended": _ended,
+    "route-varied": course_notices.varied,
+    "went-ahead-without": course_notices.gone_ahead,
+    "rules-proposed": course_notices.rules_proposed,
+    "rules-migrated": course_notices.rules_migrated,
     "papers-requested": _papers_requested,
     "papers-sent": _papers_sent,
     "papers-refused": _papers_refused,
-    "meeting-called": _called,
-    "papers-issued": _papers_issued,
-    "papers-chased": _chased,
-    "papers-late": _papers_late,
-    "minutes-chased": _chased,
-    "apologies-given": _apologies,
-    "meeting-moved": _changed,
-    "meeting-adjourned": _changed,
-    "meeting-suspended": _changed,
-    "meeting-cancelled": _changed,
-    "item-refused": _item_refused,
+    "meeting-called": meeting_notices.called,
+    "papers-issued": meeting_notices.papers_issued,
+    "papers-chased": meeting_notices.chased,
+    "papers-late": meeting_notices.papers_late,
+    "minutes-chased": meeting_notices.minutes_chased,
+    "apologies-given": meeting_notices.apologies,
+    "apologies-withdrawn": meeting_notices.apologies_withdrawn,
+    "meeting-moved": meeting_notices.changed,
+    "meeting-adjourned": meeting_notices.changed,
+    "meeting-suspended": meeting_notices.changed,
+    "meeting-cancelled": meeting_notices.changed,
+    "item-refused": meeting_notices.item_refused,
     "obligation-opened": duty_notices.opened,
     "obligation-chased": duty_notices.chased,
     "obligation-slipped": duty_notices.slipped,
+    **publication_notices.AUDIENCES,
+    **executive_notices.AUDIENCES,
     "letter-returned": _returned,
 }
 
@@ -354,12 +328,6 @@ AUDIENCES: Mapping[str, Audience] = {
 
 def _to_seats(known: Known, stream: Stream, seats: Iterable[SeatId], kind: LetterKind) -> Notices:
     return tuple(Notice(kind=kind, to=acting_for(known, stream, seat), seat=seat) for seat in seats)
-
-
-def _to_members(known: Known, bodies: Iterable[BodyId], kind: LetterKind) -> Notices:
-    """One letter for each person, though one may sit in two bodies of a meeting in common."""
-    holders = (seat.held_by for body in bodies for seat in known.body(body).seats_on(known.today))
-    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(holders))
 
 
 def _to_those_asked(known: Known, stream: Stream, kind: LetterKind) -> Notices:

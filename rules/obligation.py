@@ -26,6 +26,7 @@ from models.values import Instant, ObligationSort, Stream
 from rules.calendar import at_london, end_of, last_minute_of, working_days_before
 from rules.conditions import lapsed
 from rules.known import Known
+from rules.promising import foreseen_late
 from rules.refusals import refused
 
 CHASED_AT = time(9, 0)
@@ -37,10 +38,19 @@ def open_obligation(known: Known, stream: Stream, command: OpenObligation) -> De
         return refused("obligation-exists")
     if command.sort is ObligationSort.CONDITION:
         return refused("conditions-come-with-decisions")
+    if command.sort is ObligationSort.RATIFICATION:
+        return refused("ratifications-come-with-actions")
     if not known.is_known_person(command.owner):
         return refused("unknown-owner")
-    opened = ObligationOpened(**{**dict(command), "kind": "obligation-opened"})
+    late = foreseen_late(known, command)
+    opened = ObligationOpened(**{**dict(command), "kind": "obligation-opened", "foreseen_late": late})
     return (Entry(stream, opened, known.happened),)
+
+
+def slips_at(obligation: Obligation) -> Instant | None:
+    """When its time is up. A ratification is late only once its meeting was held without it (G42)."""
+    is_of_meeting = obligation.sort is ObligationSort.RATIFICATION
+    return None if is_of_meeting else late_from(obligation.due)
 
 
 def late_from(due: When) -> Instant | None:
@@ -72,7 +82,7 @@ def slip_obligation(known: Known, stream: Stream, command: SlipObligation) -> De
     obligation = _open(known, stream)
     if isinstance(obligation, Refused) or _is_slipped(obligation) or obligation.due.latest is None:
         return ()
-    if late_from(obligation.due) != command.due or _is_former(obligation, command.turn):
+    if slips_at(obligation) != command.due or _is_former(obligation, command.turn):
         return ()
     if command.due > known.at:
         return NotYet(command.due)
@@ -86,8 +96,8 @@ def carry_over(known: Known, stream: Stream, command: CarryOver) -> Decision:
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
-    if obligation.sort is ObligationSort.CONDITION:
-        return refused("a-condition")
+    if refusal := _refuses_by_hand(obligation):
+        return refusal
     if command.due.latest is not None and command.due.latest < known.day:
         return refused("due-in-the-past")
     carried = ObligationCarriedOver(due=command.due, reason=command.reason)
@@ -98,8 +108,8 @@ def discharge(known: Known, stream: Stream, command: Discharge) -> Decision:
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
-    if obligation.sort is ObligationSort.CONDITION:
-        return refused("a-condition")
+    if refusal := _refuses_by_hand(obligation):
+        return refusal
     return (Entry(stream, ObligationDischarged(evidence=command.evidence), known.happened),)
 
 
@@ -107,9 +117,20 @@ def drop_obligation(known: Known, stream: Stream, command: DropObligation) -> De
     obligation = _open(known, stream)
     if isinstance(obligation, Refused):
         return obligation
-    if obligation.sort is ObligationSort.CONDITION:
-        return refused("a-condition")
+    if refusal := _refuses_by_hand(obligation):
+        return refusal
     return (Entry(stream, ObligationDropped(reason=command.reason), known.happened),)
+
+
+def _refuses_by_hand(obligation: Obligation) -> Refused | None:
+    """What only the body that set it, or the meeting it is put to, can move or end."""
+    match obligation.sort:
+        case ObligationSort.CONDITION:
+            return refused("a-condition")
+        case ObligationSort.RATIFICATION:
+            return refused("a-ratification")
+        case _:
+            return None
 
 
 def _is_slipped(obligation: Obligation) -> bool:

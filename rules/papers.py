@@ -1,9 +1,10 @@
 """Comments heard on visits, and papers that are on request only: asked for, sent or refused."""
 
 from models.acts import Decision, Entry, Refused
-from models.approval import Approval, PapersRequest, RequestStage
+from models.approval import Approval
 from models.commands import LogComment, RefusePapers, RequestPapers, SendPapers
 from models.events import CommentLogged, PapersRefused, PapersRequested, PapersSent
+from models.papers import PapersRequest, RequestStage
 from models.programme import Part
 from models.values import Slug, Stream
 from rules.asking import refuses_work_on

@@ -1,9 +1,9 @@
 """What may be done to a programme itself: another definition in force, its clock set."""
 
 from models.acts import Decision, Entry
-from models.approval import Progress
 from models.commands import LoadDefinition, ReturnLetter, SetClock
-from models.events import ClockSet, DefinitionLoaded, LetterReturned
+from models.events import ClockSet, DefinitionLoaded, LetterReturned, LettersResumed, LettersStopped
+from models.letter_commands import ResumeLetters, StopLetters
 from models.programme import Definition, MatterPlan
 from models.values import Stream
 from rules.known import Known
@@ -32,6 +32,22 @@ def return_letter(known: Known, stream: Stream, command: ReturnLetter) -> Decisi
     return (Entry(stream, returned),)
 
 
+def stop_letters(known: Known, stream: Stream, command: StopLetters) -> Decision:
+    """What asks for something, or what a rule owes the person, is sent all the same."""
+    if not known.is_known_person(command.person):
+        return refused("unknown-person")
+    if command.person in known.partnership.uninformed:
+        return ()
+    return (Entry(stream, LettersStopped(person=command.person), known.happened),)
+
+
+def resume_letters(known: Known, stream: Stream, command: ResumeLetters) -> Decision:
+    """What was not sent meanwhile stays unsent; it stands on the record for anyone to read."""
+    if command.person not in known.partnership.uninformed:
+        return () if known.is_known_person(command.person) else refused("unknown-person")
+    return (Entry(stream, LettersResumed(person=command.person), known.happened),)
+
+
 def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
     if known.offset == command.offset:
         return ()
@@ -44,7 +60,7 @@ def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
 def _missed_by(known: Known, plan: MatterPlan, offered: Definition) -> str:
     """The first thing an open matter needs that is not in the definition offered; empty when all is there."""
     approval = known.approval(plan.id)
-    if approval is None or approval.progress is Progress.WITHDRAWN or approval.is_complete:
+    if approval is None or approval.is_ended or approval.is_complete:
         return ""
     for body in dict.fromkeys(approval.rule_sets):
         before, after = known.body(body), offered.body(body)

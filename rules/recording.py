@@ -8,7 +8,6 @@ from models.commands import DecisionRecord, Limb
 from models.dates import NoDay, When
 from models.deciding import Attendance, Basis, Consulted, Counted, Figures, QuorumFound, Result, Vote
 from models.events import (
-    BodyDecided,
     FoundInquorate,
     ObligationOpened,
     SignOffDecided,
@@ -28,8 +27,10 @@ from models.values import (
     content_hash,
 )
 from rules.agenda import next_meeting
+from rules.call_in import decision_told
 from rules.conditions import conditions_set, refuses_terms
 from rules.conflicts import cannot_decide_because_of, may_vote, present_to_vote, refuses_rulings
+from rules.key_decision import refuses_key_decision
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
 from rules.refusals import refused, refused_having
@@ -98,13 +99,30 @@ def outcome_of(
     )
     if refusal:
         return refusal
+    voted = _voted_on(sitting, record, basis)
+    return voted if isinstance(voted, Refused) else _decided(known, sign_off, sitting, record, voted)
+
+
+def put_to_the_vote(sign_off: SignOff, sitting: Sitting, record: DecisionRecord) -> Basis | Refused:
+    """Of an item that is no answer to what the body was asked, the same tests: interests ruled on, a quorum
+    when it was reached, powers, and the vote. Nothing is decided without a quorum (G27).
+    """
+    if refusal := _refuses_interests(sign_off, sitting, record):
+        return refusal
+    found = _quorum(sitting, record)
+    basis = _basis(sitting, record, found)
+    if not found.is_met or basis.stopped_by:
+        code = "stopped-by-interests" if basis.stopped_by else "inquorate"
+        return refused_having(code, "; ".join(basis.missing))
+    return _refuses(sitting, record) or _voted_on(sitting, record, basis)
+
+
+def _voted_on(sitting: Sitting, record: DecisionRecord, basis: Basis) -> Basis | Refused:
     counted = _counted(sitting, record)
     if isinstance(counted, Refused):
         return counted
-    if refusal := _refuses_result(record, counted):
-        return refusal
-    basis = basis.model_copy(update={"counted": counted})
-    return _decided(known, sign_off, sitting, record, basis)
+    refusal = _refuses_result(record, counted)
+    return refusal or basis.model_copy(update={"counted": counted})
 
 
 def decided_alone(
@@ -279,6 +297,8 @@ def _decided(
         return refused("no-decision")
     if standing is Standing.DEFERRED:
         return _deferred(known, sign_off, sitting, record, basis)
+    if refusal := _refuses_key_decision(known, sign_off, standing):
+        return refusal
     decided = SignOffDecided(
         standing=standing,
         verbs=verbs,
@@ -289,19 +309,19 @@ def _decided(
         conditions=_conditions(record),
         evidence=sitting.evidence,
     )
-    told = BodyDecided(
-        body=sign_off.body,
-        version=sign_off.version,
-        standing=standing,
-        holds=holds(sign_off.ask, standing, asked_rules),
-    )
     entries = (
-        Entry(sign_off.stream, decided, known.happened),
-        Entry(f"approval/{sign_off.matter}", told, known.happened),
+        *decision_told(known, sign_off, decided),
         *_to_be_reported(known, sign_off, sitting),
         *conditions_set(known, sign_off, _conditional(record)),
     )
     return Outcome(entries, standing)
+
+
+def _refuses_key_decision(known: Known, sign_off: SignOff, standing: Standing) -> Refused | None:
+    approval = known.approval(sign_off.matter)
+    if approval is None or not holds(sign_off.ask, standing, known.rule_sets[sign_off.rule_set]):
+        return None
+    return refuses_key_decision(known, approval, sign_off.body)
 
 
 def _to_be_reported(known: Known, sign_off: SignOff, sitting: Sitting) -> tuple[Entry, ...]:

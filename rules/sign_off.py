@@ -123,7 +123,7 @@ def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
         return refused("not-your-seat")
     if known.rule_sets[sign_off.rule_set].deputies is None:
         return refused("no-deputies")
-    established = known.definition.seat(command.seat)
+    established = known.seat(command.seat)
     holder = established.held_by if established else ""
     if sign_off.deputies.get(command.seat, holder) == command.deputy:
         return ()
@@ -136,7 +136,7 @@ def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
 
 def _refuses_deputy(known: Known, sign_off: SignOff, command: HandOver) -> Refused | None:
     """Nobody answers for two seats, neither as a member nor as somebody else's deputy."""
-    if command.deputy in {seat.held_by for seat in known.body(sign_off.body).seats}:
+    if command.deputy in {seat.held_by for seat in known.body(sign_off.body).seats_on(known.today)}:
         return refused("deputy-is-member")
     if command.deputy in {deputy for seat, deputy in sign_off.deputies.items() if seat != command.seat}:
         return refused("deputy-acts-already")

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models import meeting as meetings
-from models.acts import Decision, Entry, Refused
-from models.commands import AdjournMeeting, RecordMeeting
+from models.acts import Decision, Entry, NotYet, Refused
+from models.commands import AdjournMeeting, ChaseSitting, RecordMeeting
 from models.events import MeetingFixed, Recorded
 from models.meeting import Meeting
-from models.meeting_events import MeetingAdjourned, SittingRecorded
+from models.meeting_events import MeetingAdjourned, MinutesChased, SittingRecorded
 from models.values import LONDON, MeetingId, Standing, Stream
 from rules.agenda import may_meet_on, sign_off_stream, taken_off
 from rules.known import Known
 from rules.meeting import at_night, fixed_anew, reconvened, to_come
 from rules.minutes import Room, Undecided, record_last_sitting, taken_by
+from rules.ratifying import ratifications_dated
 from rules.refusals import refused
 
 
@@ -27,7 +28,9 @@ def adjourn_meeting(known: Known, stream: Stream, command: AdjournMeeting) -> De
     if refusal := _refuses_to_go_on(known, meeting, command):
         return refusal
     adjourned = MeetingAdjourned(starts=command.starts, reason=command.reason)
-    entry, fixed = Entry(stream, adjourned, known.happened), fixed_anew(known, meeting, command.starts)
+    entry = Entry(stream, adjourned, known.happened)
+    dated = ratifications_dated(known, meeting, command.starts, command.reason)
+    fixed = [*fixed_anew(known, meeting, command.starts), *dated]
     if command.record is None:
         return (entry, *fixed)
     number = len(meeting.sittings) + 1
@@ -51,6 +54,19 @@ def record_meeting(known: Known, stream: Stream, command: RecordMeeting) -> Deci
     if number > len(meeting.sittings):
         return refused("no-such-sitting")
     return _recorded(known, meeting.meeting, number, command)
+
+
+def chase_sitting(known: Known, stream: Stream, command: ChaseSitting) -> Decision:
+    """Its minutes are owed like any other's, also once the meeting has gone on or could not."""
+    meeting = known.meeting(stream.split("/")[1])
+    if meeting is None or command.sitting not in meeting.unrecorded:
+        return ()
+    approvals = (known.approval(matter) for matter in meeting.sittings[command.sitting - 1].agenda)
+    if not any(approval is None or approval.is_running for approval in approvals):
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return (Entry(stream, MinutesChased(due=command.due, sitting=command.sitting)),)
 
 
 def _refuses_to_go_on(known: Known, meeting: Meeting, command: AdjournMeeting) -> Refused | None:

@@ -6,7 +6,7 @@ from rules.known import Known
 
 
 def holds_seat(known: Known, seat: SeatId) -> bool:
-    established = known.definition.seat(seat)
+    established = known.seat(seat)
     return established is not None and established.held_by == known.person
 
 

@@ -14,6 +14,8 @@ class Hears(StrEnum):
     """The workflow of the stream the event is on."""
     MATTER = "matter"
     """Of the matter's workflow, its sign-offs and the meetings that take it, those that still wait."""
+    MATTERS = "matters"
+    """The workflows of all matters that still wait: what may be published when has changed."""
     ALL = "all"
     """Every workflow that still waits: the clock itself has moved, or a matter begins to run."""
 
@@ -22,17 +24,28 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "clock-set": Hears.ALL,
     "definition-loaded": Hears.ALL,
     "adoption-finished": Hears.ALL,
+    "publishing-barred": Hears.MATTERS,
+    "window-withdrawn": Hears.MATTERS,
+    "gate-opened": Hears.OWN,
+    "matter-published": Hears.OWN,
     "matter-opened": Hears.OWN,
     "stage-opened": Hears.OWN,
     "body-decided": Hears.OWN,
     "body-succeeded": Hears.OWN,
     "condition-stands": Hears.OWN,
     "notice-ended": Hears.OWN,
+    "ratification-stands": Hears.OWN,
+    "ratification-decided": Hears.OWN,
     "body-asked-again": Hears.OWN,
     "version-issued": Hears.OWN,
     "matter-held": Hears.MATTER,
     "matter-released": Hears.MATTER,
     "matter-withdrawn": Hears.OWN,
+    "route-varied": Hears.OWN,
+    "went-ahead-without": Hears.OWN,
+    "matter-ended": Hears.OWN,
+    "rules-migrated": Hears.OWN,
+    "sign-off-migrated": Hears.OWN,
     "sign-off-opened": Hears.OWN,
     "sign-off-reopened": Hears.OWN,
     "deadline-moved": Hears.OWN,
@@ -47,6 +60,11 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "found-inquorate": Hears.OWN,
     "notice-served": Hears.OWN,
     "sign-off-decided": Hears.OWN,
+    "effect-stands": Hears.OWN,
+    "decision-published": Hears.OWN,
+    "decision-called-in": Hears.OWN,
+    "call-in-answered": Hears.OWN,
+    "decision-took-effect": Hears.OWN,
     "sign-off-withdrawn": Hears.OWN,
     "sign-off-superseded": Hears.OWN,
     "meeting-called": Hears.OWN,
@@ -56,6 +74,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "papers-chased": Hears.OWN,
     "papers-late": Hears.OWN,
     "minutes-chased": Hears.OWN,
+    "sitting-recorded": Hears.OWN,
     "meeting-held": Hears.OWN,
     "meeting-moved": Hears.OWN,
     "meeting-adjourned": Hears.OWN,

@@ -19,7 +19,7 @@ from models.programme import Asked, Version
 from models.sign_off import SignOff
 from models.values import Ask, BodyId, ChangeClass, Instant, Procedure, Standing, Stream, VersionLabel
 from rules.agenda import put_on_next, sign_off_stream
-from rules.asking import asked_from, decides_in_meeting, refuses_work_on, sign_off_opened
+from rules.asking import asked_from, decides_in_meeting, refuses_change_of, sign_off_opened
 from rules.calendar import deadline_after, london_day
 from rules.known import Known
 from rules.refusals import refused
@@ -43,7 +43,7 @@ def issue_version(known: Known, stream: Stream, command: IssueVersion) -> Decisi
     change reopens what the amendment protocol says, and a material one every approval (G57, G58).
     """
     approval = known.approval(stream.split("/")[1])
-    refusal = refuses_work_on(approval)
+    refusal = refuses_change_of(approval)
     if refusal or approval is None:
         return refusal or refused("no-such-matter")
     version = _version(known, approval, command)
@@ -143,7 +143,7 @@ def _approved_by_holder(approval: Approval) -> list[Asked]:
 
 def _has_approved(approval: Approval, asked: Asked) -> bool:
     outcome = approval.outcomes.get(asked.body)
-    return asked.ask is Ask.APPROVE and outcome is not None and outcome.holds
+    return asked.ask is Ask.APPROVE and outcome is not None and (outcome.holds or outcome.awaits_effect)
 
 
 def _version(known: Known, approval: Approval, command: IssueVersion) -> Version | Refused:
@@ -201,9 +201,7 @@ def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: 
     entries: list[Entry] = []
     wanted = []
     for asked in reopened:
-        rules = known.rule_sets[anew.rule_sets[asked.body]]
-        by = Procedure.WRITTEN if rules.written is not None else asked.by
-        again = asked.model_copy(update={"by": by})
+        again = between_meetings(known, anew, asked)
         held = (asked.body, *anew.held_by(asked.body))
         asked_again = BodyAskedAgain(body=asked.body, of=held, version=anew.version, reason=command.reason)
         entries.append(Entry(f"approval/{anew.matter}", asked_again, known.happened))
@@ -211,6 +209,12 @@ def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: 
         if decides_in_meeting(again):
             wanted.append((anew, again))
     return entries + put_on_next(known, wanted, asked_from(known, anew))
+
+
+def between_meetings(known: Known, approval: Approval, asked: Asked) -> Asked:
+    """As it is asked of a text it had approved before: in writing, where its rules know that."""
+    rules = known.rule_sets[approval.rule_sets[asked.body]]
+    return asked.model_copy(update={"by": Procedure.WRITTEN}) if rules.written is not None else asked
 
 
 def _same_meeting(before: SignOff, version: str) -> list[Entry]:

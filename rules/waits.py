@@ -2,42 +2,57 @@
 
 from collections.abc import Container
 
-from models.approval import Approval, Progress
+from models.approval import Approval
 from models.commands import (
     ChaseMinutes,
     ChaseObligation,
     ChasePapers,
+    ChaseSitting,
     CloseSignOff,
     Escalate,
     NotePapersLate,
+    OpenGate,
     Remind,
     SlipObligation,
+    Succeed,
 )
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition
 from models.sign_off import SignOff
-from models.values import MatterId
+from models.values import Instant, MatterId
 from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
 from rules.asking import is_awaited
+from rules.call_in import effect_due
 from rules.meeting import minutes_due, papers_chased_at
-from rules.obligation import chased_at, late_from
+from rules.obligation import chased_at, late_from, slips_at
 from rules.succession import succession_due
 
 
-def approval_wait(approval: Approval, definition: Definition) -> ApprovalWait:
+def approval_wait(approval: Approval, definition: Definition, opens: Instant | None = None) -> ApprovalWait:
+    """`opens` is when its gate opens, as `rules.opening` says."""
     may_go_on = approval.is_running and not approval.adopting
     following = approval.next_stage() if may_go_on else None
     ends = succession_due(approval, definition) if may_go_on else None
     return ApprovalWait(
-        is_over=approval.progress is Progress.WITHDRAWN or approval.is_complete,
+        is_over=approval.is_done,
         next_stage=following.id if following else None,
-        next_step=Step(at=ends.due, command=ends) if ends else None,
+        next_step=_first(_approval_steps(approval, ends, opens)) if may_go_on else None,
     )
 
 
+def _approval_steps(approval: Approval, ends: Succeed | None, opens: Instant | None) -> list[Step]:
+    steps = [Step(at=ends.due, command=ends)] if ends else []
+    if opens is not None:
+        steps.append(Step(at=opens, command=OpenGate(version=approval.version, due=opens)))
+    return steps
+
+
 def sign_off_wait(sign_off: SignOff, approval: Approval) -> SignOffWait:
+    effect = effect_due(sign_off, approval)
+    if effect is not None:
+        return SignOffWait(next_step=Step(at=effect.due, command=effect))
     may_go_on = sign_off.is_open and approval.is_running and not approval.adopting
     return SignOffWait(
         is_over=not sign_off.is_open,
@@ -50,10 +65,9 @@ def meeting_wait(
 ) -> MeetingWait:
     """`resting` are the matters on hold or withdrawn, for which nobody is asked for papers or minutes."""
     may_go_on = meeting.is_to_come and any(matter not in resting for matter in meeting.agenda)
-    return MeetingWait(
-        is_over=not meeting.is_to_come,
-        next_step=_first(_meeting_steps(meeting, calendar)) if may_go_on else None,
-    )
+    steps = _meeting_steps(meeting, calendar) if may_go_on else []
+    following = _first(steps + _sitting_steps(meeting, calendar, resting))
+    return MeetingWait(is_over=not meeting.is_to_come and following is None, next_step=following)
 
 
 def obligation_wait(obligation: Obligation, calendar: WorkingCalendar) -> ObligationWait:
@@ -99,12 +113,24 @@ def _meeting_steps(meeting: Meeting, calendar: WorkingCalendar) -> list[Step]:
     return steps
 
 
+def _sitting_steps(meeting: Meeting, calendar: WorkingCalendar, resting: Container[MatterId]) -> list[Step]:
+    """Of sittings that it was adjourned from, which are owed whatever became of the meeting since."""
+    owed = ((number, meeting.sittings[number - 1]) for number in meeting.unrecorded)
+    dues = [
+        (number, minutes_due(sat.starts, calendar))
+        for number, sat in owed
+        if any(matter not in resting for matter in sat.agenda)
+    ]
+    return [Step(at=due, command=ChaseSitting(due=due, sitting=number)) for number, due in dues]
+
+
 def _obligation_steps(obligation: Obligation, calendar: WorkingCalendar) -> list[Step]:
     """A late promise that was carried over to a new day is reminded of and slips again."""
     late, turn = late_from(obligation.due), obligation.times_carried_over
     if late is None or late == obligation.slipped:
         return []
-    steps = [Step(at=late, command=SlipObligation(due=late, turn=turn))]
+    slips = slips_at(obligation)
+    steps = [Step(at=slips, command=SlipObligation(due=slips, turn=turn))] if slips else []
     chased = chased_at(obligation.due, calendar)
     if chased and obligation.chased is None and chased > obligation.opened:
         steps.append(Step(at=chased, command=ChaseObligation(due=chased, turn=turn)))

@@ -5,7 +5,9 @@ Members act by the link of their letter, and there the rules judge whether the s
 
 import structlog
 
+from models.approval import Approval
 from models.commands import (
+    AnswerComment,
     AnswerConcern,
     AskAgain,
     CallMeeting,
@@ -21,18 +23,29 @@ from models.commands import (
     LoadDefinition,
     LogComment,
     OpenMatter,
+    Publish,
     RefusePapers,
     ReleaseMatter,
     RequestPapers,
     SendPapers,
+    SetPublicationDate,
     WithdrawMatter,
+)
+from models.course_commands import (
+    AgreeRules,
+    EndMatter,
+    GoAheadWithout,
+    ProposeRules,
+    VaryRoute,
+    WithdrawRules,
 )
 from models.errors import NotFound, NotPermitted
 from models.events import By
+from models.executive_commands import AnswerCallIn, CallInDecision, PublishKeyNotice, UseKeyException
 from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
-from models.programme import Definition
+from models.programme import Definition, MatterPlan
 from models.values import Assurance, BodyId, Channel, PersonId, ProgrammeId, Stream
 from services.house import House
 from storage.register import definition_in_force, programme_of, state_of
@@ -54,6 +67,9 @@ A_SPONSORS_OWN: frozenset[type[Command]] = frozenset(
         RefusePapers,
         LogComment,
         InformBody,
+        AnswerComment,
+        SetPublicationDate,
+        Publish,
     }
 )
 """What a sponsor does on their own matter. What a body says about it, and what it takes back, is never
@@ -65,6 +81,15 @@ AN_OWNERS_OWN: frozenset[type[Command]] = frozenset({CarryOver, Discharge, DropO
 
 A_BODYS_OWN: frozenset[type[Command]] = frozenset({DischargeCondition, ExtendCondition})
 """What is done about a condition is the word of the body that set it, never of whoever is to meet it."""
+
+
+AN_OWNERS_DECISION: frozenset[type[Command]] = frozenset({VaryRoute, GoAheadWithout, EndMatter})
+"""What the body that owns a route decided about it, entered by its own secretary, by the matter's sponsor, or
+by the partnership's secretariat or director.
+"""
+
+ON_A_BODYS_RULES: frozenset[type[Command]] = frozenset({ProposeRules, AgreeRules, WithdrawRules})
+"""What takes two of three: the secretariat, the director, whoever keeps the body's record."""
 
 
 def offices(definition: Definition) -> frozenset[PersonId]:
@@ -98,7 +123,8 @@ async def must_be_permitted(
     if await house.database.read(programme_of, stream) not in {None, programme}:
         raise NotFound("of-another-programme", "There is nothing of that name in this programme.")
     definition = await house.database.read(definition_in_force, programme)
-    says_whose = stream.startswith(("meeting/", "obligation/"))
+    is_owners = type(command) in AN_OWNERS_DECISION
+    says_whose = is_owners or stream.startswith(("meeting/", "obligation/"))
     state = await house.database.read(state_of, stream) if says_whose else None
     if not may_act(definition, by.person, stream, command, state):
         log.info("act.not_permitted", stream=stream, person=by.person)
@@ -123,9 +149,11 @@ def may_act(
     """
     if isinstance(command, LoadDefinition):
         return True  # a definition says itself who its offices are, and it is not in force yet
+    matter = definition.matter(_matter_of(stream) or "")
+    if type(command) in AN_OWNERS_DECISION | ON_A_BODYS_RULES:
+        return person in _deciding_on_course(definition, matter, command, state)
     if person in _of_the_partnership(definition):
         return True
-    matter = definition.matter(_matter_of(stream) or "")
     if type(command) in A_SPONSORS_OWN and matter is not None and matter.sponsor == person:
         return True
     if type(command) in AN_OWNERS_OWN and isinstance(state, Obligation) and state.owner == person:
@@ -133,6 +161,21 @@ def may_act(
     bodies = (*_bodies_of(stream, command), *_bodies_in(command, state))
     concerned = (definition.body(body) for body in bodies)
     return any(body is not None and body.secretary == person for body in concerned)
+
+
+def _deciding_on_course(
+    definition: Definition, matter: MatterPlan | None, command: Command, state: State | None
+) -> frozenset[PersonId]:
+    """Not every office of the partnership: who is asked, and by which rules, is for these few to enter."""
+    people = {definition.director, definition.secretariat}
+    if isinstance(command, ProposeRules | AgreeRules | WithdrawRules):
+        body = definition.body(command.body)
+    else:
+        route = state.route if isinstance(state, Approval) else matter.route if matter else None
+        owner = route.owner if route else ""
+        body = definition.body(state.holder(owner) if isinstance(state, Approval) else owner)
+        people |= {matter.sponsor} if matter else set()
+    return frozenset(people | ({body.secretary} if body else set()))
 
 
 def _of_the_partnership(definition: Definition) -> frozenset[PersonId]:
@@ -155,14 +198,20 @@ def _matter_of(stream: Stream) -> str | None:
 
 
 def _bodies_of(stream: Stream, command: Command) -> tuple[BodyId, ...]:
-    """Whose stream it is, or, on a stream that is nobody's own, on whose behalf it is asked."""
+    """Whose stream it is, or, on a stream that is nobody's own, on whose behalf it is asked. A decision is
+    called in by the body that scrutinises it, never by the one that took it.
+    """
     kind, _, *rest = stream.split("/")
-    if kind == "sign-off":
-        return (rest[0],)
     match command:
+        case CallInDecision(scrutiny=scrutiny) | AnswerCallIn(scrutiny=scrutiny):
+            return (scrutiny,)
+        case _ if kind == "sign-off":
+            return (rest[0],)
         case CallMeeting(bodies=bodies):
             return bodies
         case LogComment(body=body) | RequestPapers(body=body) | AskAgain(body=body):
+            return (body,)
+        case PublishKeyNotice(body=body) | UseKeyException(body=body):
             return (body,)
         case _:
             return ()

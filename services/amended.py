@@ -24,9 +24,18 @@ def notice_of(approval: Approval, body: BodyId) -> NoticeStands | None:
     given = approval.notices.get(body)
     if given is None:
         return None
+    is_still = given.standing is Standing.OPEN and approval.stands_still(given.until)
     return NoticeStands(
-        version=given.version, until=given.until, standing=given.standing, words=_notice_words(given)
+        version=given.version,
+        until=given.until,
+        standing=given.standing,
+        words=_still_words(given) if is_still else _notice_words(given),
+        stands_still=is_still,
     )
+
+
+def _still_words(given: NoticeGiven) -> str:
+    return f"may object to {given.version}; its time to do so stands still while the matter is on hold"
 
 
 def _notice_words(given: NoticeGiven) -> str:

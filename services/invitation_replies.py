@@ -10,6 +10,7 @@ from services.returned_mail import addressed_in
 
 _ATTENDEE = re.compile(r'ATTENDEE((?:;[^=;:]+=(?:"[^"]*"|[^;:"])*)*):mailto:(.+)', re.IGNORECASE)
 _PARTSTAT = re.compile(r';PARTSTAT="?([A-Z-]+)', re.IGNORECASE)
+_STAMP = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -31,6 +32,8 @@ class Reply(Value):
     """Which day of the meeting it answers: a later one has a higher number."""
     attendee: str
     says: Says | None
+    stamp: str = ""
+    """When it was given, as `20200402T090000Z`: of one person's answers the last counts. Empty if unsaid."""
 
 
 def reply_in(raw: bytes) -> Reply | None:
@@ -52,6 +55,7 @@ def reply_in(raw: bytes) -> Reply | None:
         sequence=int(sequence[0]) if sequence and _NUMBER.fullmatch(sequence[0]) else 0,
         attendee=said[2].strip(),
         says=Says(word) if word in set(Says) else None,
+        stamp=next(filter(_STAMP.fullmatch, _said(lines, "DTSTAMP")), ""),
     )
 
 

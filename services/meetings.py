@@ -13,10 +13,12 @@ from models.commands import (
     MoveMeeting,
     PutOnAgenda,
     SuspendMeeting,
+    WithdrawApologies,
 )
 from models.errors import NotFound
 from models.meeting import Expected, Meeting, MeetingStage, Sitting
 from models.programme import Definition, KnownMeeting
+from models.quorum_expected import MeetingQuorum, QuorumExpected
 from models.streams import of_meeting
 from models.values import BodyId, Instant, MatterId, MeetingId, ProgrammeId, SeatId, Sha256, Text, Value
 from rules.agenda import papers_due
@@ -25,7 +27,7 @@ from rules.known import Known
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import MeetingsFound, meetings_found
-from storage.expecting import expected_at
+from storage.expecting import expected_at, quorums_at
 from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
 
 
@@ -77,6 +79,12 @@ async def give_apologies(
     return await act(house, programme, of_meeting(meeting), GiveApologies(seat=seat), caller)
 
 
+async def withdraw_apologies(
+    house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, seat: SeatId
+) -> Acted:
+    return await act(house, programme, of_meeting(meeting), WithdrawApologies(seat=seat), caller)
+
+
 async def move(
     house: House, programme: ProgrammeId, caller: Caller, *, meeting: MeetingId, starts: Instant, reason: str
 ) -> Acted:
@@ -120,6 +128,8 @@ class MeetingLine(Value):
     apologies: tuple[SeatId, ...] = ()
     expected: tuple[Expected, ...] = ()
     """What its bodies are expected to lack, for all items or for one, by apologies and interests so far."""
+    quorum: tuple[QuorumExpected, ...] = ()
+    """The whole quorum to be expected of one that was called and is to come, clause by clause."""
     held: Instant | None = None
     recorded: Instant | None = None
     sittings: tuple[Sitting, ...] = ()
@@ -148,8 +158,7 @@ async def meetings(
     now = await house.clock.now()
     lines = _lines(found, wanted, now)
     ahead = tuple(each for each in found.meetings if wanted.has(each.bodies, each.starts))
-    expected = await house.database.read(expected_at, programme, now, ahead)
-    foreseen = [each.model_copy(update={"expected": expected.get(each.meeting, ())}) for each in lines]
+    foreseen = await _with_what_is_expected(house, programme, lines, ahead)
     return tuple(sorted(foreseen, key=lambda each: (each.starts, each.meeting)))
 
 
@@ -163,11 +172,38 @@ async def meeting(house: House, programme: ProgrammeId, name: MeetingId) -> Meet
         digests = [called.place.digest] if called.place else []
         words = await house.database.read(words_by_digest, digests)
         line = _line(called, starts, words, await _shows(house, programme))
-        expected = await house.database.read(expected_at, programme, await house.clock.now(), (called,))
-        return line.model_copy(update={"expected": expected.get(name, ())})
+        (foreseen,) = await _with_what_is_expected(house, programme, [line], (called,))
+        return foreseen
     if planned is None or starts is None:
         raise NotFound("no-such-meeting", refused("no-such-meeting").words)
     return _planned(_only_the_definition(definition, await _shows(house, programme)), planned, starts)
+
+
+async def quorum(house: House, programme: ProgrammeId, name: MeetingId) -> MeetingQuorum:
+    """Who is expected, clause by clause, and who else may stay away; of one in the calendar too. Raises
+    NotFound as `meeting` does.
+    """
+    line = await meeting(house, programme, name)
+    if line.stage is not None:
+        return MeetingQuorum(meeting=name, starts=line.starts, bodies=line.quorum)
+    planned = Meeting(meeting=name, bodies=line.bodies, starts=line.starts)
+    now = await house.clock.now()
+    found = await house.database.read(quorums_at, programme, now, (planned,))
+    return MeetingQuorum(meeting=name, starts=line.starts, bodies=found[name])
+
+
+async def _with_what_is_expected(
+    house: House, programme: ProgrammeId, lines: Iterable[MeetingLine], called: tuple[Meeting, ...]
+) -> list[MeetingLine]:
+    now = await house.clock.now()
+    expected = await house.database.read(expected_at, programme, now, called)
+    quorums = await house.database.read(quorums_at, programme, now, called)
+    return [
+        each.model_copy(
+            update={"expected": expected.get(each.meeting, ()), "quorum": quorums.get(each.meeting, ())}
+        )
+        for each in lines
+    ]
 
 
 async def _shows(house: House, programme: ProgrammeId) -> Instant:

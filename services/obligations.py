@@ -33,10 +33,18 @@ from models.values import (
     texts_in,
 )
 from rules.calendar import in_words, last_day_before
+from rules.promising import late_in_words
 from rules.refusals import refused
 from services.acting import Caller, House, act
 from storage.duties import obligations_found
-from storage.register import offset_of, programme_of, state_of, words_by_digest
+from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
+
+
+class Opened(Acted):
+    """What is told of an obligation that is opened."""
+
+    warning: str = ""
+    """Where it cannot be kept as things stood that day: when at the earliest, and whom that hangs on."""
 
 
 class ConditionMet(Value):
@@ -61,7 +69,7 @@ async def open_obligation(
     matter: MatterId | None = None,
     source: str = "",
     promised_to: tuple[PersonId, ...] = (),
-) -> Acted:
+) -> Opened:
     """`source` is where it was said: a brief, a paper, a minute."""
     command = OpenObligation(
         obligation=obligation,
@@ -73,7 +81,16 @@ async def open_obligation(
         due=due,
         promised_to=promised_to,
     )
-    return await act(house, programme, of_obligation(obligation), command, caller)
+    acted = await act(house, programme, of_obligation(obligation), command, caller)
+    warning = await _said_when_opened(house, programme, obligation) if acted.accepted else ""
+    return Opened(**acted.model_dump(), warning=warning)
+
+
+async def _said_when_opened(house: House, programme: ProgrammeId, name: ObligationId) -> str:
+    state = await house.database.read(state_of, of_obligation(name))
+    if not isinstance(state, Obligation) or state.foreseen_late is None:
+        return ""
+    return late_in_words(await house.database.read(definition_in_force, programme), state.foreseen_late)
 
 
 async def keep(
@@ -188,10 +205,16 @@ async def obligation(house: House, programme: ProgrammeId, name: ObligationId) -
 
 
 def _words(obligation: Obligation, typed: Mapping[Sha256, str]) -> str:
-    """What was promised, in the words it was said; a report to a parent body says itself."""
-    if obligation.words is None:
-        return f"Report the delegated decision to {obligation.body}"
-    return typed.get(obligation.words.digest, "(erased)")
+    """What was promised, in the words it was said; what a rule opened says itself."""
+    if obligation.words is not None:
+        return typed.get(obligation.words.digest, "(erased)")
+    match obligation.sort:
+        case ObligationSort.RATIFICATION:
+            return f"Ratify, at a meeting of {obligation.body}, what its chair decided for it"
+        case ObligationSort.EXCEPTION:
+            return f"Settle what follows: {obligation.body} would not ratify what its chair decided"
+        case _:
+            return f"Report the delegated decision to {obligation.body}"
 
 
 def _due(obligation: Obligation, typed: Mapping[Sha256, str]) -> DueLine:

@@ -35,9 +35,11 @@ from services import windows
 from services.acting import House
 from services.amended import conditions_of, decided_on, gave_before, notice_of
 from services.corrections import corrections
+from services.course import course_of, ending
 from services.holding import held_why
 from services.programmes import in_force
 from services.rounds import rounds, typed_in
+from services.succession import holders_after, now_held_by, origins
 from storage import listings
 from storage.letter_rows import posted
 from storage.listings import MatterView
@@ -101,12 +103,13 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         title=plan.title if plan else matter,
         progress=approval.progress if approval else None,
         held_why=await held_why(house, programme, matter) if is_held else "",
+        **await ending(house, view.definition, approval),
         is_complete=approval is not None and approval.is_complete,
         version=approval.version if approval else None,
         content_hash=approval.content_hash if approval else None,
         as_of=as_of,
         number=view.number,
-        rows=tuple(at.row(stage, asked) for stage in route.stages for asked in stage.asks),
+        rows=at.rows(route),
         corrections=tuple(each for each in corrected if each.stream == of_matter(matter)),
         windows=await windows.windows(house, programme),
     )
@@ -139,9 +142,45 @@ class _Reading:
         self._every = sorted(view.sign_offs, key=lambda each: each.opened)
         self._sign_offs = decided_on(view.sign_offs)
         self._conditions = view.conditions
+        self._ended = view.ended
         self._meetings = {each.meeting: each for each in view.meetings}
         self._corrected = corrected
         self._as_of = as_of
+
+    def rows(self, route: Route) -> tuple[MatrixRow, ...]:
+        """Of each body on the route, and after them of those that took the place of one that ended."""
+        asked = [self.row(stage, asked) for stage in route.stages for asked in stage.asks]
+        holders = holders_after(self._approval, asked)
+        held = ((row, self._holder(row, holders.get(row.body))) for row in asked)
+        return tuple(each for pair in held for each in pair if each is not None)
+
+    def _holder(self, after: MatrixRow, holder: BodyId | None) -> MatrixRow | None:
+        body = self._definition.body(holder) if holder else None
+        if body is None or self._approval is None:
+            return None
+        planned = MatrixRow(
+            stage=after.stage,
+            body=body.id,
+            code=body.code,
+            name=body.short,
+            ask=after.ask,
+            required=False,
+            procedure=after.procedure,
+        )
+        own = self._sign_offs.get(body.id)
+        told = self._said(own) if own else self._inherited(body.id)
+        return planned.model_copy(update=told)
+
+    def _inherited(self, holder: BodyId) -> dict[str, object]:
+        """Where it stands without having been asked itself: on what was decided last of what it holds."""
+        held = self._approval.held_by(holder) if self._approval else ()
+        decided = [self._sign_offs[body] for body in held if body in self._sign_offs]
+        beside = {**self._beside(holder), **self._amended(holder)}
+        if not decided or self._approval is None:
+            return beside
+        last = max(decided, key=lambda each: each.decided.happened if each.decided else each.opened)
+        holds = all(map(self._approval.has_given, held))
+        return {"standing": last.standing, "holds": holds, "version": last.version, **beside}
 
     def row(self, stage: Stage, asked: Asked) -> MatrixRow:
         body = self._definition.body(asked.body)
@@ -155,7 +194,8 @@ class _Reading:
             procedure=asked.by,
         )
         sign_off = self._sign_offs.get(asked.body)
-        return planned if sign_off is None else planned.model_copy(update=self._said(sign_off))
+        told = self._amended(asked.body) if sign_off is None else self._said(sign_off)
+        return planned.model_copy(update=told)
 
     def _said(self, sign_off: SignOff) -> dict[str, object]:
         outcome = self._approval.outcomes.get(sign_off.body) if self._approval else None
@@ -180,6 +220,9 @@ class _Reading:
             "notice": notice_of(self._approval, body),
             "conditions": conditions_of(self._approval, body, self._conditions),
             "before": gave_before(self._approval, body),
+            "now_held_by": now_held_by(self._definition, self._approval, self._ended, body),
+            "holds_for": origins(self._definition, self._approval, self._sign_offs, body),
+            **course_of(self._definition, self._approval, body),
         }
 
     def _beside(self, body: BodyId) -> dict[str, object]:
@@ -255,8 +298,7 @@ async def stands(house: House, programme: ProgrammeId, matter: MatterId) -> tupl
     """The rows of an opened matter's table, without what was corrected since."""
     view = await house.database.read(listings.matter_view, programme, matter)
     at = _Reading(view, await house.clock.now() + view.offset, (), {})
-    stages = view.approval.route.stages if view.approval else ()
-    return tuple(at.row(stage, asked) for stage in stages for asked in stage.asks)
+    return at.rows(view.approval.route) if view.approval else ()
 
 
 def _concerns(sign_off: SignOff) -> Iterable[ConcernStands]:

@@ -1,8 +1,8 @@
 """Papers that are on request only, asked for, sent or refused; and what was heard on visits."""
 
 from models.acts import Acted
-from models.approval import PapersRequest, RequestStage
 from models.commands import LogComment, RefusePapers, RequestPapers, SendPapers
+from models.papers import PapersRequest, RequestStage
 from models.streams import of_matter
 from models.values import BodyId, MatterId, ProgrammeId, SeatId, Slug, Text
 from services.acting import Caller, House, act

@@ -1,16 +1,20 @@
 """What pages and the API read of the register: programmes, pages of matters, one matter, one file."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from models.approval import Approval
+from models.comparing import Since
 from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
 from models.sign_off import ConcernState, SignOff
 from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Text, Value
 from rules.calendar import in_words, london_day
+from rules.holding import is_suspended
 from services import overview
 from services.amended import decided_on
+from services.comparing import since
 from services.corrections import for_everybody
 from services.declarations import warning_of
 from services.holding import held_why
@@ -81,10 +85,14 @@ class MatterRead(Value):
     policy: str
     held_why: str
     files: tuple[FileLine, ...]
+    published: date | None
+    """The day on which the text was, if it was."""
     bodies: dict[BodyId, BodyTold]
     said: dict[BodyId, str]
     """What each body's decision came to, in words."""
     names: dict[BodyId, str]
+    since: Since | None = None
+    """What the version under decision changed of the one before it."""
 
 
 # --- programmes ---------------------------------------------------------------------------
@@ -148,9 +156,13 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
         policy=found.approval.route.policy,
         held_why=await held_why(house, found.programme, id_) if found.approval.progress == "held" else "",
         files=_files(found),
+        published=out.day if (out := found.approval.publishing.published) else None,
         bodies={body: _told(found, each, typed, now) for body, each in newest.items()},
         said={body: _said(sign_off, all_of(found, body)) for body, sign_off in newest.items()},
         names={body.id: body.name for body in found.definition.bodies},
+        since=since(
+            found.approval, found.definition.document(found.approval.document), found.approval.version
+        ),
     )
 
 
@@ -229,7 +241,7 @@ def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str], no
     decided = sign_off.decided
     again = [each for each in found.approval.asked_again if each.body == sign_off.body]
     return BodyTold(
-        deadline=sign_off.deadline,
+        deadline=None if is_suspended(found.approval, sign_off) else sign_off.deadline,
         secretary=overview.secretary_of(found.definition, sign_off.body),
         put_off=(
             *rounds(sign_off, typed),

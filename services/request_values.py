@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from models.comparing import Since
 from models.listings import LineCorrected
 from models.sign_off import ConcernState
 from models.values import (
@@ -127,6 +128,8 @@ class RequestRead(Value):
     candidates: tuple[Candidate, ...]
     others: tuple[OtherRequest, ...]
     now: Instant
+    since: Since | None = None
+    """What this version changed of the one before it."""
 
     @property
     def may_act(self) -> bool:

@@ -1,11 +1,12 @@
 """What a member sees of the request a letter brought: what is asked, how they stand, what they said."""
 
-from models.approval import RequestStage
 from models.errors import NotFound
+from models.papers import RequestStage
 from models.programme import Definition
 from models.sign_off import MemberAnswer, SignOff
 from models.values import Instant, PersonId, Procedure, SeatId, Sha256, Standing, Text
 from rules.holding import has_closed, is_suspended
+from services.comparing import since
 from services.corrections import for_member
 from services.deputies import Candidate, candidates
 from services.holding import held_why
@@ -82,13 +83,14 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
         candidates=_candidates(found, link),
         others=tuple(_other(found.definition, each) for each in found.others),
         now=now,
+        since=since(found.approval, found.definition.document(found.approval.document), sign_off.version),
     )
 
 
 def _stands(found: RequestFound, link: Link, now: Instant) -> Stands:
     """For showing only: whoever presses is judged by the rules, whatever the page said."""
     sign_off = found.sign_off
-    if found.approval.progress == "withdrawn" or sign_off.standing is Standing.WITHDRAWN:
+    if found.approval.is_ended or sign_off.standing is Standing.WITHDRAWN:
         return Stands.WITHDRAWN
     if sign_off.standing is Standing.SUPERSEDED:
         return Stands.SUPERSEDED
@@ -201,7 +203,7 @@ def _other(definition: Definition, waiting: Waiting) -> OtherRequest:
         title=plan.title if plan else waiting.approval.matter,
         body=body.name if body else waiting.sign_off.body,
         ask=waiting.sign_off.ask,
-        deadline=waiting.sign_off.deadline,
+        deadline=None if is_suspended(waiting.approval, waiting.sign_off) else waiting.sign_off.deadline,
     )
 
 

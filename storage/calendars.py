@@ -64,10 +64,10 @@ def holds_a_seat(definition: Definition, person: PersonId, bodies: Iterable[Body
     """Whether the person sits on one of the bodies on the day of the meeting."""
     day, wanted = london_day(starts), set(bodies)
     return any(
-        seat.held_by == person and seat.is_established_on(day)
+        seat.held_by == person
         for body in definition.bodies
         if body.id in wanted
-        for seat in body.seats
+        for seat in body.seats_on(day)
     )
 
 

@@ -8,12 +8,12 @@ from models.letters import Correspondent, LetterFacts, LetterKind, Manner
 from models.tables.outbox import letters
 from models.values import Instant, digest_of
 from rules.calendar import at_london, london_day
-from rules.courtesy import Today
+from rules.courtesy import Today, is_declined
 from rules.known import Known
 from storage.letter_facts import facts_of
 from storage.letters_going import ONLY_WHILE_OPEN, is_held_back
 from storage.links import LinkMaker
-from storage.outbox import DROPPED, GATHERED, REFUSED, SENDING, SENT, WAITING
+from storage.outbox import DROPPED, GATHERED, REFUSED, SENDING, SENT, UNSUBSCRIBED, WAITING
 from storage.register import person_of
 
 A_LETTER = Row[tuple[object, ...]]
@@ -97,6 +97,8 @@ def digest_facts(
         facts = facts_of(connection, known, item, links, now)
         if facts is None:
             _take_out(connection, str(item.id), status=DROPPED)
+        elif is_declined(facts, str(row.recipient), known.partnership):
+            _take_out(connection, str(item.id), status=DROPPED, code=UNSUBSCRIBED)
         else:
             items.append(facts)
     if len(items) > 1:
@@ -121,6 +123,7 @@ def _together(
         deadline=min(deadlines, default=None),
         happened=known.at,
         items=items,
+        unsubscribe=next((each.unsubscribe for each in items if each.unsubscribe), None),
     )
 
 

@@ -1,9 +1,10 @@
 """What a letter says of a decision: its outcome, its conditions, and what is open after it."""
 
+from models.deciding import Basis
 from models.events import FoundInquorate, SignOffDecided, SignOffDeferred
 from models.sign_off import Concern, ConcernState, SignOff
 from models.values import Procedure, Standing
-from rules.calendar import in_words, london_day
+from rules.calendar import deadline_in_words, in_words, london_day
 from rules.conflicts import WAY_ON
 from rules.notices import is_condition
 from rules.verbs import standing_in_words
@@ -39,13 +40,32 @@ def decided(writing: Writing) -> Facts:
         "happened": line.happened,
         "recorded": line.recorded if was_later else None,
         "quoted": writing.words(taken.wording),
-        "lines": (*conditions, *concerns),
-        "next_step": STAYS if taken.basis.procedure is Procedure.NOTICE else "",
+        "lines": (*_acted(writing, taken.basis), *conditions, *concerns),
+        "next_step": STAYS if taken.basis.procedure is Procedure.NOTICE else _not_yet(taken),
         "ways_on": WAYS_ON.get(taken.standing, "") if writing.is_to_sponsor else "",
         "deadline": None,
         "asked": "",
         "next_reminder": None,
     }
+
+
+def _acted(writing: Writing, basis: Basis) -> tuple[str, ...]:
+    """Of a chair's action: who acted, whom they heard first, and that the body is to ratify it (G42)."""
+    if basis.urgency is None:
+        return ()
+    acted = " and ".join(writing.seat_title(seat) for seat in basis.urgency.acting)
+    heard = [f"Consulted: {writing.seat_title(each.seat)}, {in_words(each.day)}" for each in basis.consulted]
+    why = f"Why it could not wait: {writing.words(basis.urgency.reason)}"
+    ratified = "The body is to ratify it at the first formal meeting it actually holds"
+    return (f"Decided by chair's action: {acted}", why, *heard, ratified)
+
+
+def _not_yet(taken: SignOffDecided) -> str:
+    """Of a decision that may be called in before it takes effect (G49)."""
+    if taken.publish_by is None:
+        return ""
+    by = deadline_in_words(taken.publish_by)
+    return f"It is not in effect yet: it is to be published by {by}, and may then be called in."
 
 
 def _outcome(standing: Standing) -> str:

@@ -1,7 +1,7 @@
 """What a secretary is told of a meeting at which their body is not expected to be able to decide (G39)."""
 
 from models.events import InterestDeclared
-from models.meeting_events import ApologiesGiven
+from models.meeting_events import ApologiesGiven, ApologiesWithdrawn
 from models.values import MatterId
 from rules.conflicts import WAY_ON
 from storage.letter_writing import Facts, Writing
@@ -10,10 +10,18 @@ LONGEST = 300
 
 
 def after_apologies(writing: Writing) -> Facts:
-    given = writing.event(ApologiesGiven)
-    items = [_for_item(writing, matter, missing) for matter, missing in given.items.items()]
-    lacking = "; ".join(given.missing or items)
-    asked = f"After these apologies the meeting is not expected to be quorate: {lacking}"
+    so = "After these apologies the meeting is not expected to be quorate"
+    return _lacking(writing, so, writing.event(ApologiesGiven))
+
+
+def after_withdrawal(writing: Writing) -> Facts:
+    so = "Apologies were taken back, and still the meeting is not expected to be quorate"
+    return _lacking(writing, so, writing.event(ApologiesWithdrawn))
+
+
+def _lacking(writing: Writing, so: str, event: ApologiesGiven | ApologiesWithdrawn) -> Facts:
+    items = [_for_item(writing, matter, missing) for matter, missing in event.items.items()]
+    asked = f"{so}: {'; '.join(event.missing or items)}"
     return writing.meeting_facts() | {"asked": asked[:LONGEST], "next_step": WAY_ON if items else ""}
 
 

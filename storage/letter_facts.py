@@ -2,10 +2,11 @@
 
 from sqlalchemy import Connection, Row
 
-from models.approval import Progress
+from models.approval import Approval
 from models.letters import INVITING, Correspondent, LetterFacts, LetterKind
 from models.values import Instant, digest_of
 from rules.known import Known
+from storage import letter_publication
 from storage.calendars import calendar_link, holds_a_seat
 from storage.letter_tasks import is_still_to_do
 from storage.letter_words import SAYS
@@ -13,6 +14,7 @@ from storage.letter_writing import Writing, writing_of
 from storage.letters_going import ONLY_WHILE_OPEN
 from storage.links import Link, LinkMaker, hash_of_token, keep_link
 from storage.register import person_of
+from storage.unsubscribing import Reader, unsubscribe_link
 
 WITH_LINK = ONLY_WHILE_OPEN | {
     LetterKind.RECEIPT,
@@ -24,6 +26,11 @@ WITH_LINK = ONLY_WHILE_OPEN | {
     LetterKind.MATTER_RELEASED,
 }
 """Letters that open the member's own page."""
+
+OF_THE_MOMENT = frozenset({LetterKind.TASK, LetterKind.QUORUM_EXPECTED})
+"""Letters that are not sent once they are so no more."""
+TO_THE_TEXT = frozenset({LetterKind.PUBLISHED, LetterKind.COMMENT_ANSWERED})
+"""Letters that open the page of the published text."""
 
 
 def facts_of(
@@ -43,11 +50,12 @@ def facts_of(
     if row.seat and writing.sign_off and kind in WITH_LINK:
         facts["link"] = _link(writing, links, now)
     elif writing.approval:
-        facts |= {"link": f"{links.base_url}/matters/{writing.approval.matter}", "link_is_personal": False}
+        page = _page(kind, writing, writing.approval)
+        facts |= {"link": f"{links.base_url}/{page}", "link_is_personal": False}
     if kind in INVITING:
         facts["subscription"] = _subscription(writing, links, now)
     subject = writing.approval.matter if writing.approval else str(row.subject)
-    return LetterFacts(
+    letter = LetterFacts(
         key=str(row.id),
         thread=digest_of(known.programme, subject),
         kind=kind,
@@ -58,17 +66,34 @@ def facts_of(
         reply_to=_reply_to(writing),
         **facts,
     )
+    if not letter.only_informs:
+        return letter
+    reader = Reader(programme=known.programme, person=str(row.recipient))
+    return letter.model_copy(update={"unsubscribe": unsubscribe_link(connection, reader, links, now)})
+
+
+def _page(kind: LetterKind, writing: Writing, approval: Approval) -> str:
+    """What anybody may read: the published text, what an amendment changed, or the matter as it stands."""
+    if kind in TO_THE_TEXT:
+        return f"published/{approval.matter}"
+    version = writing.sign_off.version if writing.sign_off else ""
+    if kind is LetterKind.AMENDMENT_NOTICE and version in approval.versions[1:]:
+        before = approval.versions[approval.versions.index(version) - 1]
+        return f"matters/{approval.matter}/changes/{before}/{version}"
+    return f"matters/{approval.matter}"
 
 
 def _is_wanted(writing: Writing, kind: LetterKind) -> bool:
     if kind in ONLY_WHILE_OPEN:
         return _is_asked(writing)
-    return is_still_to_do(writing) if kind is LetterKind.TASK else True
+    if kind in letter_publication.SAYS:
+        return letter_publication.is_still_so(writing)
+    return is_still_to_do(writing) if kind in OF_THE_MOMENT else True
 
 
 def _is_asked(writing: Writing) -> bool:
     """A hold is no end: what waits for its release was not chosen to go at all."""
-    if writing.approval is None or writing.approval.progress is Progress.WITHDRAWN:
+    if writing.approval is None or writing.approval.is_ended:
         return False
     return writing.still_owes(writing.row.seat)
 

@@ -6,6 +6,7 @@ from models.icalendar import uid_of
 from models.letters import Invitation, MeetingChange
 from models.meeting import Meeting, MeetingStage
 from models.meeting_events import (
+    ApologiesWithdrawn,
     MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
@@ -29,6 +30,12 @@ def papers(writing: Writing) -> Facts:
 
 def notice(writing: Writing) -> Facts:
     return writing.meeting_facts() | {"invitation": _invitation(writing)}
+
+
+def quorum_expected(writing: Writing) -> Facts:
+    """Of the one body whose member comes after all."""
+    body = writing.event(ApologiesWithdrawn).seat.split("/")[0]
+    return writing.meeting_facts() | {"deadline": None, "body": writing.body_name(body)}
 
 
 def changed(writing: Writing) -> Facts:

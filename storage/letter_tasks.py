@@ -11,12 +11,20 @@ from models.events import (
     SignOffOpened,
     SignOffReopened,
 )
-from models.meeting_events import ApologiesGiven, ItemRefused, MinutesChased, PapersChased, PapersLate
+from models.meeting_events import (
+    ApologiesGiven,
+    ApologiesWithdrawn,
+    ItemRefused,
+    MinutesChased,
+    PapersChased,
+    PapersLate,
+)
 from models.values import Ask, Procedure
 from rules.asking import is_awaited
+from rules.expecting import expected
 from rules.refusals import WORDS
 from storage.letter_duties import consulting, due_of
-from storage.letter_expected import after_apologies, after_interest
+from storage.letter_expected import after_apologies, after_interest, after_withdrawal
 from storage.letter_writing import Facts, Writing
 
 
@@ -41,10 +49,16 @@ def is_still_to_do(writing: Writing) -> bool:
             return is_ahead and meeting.papers_issued is None and meeting.papers_chased == due
         case PapersLate(due=due):
             return is_ahead and meeting.papers_issued is None and meeting.papers_late == due
-        case MinutesChased(due=due):
+        case MinutesChased(due=due, sitting=None):
             return meeting.is_to_come and meeting.minutes_chased == due
-        case ApologiesGiven():
-            return is_ahead
+        case MinutesChased(sitting=int() as number):
+            return meeting.sittings[number - 1].recorded is None
+        case ApologiesGiven(seat=seat):
+            return is_ahead and seat in meeting.apologies
+        case ApologiesWithdrawn(seat=seat, restored=restored):
+            return is_ahead and restored != any(
+                each.body == seat.split("/")[0] for each in expected(writing.known, meeting)
+            )
         case _:
             return True
 
@@ -81,8 +95,21 @@ def _task_papers_late(writing: Writing) -> Facts:
 
 
 def _task_minutes(writing: Writing) -> Facts:
+    number = writing.event(MinutesChased).sitting
+    if number is not None:
+        return _task_sitting(writing, number)
     asked = "Please record what was decided at this meeting, or that it was not held"
     return _of_meeting(writing, asked) | {"deadline": None}
+
+
+def _task_sitting(writing: Writing, number: int) -> Facts:
+    sat = writing.the_meeting().sittings[number - 1]
+    asked = f"Please record what was decided at sitting {number} of this meeting, before it was adjourned"
+    return _of_meeting(writing, asked) | {
+        "deadline": None,
+        "meeting_at": sat.starts,
+        "lines": tuple(writing.matter_title(matter) for matter in sat.agenda),
+    }
 
 
 def _task_item(writing: Writing) -> Facts:
@@ -127,6 +154,7 @@ TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     PapersLate: _task_papers_late,
     MinutesChased: _task_minutes,
     ApologiesGiven: after_apologies,
+    ApologiesWithdrawn: after_withdrawal,
     InterestDeclared: after_interest,
     ItemRefused: _task_item,
     ObligationOpened: _task_condition,

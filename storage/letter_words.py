@@ -8,6 +8,7 @@ from models.events import (
     ConcernRaised,
     DeputyNamed,
     InterestDeclared,
+    ObligationOpened,
     ObligationSlipped,
     PapersRefused,
     PapersRequested,
@@ -18,7 +19,14 @@ from models.obligation import Obligation
 from models.values import Answer, ObligationSort, Procedure, Text
 from rules.agenda import sign_off_stream
 from rules.calendar import deadline_in_words, in_words, london_day
-from storage import letter_meetings
+from rules.promising import late_in_words
+from storage import (
+    letter_course,
+    letter_executive,
+    letter_meetings,
+    letter_publication,
+    letter_ratifying,
+)
 from storage.letter_decisions import decided, deferred, informed, inquorate, reported
 from storage.letter_duties import consulting, due_of
 from storage.letter_tasks import task
@@ -246,6 +254,15 @@ def _obligation(writing: Writing) -> Facts:
     }
 
 
+def _promise_opened(writing: Writing) -> Facts:
+    """Whoever owns it, or sponsors what it waits for, reads on that very day that it cannot be kept."""
+    obligation, facts = writing.the_obligation(), _obligation(writing)
+    late = writing.event(ObligationOpened).foreseen_late
+    if late is None or writing.row.recipient in obligation.promised_to:
+        return facts
+    return facts | {"next_step": late_in_words(writing.known.definition, late)[:300]}
+
+
 def _condition(writing: Writing) -> Facts:
     """What a body's approval is subject to, and who may call it met."""
     obligation, terms = writing.the_obligation(), writing.the_obligation().terms
@@ -284,8 +301,14 @@ def _owed(writing: Writing, obligation: Obligation) -> str:
     """The words in which it was promised; a report to a parent body says itself."""
     if obligation.words is not None or obligation.body is None:
         return writing.words(obligation.words)
-    title = writing.matter_title(obligation.matter or "")
-    return f"The delegated decision on {title} is reported to {writing.body_name(obligation.body)}"
+    title, body = writing.matter_title(obligation.matter or ""), writing.body_name(obligation.body)
+    match obligation.sort:
+        case ObligationSort.RATIFICATION:
+            return f"{body} ratifies at a meeting what its chair decided for it on {title}"
+        case ObligationSort.EXCEPTION:
+            return f"{body} would not ratify what its chair decided on {title}, and what follows is settled"
+        case _:
+            return f"The delegated decision on {title} is reported to {body}"
 
 
 def _reason(writing: Writing) -> Text | None:
@@ -315,6 +338,7 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.DECISION_RETURNED: decided,
     LetterKind.REPORTED_TO_PARENT: reported,
     LetterKind.INFORMED: informed,
+    LetterKind.QUORUM_EXPECTED: letter_meetings.quorum_expected,
     LetterKind.INQUORATE: inquorate,
     LetterKind.DEFERRED: deferred,
     LetterKind.MEETING_NOTICE: letter_meetings.notice,
@@ -323,14 +347,24 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.PAPERS_REQUESTED: _papers_requested,
     LetterKind.PAPERS_SENT: _papers_answered,
     LetterKind.PAPERS_REFUSED: _papers_answered,
-    LetterKind.PROMISE_OPENED: _obligation,
+    LetterKind.PROMISE_OPENED: _promise_opened,
     LetterKind.OBLIGATION_REMINDER: _obligation,
     LetterKind.OBLIGATION_SLIPPED: _slipped,
     LetterKind.CONDITION_OPENED: _condition,
     LetterKind.CONDITION_REMINDER: _condition,
     LetterKind.CONDITION_LAPSED: _condition_lapsed,
+    LetterKind.RATIFICATION_OWED: letter_ratifying.owed,
+    LetterKind.RATIFICATION_MISSED: letter_ratifying.missed,
+    LetterKind.RATIFICATION_DECIDED: letter_ratifying.decided,
+    **letter_publication.SAYS,
+    **letter_executive.SAYS,
     LetterKind.TASK: task,
     LetterKind.MATTER_HELD: _held,
     LetterKind.MATTER_RELEASED: _released,
     LetterKind.MATTER_WITHDRAWN: _withdrawn,
+    LetterKind.MATTER_ENDED: letter_course.ended,
+    LetterKind.ROUTE_VARIED: letter_course.varied,
+    LetterKind.WENT_AHEAD_WITHOUT: letter_course.gone_ahead,
+    LetterKind.RULES_PROPOSED: letter_course.rules_proposed,
+    LetterKind.RULES_MIGRATED: letter_course.rules_migrated,
 }

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from models.letters import LetterFacts, LetterKind, Manner
 from models.tables.outbox import letters
 from models.values import Instant, ProgrammeId
-from rules.courtesy import Leaves, Waiting, turn
+from rules.courtesy import Leaves, Waiting, is_declined, turn
 from rules.known import Known
 from storage.clock import Clock
 from storage.database import Database
@@ -17,7 +17,7 @@ from storage.letter_facts import facts_of
 from storage.letters_going import going, is_to_go, still_to_go
 from storage.letters_returned import first_invitation, give_up, settle
 from storage.links import LinkMaker
-from storage.outbox import DROPPED, SENDING, SENT, WAITING, pause_after
+from storage.outbox import DROPPED, SENDING, SENT, UNSUBSCRIBED, WAITING, pause_after
 from storage.register import known_at, offset_of
 from storage.returns import ReturnAddresses
 
@@ -119,6 +119,9 @@ def _claim(
     facts = says(connection, known, row, links, now)
     if facts is None:
         _settle(connection, letter, {"status": DROPPED, "attempts": row.attempts + 1})
+        return None
+    if is_declined(facts, row.recipient, known.partnership):
+        _settle(connection, letter, {"status": DROPPED, "code": UNSUBSCRIBED})
         return None
     return facts if _takes_its_turn(connection, known, row, a_day) else None
 

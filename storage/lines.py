@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from models.events import Recorded
 from models.tables.ledger import lines, told
-from models.values import MatterId, ProgrammeId, Sha256
+from models.values import Channel, MatterId, ProgrammeId, SeatId, Sha256, Stream
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,30 @@ def lines_after(
 
 
 def lines_about(connection: Connection, programme: ProgrammeId, matter: MatterId) -> tuple[Recorded, ...]:
-    """Those of a matter and of every sign-off of it, in their order."""
+    """Those of a matter, of every sign-off of it and of what its approvals are subject to, in their order."""
     found = (
         select(lines.c.payload)
         .where(
             lines.c.programme == programme,
             (lines.c.stream == f"approval/{matter}")
-            | lines.c.stream.startswith(f"sign-off/{matter}/", autoescape=True),
+            | lines.c.stream.startswith(f"sign-off/{matter}/", autoescape=True)
+            | lines.c.stream.startswith(f"obligation/{matter}.", autoescape=True),
         )
         .order_by(lines.c.number)
     )
     return tuple(Recorded.model_validate_json(payload) for payload in connection.scalars(found))
+
+
+def apologies_by(connection: Connection, stream: Stream, seat: SeatId) -> Channel | None:
+    """How this seat's latest apologies reached us. The database leaves out other seats'."""
+    found = select(lines.c.payload).where(
+        lines.c.stream == stream,
+        lines.c.kind == "apologies-given",
+        lines.c.payload.contains(f'"{seat}"', autoescape=True),
+    )
+    payload = connection.scalar(found.order_by(lines.c.number.desc()).limit(1))
+    line = Recorded.model_validate_json(payload) if payload else None
+    return line.by.channel if line and line.by else None
 
 
 def line_found(connection: Connection, programme: ProgrammeId, number: int) -> LineFound | None:

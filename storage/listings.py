@@ -6,14 +6,15 @@ from datetime import timedelta
 from sqlalchemy import Connection, select
 
 from models.approval import Approval
-from models.events import Recorded
+from models.events import BodySucceeded, Recorded
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition, Person
 from models.sign_off import SignOff
+from models.streams import of_matter
 from models.tables.ledger import lines, states
 from models.tables.partnership import people
-from models.values import MatterId, ObligationId, ProgrammeId, Stream
+from models.values import BodyId, Instant, MatterId, ObligationId, ProgrammeId, Stream
 from storage.register import definition_in_force, number_of, offset_of, state_of
 
 
@@ -49,6 +50,8 @@ class MatterView:
     """What its approvals are subject to."""
     meetings: tuple[Meeting, ...]
     """Every meeting of the programme that was called."""
+    ended: dict[BodyId, Instant]
+    """Bodies of the matter that have ended, each with the moment since which another holds their place."""
     offset: timedelta
     number: int
 
@@ -61,9 +64,15 @@ def matter_view(connection: Connection, programme: ProgrammeId, matter: MatterId
         sign_offs=sign_offs(connection, programme, matter),
         conditions=conditions_of(connection, approval) if approval else {},
         meetings=meetings_called(connection, programme),
+        ended=_ended(connection, programme, approval) if approval and approval.succeeded else {},
         offset=offset_of(connection, programme),
         number=number_of(connection, programme),
     )
+
+
+def _ended(connection: Connection, programme: ProgrammeId, approval: Approval) -> dict[BodyId, Instant]:
+    written = lines_of(connection, programme, of_matter(approval.matter), None)
+    return {line.event.body: line.happened for line in written if isinstance(line.event, BodySucceeded)}
 
 
 def meetings_called(connection: Connection, programme: ProgrammeId) -> tuple[Meeting, ...]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, Connection, insert, literal, null, select, true
 
 from models.events import Recorded
+from models.meeting import Meeting
 from models.tables.ledger import states
 from models.tables.outbox import letters, wakes
 from models.values import MatterId, ProgrammeId, Stream, digest_of
@@ -13,11 +14,13 @@ from rules.known import Known
 from rules.notice import Notice
 from rules.subscriptions import WORKFLOWS, Hears, has_workflow, hears
 from storage.database import upserting
-from storage.register import CalledRead
 
 WAITING, SENDING, SENT, REFUSED, DROPPED = "waiting", "sending", "sent", "refused", "dropped"
 GATHERED = "gathered"
 """Waits for the digest it is in, and becomes whatever becomes of that."""
+
+UNSUBSCRIBED = "unsubscribed"
+"""The code of a letter that was dropped because its reader wants no more of its kind."""
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -32,13 +35,19 @@ def wake(connection: Connection, programme: ProgrammeId, line: Recorded) -> None
             of_it = states.c.subject == line.stream.split("/")[1]
             takes_it = states.c.stream.in_(_meetings_taking(connection, programme, line.stream.split("/")[1]))
             _wake(connection, programme, line.number, of_it | takes_it, states.c.is_open)
+        case Hears.MATTERS:
+            _wake(connection, programme, line.number, states.c.kind == "approval", states.c.is_open)
         case Hears.ALL:
             _wake(connection, programme, line.number, states.c.is_open)
 
 
 def _meetings_taking(connection: Connection, programme: ProgrammeId, matter: MatterId) -> list[Stream]:
-    """Those still to come with the matter on their agenda."""
-    return [each.stream for each in CalledRead(connection, programme) if matter in each.agenda]
+    """Those that still wait with the matter on their agenda, or on that of a sitting nobody has recorded."""
+    found = select(states.c.state).where(
+        states.c.programme == programme, states.c.kind == "meeting", states.c.is_open
+    )
+    read = (Meeting.model_validate_json(state) for state in connection.scalars(found))
+    return [each.stream for each in read if matter in each.awaited]
 
 
 def wake_all(connection: Connection, programme: ProgrammeId, number: int) -> None:

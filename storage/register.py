@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from models.events import By, Recorded
 from models.folding import STATES, State, kind_of
 from models.meeting import Meeting
+from models.obligation import Obligation
 from models.programme import Definition, RuleSet
 from models.tables.ledger import heads, lines, states, texts
 from models.tables.partnership import definitions, people, rule_sets
@@ -124,7 +125,24 @@ class CalledRead:
             states.c.programme == self._programme, states.c.kind == "meeting", states.c.is_open
         )
         for state in self._connection.scalars(found.order_by(states.c.stream)):
-            yield Meeting.model_validate_json(state)
+            meeting = Meeting.model_validate_json(state)
+            if meeting.is_to_come:  # of one that is over a sitting may still be waited for
+                yield meeting
+
+
+class OwedRead:
+    """Everything promised or owed that is still open, read whenever somebody asks."""
+
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
+        self._connection = connection
+        self._programme = programme
+
+    def __iter__(self) -> Iterator[Obligation]:
+        found = select(states.c.state).where(
+            states.c.programme == self._programme, states.c.kind == "obligation", states.c.is_open
+        )
+        for state in self._connection.scalars(found.order_by(states.c.stream)):
+            yield Obligation.model_validate_json(state)
 
 
 class PeopleRead:
@@ -158,6 +176,7 @@ def known_at(
         rule_sets=RuleSetsRead(connection),
         definitions=DefinitionsRead(connection),
         called=CalledRead(connection, programme),
+        owed=OwedRead(connection, programme),
         people=PeopleRead(connection, programme),
         lines=LinesRead(connection, programme),
     )

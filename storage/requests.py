@@ -115,6 +115,7 @@ def _others(connection: Connection, link: Link, now: Instant) -> tuple[Waiting, 
         select(links.c.stream, links.c.seat)
         .where(links.c.programme == link.programme, links.c.person == link.person)
         .where(links.c.expires > now, links.c.revoked.is_(None))
+        .where(links.c.stream.startswith("sign-off/"))
         .distinct()
         .order_by(links.c.stream, links.c.seat)
         .limit(AT_MOST)

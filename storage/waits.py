@@ -9,9 +9,10 @@ from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import ProgrammeId, Stream
 from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait
+from rules.opening import next_opening
 from rules.waits import approval_wait, meeting_wait, obligation_wait, sign_off_wait
 from storage.database import Database
-from storage.register import definition_in_force, number_of, offset_of, programme_of, state_of
+from storage.register import definition_in_force, known_at, number_of, offset_of, programme_of, state_of
 
 
 class Waits:
@@ -40,8 +41,9 @@ def _approval(connection: Connection, stream: Stream) -> ApprovalWait:
     state = state_of(connection, stream)
     if not isinstance(state, Approval):
         return ApprovalWait(is_over=True)
-    definition = definition_in_force(connection, programme_of(connection, stream) or "")
-    return approval_wait(state, definition).model_copy(update=_read_at(connection, stream))
+    known = known_at(connection, programme_of(connection, stream) or "", state.opened)
+    wait = approval_wait(state, known.definition, next_opening(known, state))
+    return wait.model_copy(update=_read_at(connection, stream))
 
 
 def _sign_off(connection: Connection, stream: Stream) -> SignOffWait:
@@ -56,7 +58,7 @@ def _meeting(connection: Connection, stream: Stream) -> MeetingWait:
     state = state_of(connection, stream)
     if not isinstance(state, Meeting):
         return MeetingWait(is_over=True)
-    approvals = {matter: state_of(connection, f"approval/{matter}") for matter in state.agenda}
+    approvals = {matter: state_of(connection, f"approval/{matter}") for matter in state.awaited}
     resting = {
         matter
         for matter, approval in approvals.items()

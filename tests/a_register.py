@@ -11,7 +11,7 @@ from models.events import By, Recorded
 from models.folding import State, folded
 from models.meeting import Meeting
 from models.obligation import Obligation
-from models.programme import Definition, Loaded
+from models.programme import Definition, Loaded, RuleSet
 from models.sign_off import SignOff
 from models.values import Channel, Instant, Stream, Value, content_hash
 from rules.deciding import decide
@@ -59,12 +59,18 @@ class Register:
             by=by,
             states=dict(self.states),
             definition=self.definition,
-            rule_sets=_by_hash(self.definition.rule_sets),
+            rule_sets=self._rule_sets(),
             definitions={**_by_hash((self.definition,)), **self.definitions},
             called=[each for each in self.states.values() if isinstance(each, Meeting) and each.is_to_come],
+            owed=[each for each in self.states.values() if isinstance(each, Obligation) and each.is_open],
             people={person.id for person in self.loaded.people},
             lines={line.number: line.stream for line in self.lines},
         )
+
+    def _rule_sets(self) -> dict[str, RuleSet]:
+        """Of every definition there ever was: a matter ends under those it began under (G13)."""
+        every = (*self.definitions.values(), self.definition)
+        return _by_hash(tuple(rules for each in every for rules in each.rule_sets))
 
     def do(
         self, stream: Stream, command: Command, person: str | None = None, happened: Instant | None = None
@@ -92,7 +98,8 @@ class Register:
         )
         self.lines.append(line)
         self.states[entry.stream] = folded(self.states.get(entry.stream), line)
-        self.told += notices(replace(known, states=self.states), line)
+        owed = [each for each in self.states.values() if isinstance(each, Obligation) and each.is_open]
+        self.told += notices(replace(known, states=self.states, owed=owed), line)
 
     def approval(self, matter: str) -> Approval:
         state = self.states[f"approval/{matter}"]

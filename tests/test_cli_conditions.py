@@ -198,3 +198,58 @@ def test_what_nobody_knows_is_not_supposed(essex: Quorate, supposed: tuple[str, 
 def test_every_other_board_is_still_there(once_approved: Quorate) -> None:
     for body in (OWNER, *OTHERS):
         assert row(once_approved, body)["holds"]
+
+
+# --- as it might be, as it was, and what cannot be kept -----------------------------------
+
+
+def test_a_chairs_action_may_be_supposed_and_is_told_of_where_it_would_help(essex: Quorate) -> None:
+    before = essex.json("forecast", "strategy")
+    (other,) = before["otherwise"]
+    assert other["by_chairs_action"] == ["mid-essex-ccg"]
+    assert other["words"] in essex("forecast", "strategy").stdout
+    supposed = essex.json("forecast", "strategy", "--by-chairs-action", "mid-essex-ccg")
+    assert supposed["finish"] == other["finish"] < before["finish"]
+    assert essex("forecast", "strategy", "--by-chairs-action", "nobody").exit_code == 1
+
+
+def test_a_meeting_may_be_supposed_called_with_the_notice_its_body_needs(essex: Quorate) -> None:
+    called = leg(essex.json("forecast", "strategy", "--called", "mid-essex-ccg:2020-02-12"))
+    assert called["earliest"].startswith("2020-02-12")
+    too_soon = essex.json("forecast", "strategy", "--called", "mid-essex-ccg:2020-02-03", code=1)
+    assert too_soon["code"] == "notice-too-short"
+
+
+def test_it_can_be_asked_as_of_an_earlier_evening(essex: Quorate) -> None:
+    before = essex.json("forecast", "strategy", "--on", "2019-12-18")
+    assert before["asked"].startswith("2019-12-18")
+    assert before["finish"] == essex.json("forecast", "strategy")["finish"]
+    in_september = essex.json("forecast", "strategy", "--on", "2019-09-02")
+    board = next(each for each in in_september["legs"] if each["body"] == "partnership-board")
+    assert not board["is_done"]
+    assert essex.json("forecast", "strategy", "--on", "2030-01-01", code=1)["code"] == "day-to-come"
+
+
+def test_a_promise_that_cannot_be_kept_is_answered_so_at_once(essex: Quorate, tmp_path: Path) -> None:
+    quorate = a_copy(essex, tmp_path)
+    promise = ("obligation", "open", "pr1", "--sort", "promise", "--owner", "independent-chair")
+    about = ("--words", "published in January", "--matter", "strategy", "--due", "31 January 2020")
+    said = " ".join(quorate(*promise, *about).stdout.split())
+    assert "This cannot be kept as things stand" in said
+    assert "the earliest lawful finish is Thursday 26 March 2020; it hangs on Mid Essex CCG." in said
+    again = quorate.json(*promise[:2], "pr2", *promise[3:], *about)
+    assert again["accepted"]
+    assert again["warning"].startswith("This cannot be kept")
+
+
+def test_the_quorum_to_be_expected_is_told_clause_by_clause(essex: Quorate, tmp_path: Path) -> None:
+    quorate = a_copy(essex, tmp_path)
+    meeting = "southend-ccg-2020-03-26"
+    said = " ".join(quorate("meeting", "quorum", meeting).stdout.split())
+    assert "Southend CCG, any item: Expected to be quorate: 11 members (6 needed)" in said
+    assert "It can lose five members" in said
+    (found,) = quorate.json("meeting", "quorum", meeting)["bodies"]
+    assert [each["can_lose"] for each in found["clauses"]] == [5, 1, 3, 2]
+    over = quorate("meeting", "quorum", "partnership-board-2019-12-18")
+    assert "nothing is expected of it" in over.stdout
+    assert quorate("meeting", "quorum", "no-such-meeting").exit_code == 1

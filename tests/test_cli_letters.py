@@ -1,15 +1,20 @@
 """`quorate letters`: the outbox, and what to do about letters that came back."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
-from a_command import Quorate, a_running_matter
-from a_partnership import MATTER, holder
+from a_command import NOBODY, Quorate, a_running_matter
+from a_partnership import MATTER, PROGRAMME, holder
+from a_partnership import SPONSOR as PLAN_SPONSOR
 from a_round import SPONSOR
 from an_essex_round import everybody_is_asked
 
 from config.settings import return_address_of, secret_of
+from services.opening import opened
+from storage.letters import Letters
+from storage.links import LinkMaker
 from storage.returns import ReturnAddresses
 from tests.services.returned_letters import a_holiday_notice, a_report
 
@@ -56,6 +61,40 @@ def test_letters_that_came_back_are_read_once(quorate: Quorate, tmp_path: Path) 
     assert [each["became"] for each in quorate.json("letters", "bounces", str(report))] == ["known"]
     told = [each for each in json.loads(quorate("letters", "--json").stdout) if each["kind"] == "task"]
     assert len(told) == 1
+
+
+async def the_postman_comes(quorate: Quorate) -> None:
+    """A round of what a worker does with the outbox."""
+    settings = quorate.settings
+    links = LinkMaker(settings.base_url, secret_of(settings))
+    returns = ReturnAddresses(return_address_of(settings), secret_of(settings))
+    async with opened(settings.database_url, NOBODY, "default", "quorate") as house:
+        letters = Letters(house.database, house.ledger, house.clock, links=links, returns=returns, a_day=0)
+        for letter in await letters.due(PROGRAMME):
+            await letters.claim(letter)
+
+
+def test_letters_for_information_are_stopped_and_told_as_such_until_they_are_resumed(
+    quorate: Quorate,
+) -> None:
+    said = quorate("letters", "stop", holder(1), "--happened", "2020-04-02")
+    assert said.stdout.startswith(f"{holder(1)} is sent no more letters for information. Line")
+    owed = ("--sort", "promise", "--owner", PLAN_SPONSOR, "--words", "a summary", "--due", "31 May 2020")
+    quorate("obligation", "open", "pr1", *owed, "--to", holder(1))
+    asyncio.run(the_postman_comes(quorate))
+    own = [each for each in quorate.json("letters") if each["recipient"] == holder(1)]
+    assert {(each["kind"], each["status"], each["code"]) for each in own} == {
+        ("sign-off-request", "sending", None),
+        ("promise-opened", "dropped", "unsubscribed"),
+    }
+    assert "dropped(unsubscribed)" in "".join(quorate("letters").stdout.split())
+    assert quorate.json("letters", "stop", holder(1))["already"]
+    again = quorate("letters", "resume", holder(1))
+    assert again.stdout.startswith(f"{holder(1)} is sent letters for information again.")
+
+
+def test_nobody_the_programme_does_not_know_is_stopped(quorate: Quorate) -> None:
+    assert quorate.json("letters", "stop", "nobody", code=1)["code"] == "unknown-person"
 
 
 def test_a_file_that_is_not_there_is_not_understood(quorate: Quorate, tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ def test_papers_go_out_and_apologies_come_in_on_the_day_they_did(quorate: Quorat
     assert found["papers_issued"] == "2020-01-29T12:00:00Z"
     assert found["apologies"] == ["mid-essex-trust-board/chair"]
     assert quorate.json("meeting", "apologies", TRUSTS, "mid-essex-trust-board/chair")["already"]
+    said = quorate("meeting", "apologies", TRUSTS, "mid-essex-trust-board/chair", "--withdraw").stdout
+    assert "The apologies of mid-essex-trust-board/chair are taken back." in " ".join(said.split())
+    (found,) = [each for each in quorate.json("meetings") if each["meeting"] == TRUSTS]
+    assert found["apologies"] == []
 
 
 def test_a_meeting_moves_with_everything_on_it(quorate: Quorate) -> None:

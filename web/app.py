@@ -26,9 +26,25 @@ from web.api import records
 from web.api import routes as api
 from web.given import Given
 from web.limits import Limits
-from web.pages import calendar, documents, health, home, matters, outbox, receipts, sign_off
+from web.pages import (
+    calendar,
+    changes,
+    documents,
+    health,
+    home,
+    matters,
+    outbox,
+    published,
+    receipts,
+    sign_off,
+    unsubscribe,
+    why,
+)
 
-PAGES: Final = (home, sign_off, receipts, matters, documents, calendar, outbox, health)
+PAGES: Final = (
+    *(home, sign_off, receipts, matters, published, why, changes),
+    *(documents, calendar, unsubscribe, outbox, health),
+)
 PATIENCE: Final = 3
 """Seconds that requests in hand are given when the web is told to stop."""
 

@@ -34,6 +34,8 @@ class Allowances:
     presses_by_address: Allowance = Allowance(600, 600)
     presses_by_visit: Allowance = Allowance(60, 600)
     calls_by_address: Allowance = Allowance(6000, 600)
+    comparisons_by_address: Allowance = Allowance(120, 600)
+    """Of versions, each of which may cost a process of its own."""
 
 
 class TooOften(HTTPException):

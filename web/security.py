@@ -21,6 +21,8 @@ from web.templating import NONCE
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 MAX_BODY: Final = 1_048_576
+ONE_CLICK_PATH: Final = "/unsubscribe/"
+"""Pressed by mail programs for their readers, wherever those are: its token is all the leave it needs."""
 ONE_YEAR: Final = "max-age=31536000; includeSubDomains"
 
 HEADERS: Final = {
@@ -102,7 +104,8 @@ class Wall:
         headers = Headers(scope=scope)
         if _host_name(headers.get("host", "")) not in self.hosts:
             return errors.UNKNOWN_HOST
-        if scope["method"] not in SAFE_METHODS and not came_from_here(headers, scope["path"]):
+        is_press = scope["method"] not in SAFE_METHODS and not scope["path"].startswith(ONE_CLICK_PATH)
+        if is_press and not came_from_here(headers, scope["path"]):
             return errors.FOREIGN_FORM
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MAX_BODY:

@@ -77,7 +77,7 @@ async def sent_form(request: Request) -> tuple[Visit, Mapping[str, str]]:
     """The form that was sent, and which of this browser's visits it belongs to. Its words are kept for
     whatever page answers. Raises Gone when the form is of none of them.
     """
-    fields = await _fields(request)
+    fields = await fields_of(request)
     web, action = given(request), request.url.path
     request.scope[errors.TYPED] = errors.Typed(_words(fields), _again(action, fields))
     web.limits.take("presses_by_address", address_of(request))
@@ -92,7 +92,7 @@ async def sent_form(request: Request) -> tuple[Visit, Mapping[str, str]]:
     return found, fields
 
 
-async def _fields(request: Request) -> Mapping[str, str]:
+async def fields_of(request: Request) -> Mapping[str, str]:
     async with request.form(max_files=0, max_fields=20) as sent:
         return {name: value.replace("\r\n", "\n") for name, value in sent.items() if isinstance(value, str)}
 

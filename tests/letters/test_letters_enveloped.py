@@ -66,6 +66,13 @@ def test_a_long_address_to_unsubscribe_stays_in_one_piece() -> None:
     assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in raw
 
 
+def test_one_click_is_offered_over_https_alone() -> None:
+    raw = parsed(facts_of(LetterKind.INFORMED, unsubscribe="http://127.0.0.1:8000/unsubscribe/abc"))
+    assert raw["List-Unsubscribe"].startswith("<mailto:")
+    assert raw["List-Unsubscribe-Post"] is None
+    assert "http://127.0.0.1:8000/unsubscribe/abc" in raw.get_body(("plain",)).get_content().splitlines()
+
+
 def test_without_a_page_one_unsubscribes_by_mail() -> None:
     message = parsed(facts_of(LetterKind.INFORMED))
     assert message["List-Unsubscribe"].startswith(

@@ -13,6 +13,7 @@ from models.commands import (
     GiveApologies,
     ItemRecord,
     RecordMeeting,
+    WithdrawApologies,
 )
 from models.deciding import Attendance, Course, Interest
 from models.letters import LetterFacts, LetterKind
@@ -76,6 +77,35 @@ async def test_g39_apologies_tell_of_the_item_that_interests_make_worse(board: B
     assert (await board.act(STREAM, GiveApologies(seat=seat(3)))).accepted
     task = the_letter(await told(board), LetterKind.TASK, SECRETARY)
     assert "for The Harbour Plan, with the interests declared, 3 of 4 members" in task
+
+
+async def test_g39_apologies_taken_back_tell_the_secretary_what_is_left_of_the_danger(board: Board) -> None:
+    for number in (3, 4):
+        assert (await board.act(STREAM, GiveApologies(seat=seat(number)))).accepted
+    await told(board)
+    assert (await board.act(STREAM, WithdrawApologies(seat=seat(4)))).accepted
+    task = the_letter(await told(board), LetterKind.TASK, SECRETARY)
+    assert "Apologies were taken back, and still the meeting is not expected to be quorate" in task
+    assert "for The Harbour Plan, with the interests declared, 3 of 4 members" in task
+    assert (await board.act(STREAM, WithdrawApologies(seat=seat(3)))).accepted
+    letter = the_letter(await told(board), LetterKind.QUORUM_EXPECTED, SECRETARY)
+    assert "Apologies for the meeting of Harbour Board" in letter
+    assert "What you were asked to do about the quorum is settled." in letter
+
+
+async def test_g39_nobody_is_asked_about_apologies_that_were_taken_back_before_the_letter_went(
+    board: Board,
+) -> None:
+    assert (await board.act(STREAM, GiveApologies(seat=seat(3)))).accepted
+    assert (await board.act(STREAM, WithdrawApologies(seat=seat(3)))).accepted
+    assert [each.kind for each in await told(board)] == [LetterKind.QUORUM_EXPECTED]
+
+
+async def test_g39_a_quorum_is_not_said_to_be_expected_once_others_have_sent_apologies(board: Board) -> None:
+    assert (await board.act(STREAM, GiveApologies(seat=seat(3)))).accepted
+    assert (await board.act(STREAM, WithdrawApologies(seat=seat(3)))).accepted
+    assert (await board.act(STREAM, GiveApologies(seat=seat(4)))).accepted
+    assert [each.kind for each in await told(board)] == [LetterKind.TASK]
 
 
 async def test_g38_before_a_meeting_the_chair_is_said_to_rule(board: Board) -> None:

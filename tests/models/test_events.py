@@ -15,6 +15,8 @@ IN_THE_CLEAR = {
     "AmendmentProtocol.source": "the definition says what adopted it",
     "ApologiesGiven.items": "a rule puts it in words, from the clauses of the definition",
     "ApologiesGiven.missing": "a rule puts it in words, from the clauses of the definition",
+    "ApologiesWithdrawn.items": "a rule puts it in words, from the clauses of the definition",
+    "ApologiesWithdrawn.missing": "a rule puts it in words, from the clauses of the definition",
     "Basis.release": "the release that decided",
     "ClauseFound.called": "the definition calls its clause so",
     "Counted.words": "a rule puts a count in words",

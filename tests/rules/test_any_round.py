@@ -30,6 +30,8 @@ from models.commands import (
     SuspendMeeting,
     WithdrawConcern,
 )
+from models.course import RouteChange
+from models.course_commands import GoAheadWithout, VaryRoute
 from models.deciding import Attendance, Figures
 from models.folding import State
 from models.meeting import Meeting
@@ -37,6 +39,7 @@ from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import ChangeClass, Stream, Text, Verb
 from models.waits import Step
+from rules.opening import next_opening
 from rules.waits import approval_wait, meeting_wait, obligation_wait, sign_off_wait
 
 WHY = Text.of("so it goes")
@@ -103,14 +106,15 @@ class AnyRound:
         calendar = self.register.known().calendar
         match state:
             case Approval():
-                wait = approval_wait(state, self.register.definition)
+                opens = next_opening(self.register.known(), state)
+                wait = approval_wait(state, self.register.definition, opens)
                 if wait.next_stage is not None:
                     return Step(at=self.register.at, command=OpenStage(stage=wait.next_stage))
                 return wait.next_step
             case SignOff():
                 return sign_off_wait(state, self.register.approval(state.matter)).next_step
             case Meeting():
-                resting = {each for each in state.agenda if not self.register.approval(each).is_running}
+                resting = {each for each in state.awaited if not self.register.approval(each).is_running}
                 return meeting_wait(state, calendar, resting).next_step
             case Obligation():
                 return obligation_wait(state, calendar).next_step
@@ -129,6 +133,7 @@ class AnyRound:
             self.the_text_changes,
             self.the_matter_is_held_or_released,
             self.a_concern_is_raised_or_withdrawn,
+            self.the_owner_varies_the_route,
         )
         self.chance.choice(acts)()
 
@@ -207,6 +212,13 @@ class AnyRound:
         stream, _ = self.chance.choice(self.sign_offs())
         raised = RaiseConcern(words=WHY, objects=self.chance.choice((True, False)))
         self.do(stream, self.chance.choice((raised, WithdrawConcern(concern="c1"))))
+
+    def the_owner_varies_the_route(self) -> None:
+        body = self.chance.choice(self.register.approval(MATTER).bodies)
+        word = {"body": body, "reason": WHY, "evidence": WHY}
+        change = self.chance.choice((RouteChange.REQUIRED, RouteChange.NOT_REQUIRED))
+        without, varied = GoAheadWithout(**word), VaryRoute(change=change, **word)
+        self.do(APPROVAL, self.chance.choice((without, without, varied)))
 
 
 MOST_COME, FEW_ADJOURN = 0.85, 0.25

@@ -20,10 +20,11 @@ R8 = "basildon-brentwood-ccg"
 
 
 def why(register: Register, body: str, matter: str = MATTER) -> BodyExplained:
+    about = (f"sign-off/{matter}/", f"obligation/{matter}.")
     lines = [
         line
         for line in register.lines
-        if line.stream == f"approval/{matter}" or line.stream.startswith(f"sign-off/{matter}/")
+        if line.stream == f"approval/{matter}" or line.stream.startswith(about)
     ]
     known = register.known()
     found = explained(
@@ -35,6 +36,16 @@ def why(register: Register, body: str, matter: str = MATTER) -> BodyExplained:
 
 def told(found: BodyExplained) -> list[str]:
     return [each.words for each in found.story]
+
+
+def section(found: BodyExplained, title: str) -> list[str]:
+    """What the record says under one heading; nothing where it has no such section."""
+    return [stated.words for each in found.record if each.title == title for stated in each.said]
+
+
+def quoted(found: BodyExplained, title: str) -> list[str]:
+    said = [stated for each in found.record if each.title == title for stated in each.said]
+    return [stated.quoted.words for stated in said if stated.quoted]
 
 
 def r8_has_met() -> Register:
@@ -52,11 +63,20 @@ def test_an_approval_says_who_was_there_by_which_rule_and_with_which_count() -> 
         "It was asked to approve version 1.0 at a meeting, and decided on Thursday"
     )
     assert "That is what it was asked for." in found.answer
-    (present,) = [line for line in found.who if line.startswith("Present")]
+    (present,) = [line for line in section(found, "Who decided") if line.startswith("Present")]
     assert present.startswith("Present: 10 (")
-    assert any("more must vote for it than against" in line for line in found.rule)
-    assert any(line.startswith("Quorate:") for line in found.rule)
-    assert any(line.startswith("Source:") for line in found.rule)
+    rule = section(found, "The rule")
+    assert rule[0] == "Constitution of a clinical commissioning group."
+    assert (
+        "Quorum, each clause to be met: six members; the Accountable Officer or the Chief Finance Officer; "
+        "three clinicians; a lay member."
+    ) in rule
+    assert "To carry, more must vote for it than against, of those present and voting." in rule
+    assert rule[-1].startswith("Source:")
+    decided = section(found, "What was decided")
+    assert decided[0] == "Decided on Thursday 30 January 2020: approved."
+    assert any(line.startswith("Quorate:") for line in decided)
+    assert quoted(found, "What was decided") == ["RESOLVED to approve"]
     last = found.story[-1]
     assert last.words.startswith("Decided: approved (to approve)")
     assert last.quoted is not None
@@ -87,9 +107,12 @@ def test_silence_on_an_amendment_is_told_as_no_objection_and_never_as_approval()
     register.at = until
     expect(register.do(f"sign-off/{PLAN}/west-board/1.1", CloseSignOff(due=until)))
     found = why(register, "west-board", PLAN)
-    assert found.standing is Standing.NO_OBJECTION
+    assert (found.standing, found.version) == (Standing.APPROVED, "1.0")
+    assert found.notice is not None
+    assert (found.notice.standing, found.notice.version) == (Standing.NO_OBJECTION, "1.1")
+    assert "It raised no objection to version 1.1, which is no approval of it." in found.answer
     assert "Its window ended: no objection" in told(found)
-    assert any("silence does not" in line for line in found.rule)
+    assert any("silence does not" in line for line in section(found, "The amendment"))
 
 
 def test_each_thing_told_names_the_line_that_says_it() -> None:

@@ -1,8 +1,9 @@
 """The earliest lawful finish: by the rules of the round itself, so a round at its pace ends on its day."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
+from a_foreseen_round import day_of, foreseen, leg
 from a_partnership import APPROVAL as HARBOUR
 from a_partnership import BOARD, CONTENT, SIGN_OFF, a_partnership, a_rule_set, holder, seat, written
 from a_partnership import MATTER as PLAN
@@ -15,50 +16,23 @@ from a_round import (
     before_the_board,
     essex,
     expect,
-    item,
     on,
-    record,
-    stream,
-    there,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.commands import (
     CancelMeeting,
     CloseSignOff,
-    DecisionRecord,
     GiveAnswer,
-    InformBody,
     IssueVersion,
-    Limb,
     OpenMatter,
     OpenStage,
-    RecordDecision,
 )
-from models.forecasting import Forecast, Leg, Supposed
-from models.programme import Asked, KnownMeeting
-from models.values import Answer, Ask, BodyId, ChangeClass, Instant, Text, Verb
-from rules.agenda import asked_through
-from rules.calendar import london_day
-from rules.forecast import forecast, supposing
+from models.programme import KnownMeeting
+from models.values import Answer, ChangeClass, Text
+from rules.forecast import forecast
 
 MID_ESSEX = "mid-essex-ccg"
 ITS_MARCH, ITS_MAY = "mid-essex-ccg-2020-03-26", "mid-essex-ccg-2020-05-28"
-
-
-def foreseen(register: Register, *lost: str, added: tuple[KnownMeeting, ...] = ()) -> Forecast:
-    approval = register.approval(MATTER)
-    return forecast(supposing(register.known(), approval, Supposed(lost=lost, added=added)), approval)
-
-
-def day_of(found: Forecast) -> date | None:
-    return london_day(found.finish) if found.finish else None
-
-
-def leg(found: Forecast, body: BodyId) -> Leg:
-    (one,) = [each for each in found.legs if each.body == body]
-    return one
 
 
 # --- the dates of the first round ---------------------------------------------------------
@@ -163,93 +137,3 @@ def test_a_body_that_refused_has_no_date_until_it_is_asked_again() -> None:
     expect(register.do(SIGN_OFF, CloseSignOff(due=sign_off.deadline)))
     found = forecast(register.known(), register.approval(PLAN))
     assert (found.finish, found.critical) == (None, (BOARD,))
-
-
-# --- a round at the forecast's pace -------------------------------------------------------
-
-
-SATISFYING = {
-    Ask.APPROVE: Verb.APPROVE,
-    Ask.RECOMMEND: Verb.RECOMMEND,
-    Ask.ADVISE: Verb.ADVISE,
-    Ask.NOTE: Verb.NOTE,
-    Ask.ENDORSE: Verb.ENDORSE,
-}
-
-
-def _losable() -> list[str]:
-    """Meetings of one body alone that has a later one in the calendar."""
-    alone = [each for each in essex().definition.meetings if len(each.bodies) == 1]
-    last = {each.bodies: each.id for each in sorted(alone, key=lambda each: each.day)}
-    return sorted(each.id for each in alone if each.id not in last.values())
-
-
-def asked_of(register: Register, body: BodyId) -> Asked:
-    asked = register.approval(MATTER).asked(body)
-    assert asked is not None
-    return asked
-
-
-def _through(register: Register, body: BodyId) -> Asked:
-    asked = asked_through(register.approval(MATTER), body)
-    assert asked is not None
-    return asked
-
-
-def decides(register: Register, body: BodyId, at: Instant) -> None:
-    """What it was asked for, on the day foreseen."""
-    asked = asked_of(register, body)
-    fixed = register.sign_off(MATTER, body, "1.0").meeting
-    if fixed is not None:
-        register.at = max(register.at, at)
-        meets = register.meeting(fixed).agenda[MATTER]
-        verbs = {each: SATISFYING[_through(register, each).ask] for each in meets}
-        items = tuple(item(each, verb) for each, verb in verbs.items())
-        held = record(*((each, "*40") for each in meets), items=items)
-        expect(register.do(f"meeting/{fixed}", held, SECRETARIAT))
-    elif asked.ask is Ask.BE_INFORMED:
-        expect(register.do(stream(body), InformBody(), SECRETARIAT))
-    else:
-        decision = DecisionRecord(limbs=(Limb(verb=SATISFYING[asked.ask]),), by_assent=True)
-        letter = RecordDecision(
-            decision=decision, evidence=Text.of("their letter"), attendance=there(body, "*40")
-        )
-        expect(register.do(stream(body), letter, SECRETARIAT))
-
-
-def play(register: Register) -> Instant:
-    """Each body on the first day the forecast gives it; when the last required one has decided."""
-    approval = register.approval(MATTER)
-    while not approval.is_complete:
-        following = approval.next_stage()
-        if following is not None:
-            expect(register.do(f"approval/{MATTER}", OpenStage(stage=following.id)))
-            approval = register.approval(MATTER)
-        open_ = {each.body for each in approval.asked_so_far if each.required}
-        waiting = [
-            each
-            for each in foreseen(register).legs
-            if each.body in open_ and not each.is_done and each.earliest is not None
-        ]
-        first = min(waiting, key=lambda each: each.earliest or register.at)
-        assert first.earliest is not None
-        decides(register, first.body, first.earliest)
-        approval = register.approval(MATTER)
-    return max(outcome.happened for outcome in approval.outcomes.values())
-
-
-@settings(max_examples=12, deadline=None)
-@given(lost=st.sets(st.sampled_from(_losable()), max_size=4), begins=st.integers(0, 90))
-def test_a_round_played_at_the_forecasts_pace_ends_on_the_forecasts_day(lost: set[str], begins: int) -> None:
-    loaded = essex()
-    kept = tuple(each for each in loaded.definition.meetings if each.id not in lost)
-    definition = loaded.definition.model_copy(update={"meetings": kept})
-    register = Register(
-        loaded.model_copy(update={"definition": definition}),
-        at=datetime(2019, 9, 2, 9, 0, tzinfo=on(2019, 9, 2).tzinfo) + timedelta(days=begins),
-    )
-    expect(register.do(f"approval/{MATTER}", OpenMatter(matter=MATTER, version="1.0"), "independent-chair"))
-    expect(register.do(f"approval/{MATTER}", OpenStage(stage="preparation")))
-    found = foreseen(register)
-    assert found.finish is not None
-    assert play(register) == found.finish

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from a_partnership import BOARD, MATTER, SPONSOR, a_definition, holder
 
-from models import commands
+from models import commands, course_commands, executive_commands, letter_commands
 from models.commands import AnyCommand, Command
 from models.folding import State
 from models.meeting import Meeting
@@ -15,13 +15,15 @@ from models.values import ObligationSort
 from services.access import may_act
 
 BODYS, OWNER, MEMBER = "board-clerk", "promise-keeper", holder(1)
+SCRUTINY, SCRUTINYS = "scrutiny", "scrutiny-clerk"
 STARTS = "2020-05-01T09:00:00Z"
 
-ROLES = {"sponsor": SPONSOR, "secretary": BODYS, "owner": OWNER, "member": MEMBER}
+ROLES = {"sponsor": SPONSOR, "secretary": BODYS, "owner": OWNER, "member": MEMBER, "scrutiny": SCRUTINYS}
 
 NOBODY_BUT_OFFICES: frozenset[str] = frozenset()
 SPONSOR_ONLY, SECRETARY_ONLY = frozenset({"sponsor"}), frozenset({"secretary"})
 BOTH, OWNER_ONLY = SPONSOR_ONLY | SECRETARY_ONLY, frozenset({"owner"})
+SCRUTINY_ONLY = frozenset({"scrutiny"})
 
 MAY: dict[str, dict[type[Command], frozenset[str]]] = {
     "programme/harbour": {
@@ -30,6 +32,8 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.ReturnLetter: NOBODY_BUT_OFFICES,
         commands.BarPublishing: NOBODY_BUT_OFFICES,
         commands.WithdrawWindow: NOBODY_BUT_OFFICES,
+        letter_commands.StopLetters: NOBODY_BUT_OFFICES,
+        letter_commands.ResumeLetters: NOBODY_BUT_OFFICES,
     },
     f"approval/{MATTER}": {
         commands.OpenMatter: SPONSOR_ONLY,
@@ -39,9 +43,21 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.HoldMatter: SPONSOR_ONLY,
         commands.ReleaseMatter: SPONSOR_ONLY,
         commands.WithdrawMatter: SPONSOR_ONLY,
+        course_commands.VaryRoute: BOTH,
+        course_commands.GoAheadWithout: BOTH,
+        course_commands.EndMatter: BOTH,
+        course_commands.ProposeRules: SECRETARY_ONLY,
+        course_commands.AgreeRules: SECRETARY_ONLY,
+        course_commands.WithdrawRules: SECRETARY_ONLY,
         commands.FinishAdoption: NOBODY_BUT_OFFICES,
         commands.IssueVersion: SPONSOR_ONLY,
         commands.LogComment: BOTH,
+        executive_commands.PublishKeyNotice: SECRETARY_ONLY,
+        executive_commands.UseKeyException: SECRETARY_ONLY,
+        commands.AnswerComment: SPONSOR_ONLY,
+        commands.OpenGate: NOBODY_BUT_OFFICES,
+        commands.SetPublicationDate: SPONSOR_ONLY,
+        commands.Publish: SPONSOR_ONLY,
         commands.RequestPapers: SECRETARY_ONLY,
         commands.SendPapers: SPONSOR_ONLY,
         commands.RefusePapers: SPONSOR_ONLY,
@@ -56,6 +72,11 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.HandOver: SECRETARY_ONLY,
         commands.RecordDecision: SECRETARY_ONLY,
         commands.InformBody: BOTH,
+        executive_commands.PublishDecision: SECRETARY_ONLY,
+        executive_commands.TakeEffect: SECRETARY_ONLY,
+        executive_commands.CallInDecision: SCRUTINY_ONLY,
+        executive_commands.AnswerCallIn: SCRUTINY_ONLY,
+        commands.TakeChairsAction: SECRETARY_ONLY,
         commands.CorrectRecord: SECRETARY_ONLY,
         commands.Remind: SECRETARY_ONLY,
         commands.Escalate: SECRETARY_ONLY,
@@ -66,6 +87,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.PutOnAgenda: SECRETARY_ONLY,
         commands.IssuePapers: SECRETARY_ONLY,
         commands.GiveApologies: SECRETARY_ONLY,
+        commands.WithdrawApologies: SECRETARY_ONLY,
         commands.RecordMeeting: SECRETARY_ONLY,
         commands.MoveMeeting: SECRETARY_ONLY,
         commands.AdjournMeeting: SECRETARY_ONLY,
@@ -75,6 +97,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.ChasePapers: SECRETARY_ONLY,
         commands.NotePapersLate: SECRETARY_ONLY,
         commands.ChaseMinutes: SECRETARY_ONLY,
+        commands.ChaseSitting: SECRETARY_ONLY,
     },
     "obligation/pr1": {
         commands.OpenObligation: NOBODY_BUT_OFFICES,
@@ -101,15 +124,17 @@ CELLS = [
 
 
 def a_definition_with_a_clerk() -> Definition:
-    """The board's secretary is not the partnership's secretariat."""
+    """The board's secretary is not the partnership's secretariat, nor that of whoever scrutinises it."""
     definition = a_definition()
     (board,) = definition.bodies
-    return definition.model_copy(update={"bodies": (board.model_copy(update={"secretary": BODYS}),)})
+    clerked = board.model_copy(update={"secretary": BODYS})
+    scrutiny = board.model_copy(update={"id": SCRUTINY, "seats": (), "secretary": SCRUTINYS})
+    return definition.model_copy(update={"bodies": (clerked, scrutiny)})
 
 
 def asked(kind: type[Command]) -> Command:
     """Who may is decided by what is asked, and of which body; the rest of it does not matter."""
-    return kind.model_construct(body=BOARD, bodies=(BOARD,), matter=MATTER)
+    return kind.model_construct(body=BOARD, bodies=(BOARD,), matter=MATTER, scrutiny=SCRUTINY)
 
 
 def state_of(stream: str) -> State | None:
@@ -156,6 +181,7 @@ def test_a_sponsor_never_says_what_a_body_says() -> None:
     of_the_body: set[type[Command]] = {
         commands.RecordDecision,
         commands.RecordMeeting,
+        commands.TakeChairsAction,
         commands.WithdrawConcern,
         commands.DischargeCondition,
         commands.ExtendCondition,

@@ -1,4 +1,4 @@
-"""Answers to invitations: declined is apologies, all else changes nothing, and none is a sign-off."""
+"""Answers to invitations: declined is apologies, accepted takes them back, and none is a sign-off."""
 
 from collections.abc import Mapping
 from email.message import EmailMessage
@@ -10,7 +10,7 @@ from a_board import RETURNS, Board
 from a_meeting import STREAM, a_meeting_partnership
 from a_partnership import PROGRAMME, SECRETARY, holder, seat
 
-from models.commands import CancelMeeting, MoveMeeting
+from models.commands import CancelMeeting, GiveApologies, MoveMeeting
 from models.letters import INVITING, Invitation, LetterFacts
 from models.meeting import Meeting
 from models.values import Channel, Text, digest_of
@@ -31,7 +31,7 @@ def an_answer(said: str, about: Mapping[str, str]) -> bytes:
     message.set_content("An answer.")
     entry = (
         f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\nUID:{about['uid']}\r\n"
-        f"SEQUENCE:{about['sequence']}\r\n"
+        f"SEQUENCE:{about['sequence']}\r\nDTSTAMP:{about.get('stamp', '20200402T090000Z')}\r\n"
         f'ATTENDEE;CN="A: PARTSTAT=NONE; b";PARTSTAT={said}:\r\n mailto:{about["attendee"]}\r\n'
         "END:VEVENT\r\nEND:VCALENDAR\r\n"
     )
@@ -141,6 +141,55 @@ async def test_left_alone_is(invited: Invited, other: dict[str, str], became: Be
     before = await invited.lines()
     assert await invited.reads(invited.answer("DECLINED", **other)) == became
     assert await invited.lines() == before
+
+
+EARLIER, LATER, LATEST = "20200402T100000Z", "20200402T110000Z", "20200402T120000Z"
+
+
+async def test_accepted_after_declined_takes_the_apologies_back_and_may_be_declined_again(
+    invited: Invited,
+) -> None:
+    answers = [
+        (invited.answer("DECLINED", stamp=EARLIER), Became.APOLOGIES, 1),
+        (invited.answer("ACCEPTED", stamp=LATER), Became.COMING, 0),
+        (invited.answer("DECLINED", stamp=LATEST), Became.APOLOGIES, 1),
+    ]
+    for message, became, absent in answers:
+        assert await invited.reads(message) == became
+        assert len(await invited.apologies()) == absent
+    before = await invited.lines()
+    for message, _, _ in answers:
+        assert await invited.reads(message) == Became.UNCHANGED
+    assert await invited.lines() == before
+
+
+@pytest.mark.parametrize("first", ["ACCEPTED", "DECLINED"])
+async def test_answers_count_in_the_order_they_were_given_however_they_lie_in_the_mailbox(
+    invited: Invited, tmp_path: Path, first: str
+) -> None:
+    last = "DECLINED" if first == "ACCEPTED" else "ACCEPTED"
+    for number, message in enumerate(
+        (invited.answer(last, stamp=LATER), invited.answer(first, stamp=EARLIER))
+    ):
+        (tmp_path / f"{number}.eml").write_bytes(message)
+    files = [tmp_path / "0.eml", tmp_path / "1.eml"]
+    read = await read_bounces(invited.house, RETURNS.address, RETURNS.secret, files)
+    assert len(await invited.apologies()) == (1 if last == "DECLINED" else 0)
+    became = (Became.APOLOGIES, Became.UNCHANGED) if last == "DECLINED" else (Became.COMING, Became.APOLOGIES)
+    assert tuple(each.became for each in read) == became
+
+
+async def test_what_a_member_told_their_secretary_no_diary_takes_back(invited: Invited) -> None:
+    (theirs,) = [number for number in range(1, 6) if holder(number) in invited.letter.recipient.address]
+    assert (await invited.board.act(STREAM, GiveApologies(seat=seat(theirs)))).accepted
+    assert await invited.reads(invited.answer("ACCEPTED")) == Became.UNCHANGED
+    assert await invited.apologies() == (seat(theirs),)
+
+
+async def test_tentative_takes_nothing_back(invited: Invited) -> None:
+    assert await invited.reads(invited.answer("DECLINED", stamp=EARLIER)) == Became.APOLOGIES
+    assert await invited.reads(invited.answer("TENTATIVE", stamp=LATER)) == Became.UNCHANGED
+    assert len(await invited.apologies()) == 1
 
 
 async def test_delegated_is_left_alone(invited: Invited) -> None:

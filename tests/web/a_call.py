@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from a_partnership import BOARD, CONTENT, MATTER, PROGRAMME, SECRETARY, SPONSOR, seat
+from a_partnership import BOARD, CONTENT, DIRECTOR, MATTER, PROGRAMME, SECRETARY, SPONSOR, seat
 from fastapi import FastAPI
 from httpx2 import AsyncClient, Response
 
-from tests.web.a_harbour_round import AFTER, ANOTHER, MEETING, MEETS, PIER, PORT, USERS
-from tests.web.a_web import AWeb
+from models.programme import Loaded
+from services import programmes
+from tests.web.a_harbour_round import (
+    AFTER,
+    ANOTHER,
+    MEETING,
+    MEETS,
+    PIER,
+    PORT,
+    TOWN,
+    USERS,
+    a_harbour_with_other_rules,
+)
+from tests.web.a_web import AWeb, by
 
 API = "/api/v1"
 Sent = dict[str, Any]
@@ -26,6 +38,10 @@ class Call:
     before: tuple["Call", ...] = ()
     shows: datetime | None = None
     """What the programme's clock must show."""
+    loads: Loaded | None = None
+    """The definition that must have come into force before it."""
+    person: str = SECRETARY
+    """Who makes it, where it comes before another."""
 
     @property
     def path(self) -> str:
@@ -47,6 +63,7 @@ NAMES = {
     "meeting": MEETING,
     "obligation": "pr1",
     "window": "election",
+    "reader": SPONSOR,
 }
 """What a path's names stand for when a call says nothing else."""
 
@@ -58,11 +75,19 @@ def acting(person: str = SECRETARY, key: str = "k-1") -> dict[str, str]:
 async def make(client: AsyncClient, web: AWeb, call: Call, person: str = SECRETARY) -> Response:
     """With what must come before it; a key belongs to one call."""
     for number, each in enumerate(call.before):
-        done = await client.post(each.path, json=each.sent, headers=acting(key=f"before {number}"))
+        await _loaded(web, each)
+        headers = acting(each.person, key=f"before {number}")
+        done = await client.post(each.path, json=each.sent, headers=headers)
         assert done.status_code == 200, (each.path, done.text)
     if call.shows:
         await web.clock_shows(call.shows)
+    await _loaded(web, call)
     return await client.post(call.path, json=call.sent, headers=acting(person))
+
+
+async def _loaded(web: AWeb, call: Call) -> None:
+    if call.loads is not None:
+        await programmes.load(web.house, call.loads, by(SECRETARY, "load again"))
 
 
 def is_problem(answer: Response, status: int, code: str) -> bool:
@@ -80,18 +105,31 @@ OF_MATTER = "/matters/{matter}"
 OF_BODY = "/matters/{matter}/bodies/{body}"
 OF_MEETING = "/programmes/{programme}/meetings/{meeting}"
 OF_OBLIGATION = "/programmes/{programme}/obligations/{obligation}"
+OF_LETTERS = "/programmes/{programme}/people/{reader}/letters"
 OF_WINDOW = "/programmes/{programme}/windows/{window}"
 WHY = {"reason": "Advice is awaited."}
 EVENING = MEETS + timedelta(hours=9)
 
 
-def call(route: str, sent: Sent, *before: Call, shows: datetime | None = None, **names: str) -> Call:
-    return Call(route, sent, names, before, shows)
+def call(
+    route: str,
+    sent: Sent,
+    *before: Call,
+    shows: datetime | None = None,
+    loads: Loaded | None = None,
+    person: str = SECRETARY,
+    **names: str,
+) -> Call:
+    return Call(route, sent, names, before, shows, loads, person)
 
 
 HOLD = call(f"{OF_MATTER}/hold", WHY)
 WITHDRAW = call(f"{OF_MATTER}/withdraw", WHY)
 ADOPT = call(f"{OF_MATTER}/open", {"version": "1.0", "adopting": True}, matter=ANOTHER)
+RULED = {"reason": "It will not be moved.", "evidence": "Minute 7 of the board."}
+AT_THE_PORT = call(
+    f"{OF_BODY}/rules/propose", WHY, loads=a_harbour_with_other_rules(), person=DIRECTOR, body=PORT
+)
 INTEREST = call(
     f"{OF_BODY}/interests",
     {"seat": f"{PIER}/member-1", "nature": "Owns a berth.", "evidence_channel": "phone"},
@@ -195,6 +233,36 @@ CALLS: dict[str, tuple[Call, Refused]] = {
         ),
         (WITHDRAW, Refused(call(f"{OF_MATTER}/withdraw", WHY, matter=ANOTHER), "no-such-matter")),
         (
+            call(f"{OF_MATTER}/end", RULED | {"because": "another-reason"}),
+            Refused(call(f"{OF_MATTER}/end", RULED), "all-agreed-so-far"),
+        ),
+        (
+            call(f"{OF_BODY}/require", RULED | {"change": "not-required"}),
+            Refused(call(f"{OF_BODY}/require", RULED | {"change": "required"}), "varied-so-already"),
+        ),
+        (
+            call(
+                f"{OF_BODY}/add",
+                RULED | {"stage": "board", "procedure": "letter"},
+                loads=a_harbour_with_other_rules(),
+                body=TOWN,
+            ),
+            Refused(call(f"{OF_BODY}/add", RULED | {"stage": "board"}), "on-route-already"),
+        ),
+        (
+            call(f"{OF_BODY}/without", RULED, call(f"{OF_BODY}/decision", NOTED, body=PORT), body=PORT),
+            Refused(call(f"{OF_BODY}/without", RULED), "not-decided-against"),
+        ),
+        (AT_THE_PORT, Refused(call(AT_THE_PORT.route, WHY), "rules-the-same")),
+        (
+            call(f"{OF_BODY}/rules/agree", {}, AT_THE_PORT, body=PORT),
+            Refused(call(f"{OF_BODY}/rules/agree", {}), "no-rules-proposed"),
+        ),
+        (
+            call(f"{OF_BODY}/rules/withdraw", {}, AT_THE_PORT, body=PORT),
+            Refused(call(f"{OF_BODY}/rules/withdraw", {}), "no-rules-proposed"),
+        ),
+        (
             call(f"{OF_BODY}/answers", THE_ANSWER),
             Refused(
                 call(f"{OF_BODY}/answers", THE_ANSWER | {"content_hash": "0" * 64}), "version-superseded"
@@ -253,6 +321,14 @@ CALLS: dict[str, tuple[Call, Refused]] = {
             Refused(call(f"{OF_MEETING}/apologies", {"seat": seat(9)}), "unknown-seat"),
         ),
         (
+            call(
+                f"{OF_MEETING}/apologies/withdraw",
+                {"seat": seat(1)},
+                call(f"{OF_MEETING}/apologies", {"seat": seat(1)}),
+            ),
+            Refused(call(f"{OF_MEETING}/apologies/withdraw", {"seat": seat(1)}), "no-apologies"),
+        ),
+        (
             call(f"{OF_MEETING}/move", {"starts": "2020-05-07T13:30:00Z"} | WHY),
             Refused(call(f"{OF_MEETING}/move", {"starts": "2020-05-09T13:30:00Z"} | WHY), "day-forbidden"),
         ),
@@ -303,6 +379,14 @@ CALLS: dict[str, tuple[Call, Refused]] = {
             ),
         ),
         (WINDOW, Refused(call(WINDOW.route, WINDOW.sent | {"last": "2020-04-01"}), "window-backwards")),
+        (
+            call(f"{OF_LETTERS}/stop", {}),
+            Refused(call(f"{OF_LETTERS}/stop", {}, reader="nobody"), "unknown-person"),
+        ),
+        (
+            call(f"{OF_LETTERS}/resume", {}, call(f"{OF_LETTERS}/stop", {})),
+            Refused(call(f"{OF_LETTERS}/resume", {}, reader="nobody"), "unknown-person"),
+        ),
         (
             call(f"{OF_WINDOW}/withdraw", {}, WINDOW),
             Refused(call(f"{OF_WINDOW}/withdraw", {}), "unknown-window"),

@@ -37,6 +37,8 @@ from web.app import create_app
 
 BOARD_CLERK, PIER_CLERK, PORT_CLERK = "board-clerk", "pier-clerk", "port-clerk"
 PIER, PORT, USERS = "pier-board", "port-office", "harbour-users"
+TOWN = "town-council"
+"""Not on the route, and in the definition only once that is loaded again."""
 ANOTHER = "tide-plan"
 MEETING, AFTER = "harbour-board-2020-04-23", "harbour-board-2020-05-21"
 MEETS = datetime(2020, 4, 23, 9, 0, tzinfo=UTC)
@@ -79,6 +81,23 @@ def a_harbour() -> Loaded:
     known = people(changed)
     added = tuple(known[0].model_copy(update={"id": each, "name": each}) for each in clerks)
     return Loaded(definition=changed, people=(*known, *added), files={digest_of("pdf"): PDF})
+
+
+def a_harbour_with_other_rules() -> Loaded:
+    """As it is loaded later: the port office has rules of its own, and there is a town council."""
+    loaded = a_harbour()
+    definition = loaded.definition
+    (rules,) = definition.rule_sets
+    others = rules.model_copy(update={"id": "port-rules", "title": "Rules of the port office"})
+    bodies = tuple(
+        each.model_copy(update={"rules": others.id}) if each.id == PORT else each
+        for each in definition.bodies
+    )
+    town = a_body(definition.bodies[0], TOWN, PORT_CLERK, seats=1)
+    changed = definition.model_copy(update={"rule_sets": (rules, others), "bodies": (*bodies, town)})
+    known = {person.id for person in loaded.people}
+    added = tuple(each for each in people(changed) if each.id not in known)
+    return loaded.model_copy(update={"definition": changed, "people": (*loaded.people, *added)})
 
 
 def a_body(board: Body, id_: str, secretary: str, seats: int) -> Body:

@@ -7,6 +7,8 @@ from web.errors import BY_STATUS
 from web.pages import presenters
 from web.pages.parts import (
     Again,
+    Approver,
+    Download,
     Fault,
     Form,
     Link,
@@ -38,9 +40,11 @@ from web.pages.views import (
     OutboxPage,
     OutboxRow,
     Page,
+    PublishedPage,
     QuestionPage,
     ReceiptPage,
     SignOffPage,
+    UnsubscribePage,
 )
 
 HASH = "9f3ab2c1" * 8
@@ -164,6 +168,32 @@ MATRIX = MatrixPage(
     notes=(Note("On hold", "Held on Friday 31 January 2020 while the finance annex is corrected."),),
     shell=SHELL,
 )
+PUBLISHED = PublishedPage(
+    title="Five-year strategy and delivery plan 2019 to 2024",
+    version=replace(VERSION, title="Five-year strategy and delivery plan 2019 to 2024", label="1.1"),
+    day="Thursday 30 April 2020",
+    full=(
+        Download("Part 1: our strategy", "PDF, 1.2 MB", "/published/strategy/part-1", HASH),
+        Download(
+            "Part 2: delivery of the NHS Long Term Plan", "PDF, 2.4 MB", "/published/strategy/part-2", HASH
+        ),
+    ),
+    bodies=tuple(
+        Approver(row.body, f"{row.tag.words}. No objection to 1.1.", row.version, row.decided) for row in ROWS
+    ),
+    summary=(Download("Summary", "PDF, 80 KB", "/published/strategy/summary", HASH),),
+    on_request=("Appendices", "Finance, activity and workforce submission"),
+    ask="Secretariat of the Partnership, secretariat@partnership.example",
+    pending=("What the chair of Mid Essex CCG decided is to be ratified on Thursday 30 July 2020.",),
+    promises=(
+        Row(
+            "“The plan is published in <January>.”",
+            "Kept late, on Thursday 30 April 2020, 90 days after Friday 31 January 2020.",
+        ),
+    ),
+    matter_href="/matters/strategy",
+    shell=SHELL,
+)
 LETTERS = tuple(
     OutboxRow(
         "Chair, Provide CIC",
@@ -273,6 +303,8 @@ STATES: dict[str, Page] = {
         "Your question was sent", "FINANCE-GROUP-TERMS-1205 (77aa01c2)", REQUEST, SAID, (), go_on=BACK
     ),
     "question": QuestionPage(REQUEST, a_form("/sign-off/question"), BACK, shell=SHELL),
+    "unsubscribe": UnsubscribePage(a_form("/unsubscribe/t"), shell=SHELL),
+    "unsubscribed": UnsubscribePage(a_form("/unsubscribe/t/resume"), is_stopped=True, shell=SHELL),
     "question-left-empty": QuestionPage(
         REQUEST, a_form("/sign-off/question", Fault("words", "Write your question")), BACK, shell=SHELL
     ),
@@ -325,6 +357,10 @@ STATES: dict[str, Page] = {
         corrections=(),
         owed=(),
         windows=(),
+    ),
+    "published": PUBLISHED,
+    "published-in-one-part": replace(
+        PUBLISHED, full=PUBLISHED.full[:1], summary=(), on_request=(), pending=(), promises=()
     ),
     "outbox": OutboxPage(LETTERS, newer="/outbox?page=1", older="/outbox?page=3", shell=SHELL),
     "outbox-empty": OutboxPage((), shell=SHELL),

@@ -7,13 +7,13 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from a_partnership import SECRETARY
+from a_partnership import SECRETARY, SPONSOR
 from an_amended_house import CONDITION, NORTH, WEST, Amended, approved, told_of_a_limited_change
 from an_amended_plan import MATTER, of
 from httpx2 import AsyncClient
 
 from config.settings import Settings
-from models.commands import CloseSignOff, RaiseConcern, SlipObligation
+from models.commands import CloseSignOff, HoldMatter, RaiseConcern, ReleaseMatter, SlipObligation
 from models.values import Text
 from services.acting import House
 from storage.clock import RealClock
@@ -59,6 +59,29 @@ async def test_a_body_told_of_it_stays_approved_and_its_time_to_object_is_told(r
     assert "May object to 1.1 until Monday 20 April 2020." in row
     assert "Its time to object ends Monday 20 April 2020 at 23:59, London time" in row
     assert "No objection" not in row
+
+
+async def test_on_hold_no_day_of_before_is_shown_as_if_it_still_ran(web: AWeb, reader: AsyncClient) -> None:
+    holding = HoldMatter(reason=Text.of("advice is awaited"))
+    await Amended(web.house).does(f"approval/{MATTER}", holding, SPONSOR)
+    assert "20 April" not in await page_of(reader)
+    row = await row_of(reader, WEST)
+    assert "May object to 1.1; its time to do so stands still while the matter is on hold." in row
+    assert "Nothing falls due while the matter is on hold" in row
+    gate = (await reader.get(f"{API}/matters/{MATTER}/gate", headers=acting(SECRETARY))).json()
+    windows = [each for each in gate["waits_for"] if each["what"] == "window"]
+    assert [each["until"] for each in windows] == [None, None]
+    assert all(
+        each["words"].endswith("may object to version 1.1; that time stands still") for each in windows
+    )
+
+
+async def test_released_it_shows_the_day_it_was_moved_to(web: AWeb, reader: AsyncClient) -> None:
+    amended = Amended(web.house)
+    await amended.does(f"approval/{MATTER}", HoldMatter(reason=Text.of("advice is awaited")), SPONSOR)
+    await amended.clock_shows(datetime(2020, 4, 9, 9, tzinfo=UTC))
+    await amended.does(f"approval/{MATTER}", ReleaseMatter(reason=Text.of("it has come")), SPONSOR)
+    assert "May object to 1.1 until Monday 27 April 2020." in await row_of(reader, WEST)
 
 
 async def test_a_body_asked_again_shows_what_it_approved_before(reader: AsyncClient) -> None:

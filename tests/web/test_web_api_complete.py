@@ -16,7 +16,7 @@ from models.acts import Acted
 from services.record_telling import Told
 from tests.web.a_call import API, openapi_of
 from tests.web.a_web import AWeb
-from web.api import decisions, matters, meetings, obligations, papers, partnership, programmes
+from web.api import decisions, matters, meetings, obligations, papers, partnership, programmes, ways_on
 from web.pages import sign_off
 
 REACHED: dict[str, tuple[str, str]] = {
@@ -27,10 +27,21 @@ REACHED: dict[str, tuple[str, str]] = {
     "matters.hold": ("/matters/{matter}/hold", "hold"),
     "matters.release": ("/matters/{matter}/release", "release"),
     "matters.withdraw": ("/matters/{matter}/withdraw", "withdraw"),
+    "ways_on.vary_route": ("/matters/{matter}/bodies/{body}/require", "route require"),
+    "ways_on.add_to_route": ("/matters/{matter}/bodies/{body}/add", "route add"),
+    "ways_on.go_ahead_without": ("/matters/{matter}/bodies/{body}/without", "route without"),
+    "ways_on.end": ("/matters/{matter}/end", "end"),
+    "rule_changes.propose": ("/matters/{matter}/bodies/{body}/rules/propose", "rules propose"),
+    "rule_changes.agree": ("/matters/{matter}/bodies/{body}/rules/agree", "rules agree"),
+    "rule_changes.withdraw": ("/matters/{matter}/bodies/{body}/rules/withdraw", "rules withdraw"),
     "meetings.call_meeting": ("/programmes/{programme}/meetings/{meeting}/call", "meeting call"),
     "meetings.put_on_agenda": ("/programmes/{programme}/meetings/{meeting}/agenda", "meeting agenda"),
     "meetings.issue_papers": ("/programmes/{programme}/meetings/{meeting}/papers", "meeting papers"),
     "meetings.give_apologies": ("/programmes/{programme}/meetings/{meeting}/apologies", "meeting apologies"),
+    "meetings.withdraw_apologies": (
+        "/programmes/{programme}/meetings/{meeting}/apologies/withdraw",
+        "meeting apologies",
+    ),
     "meetings.move": ("/programmes/{programme}/meetings/{meeting}/move", "meeting move"),
     "meetings.suspend": ("/programmes/{programme}/meetings/{meeting}/suspend", "meeting suspend"),
     "meetings.cancel": ("/programmes/{programme}/meetings/{meeting}/cancel", "meeting cancel"),
@@ -72,6 +83,18 @@ REACHED: dict[str, tuple[str, str]] = {
         "/matters/{matter}/bodies/{body}/concerns/{concern}/withdraw",
         "concern withdraw",
     ),
+    "urgency.take_chairs_action": (
+        "/matters/{matter}/bodies/{body}/chairs-action",
+        "chairs-action",
+    ),
+    "unsubscribing.stop_letters": (
+        "/programmes/{programme}/people/{reader}/letters/stop",
+        "letters stop",
+    ),
+    "unsubscribing.resume_letters": (
+        "/programmes/{programme}/people/{reader}/letters/resume",
+        "letters resume",
+    ),
     "versions.issue": ("/matters/{matter}/versions", "version issue"),
     "windows.enter": ("/programmes/{programme}/windows/{window}/enter", "window enter"),
     "windows.withdraw": ("/programmes/{programme}/windows/{window}/withdraw", "window withdraw"),
@@ -94,7 +117,7 @@ EVERYONES = {"acting.act", "made.act_that_makes"}
 """What all others go through."""
 
 ROUTERS = (
-    *(programmes.ROUTER, matters.ROUTER, matters.BODIES, decisions.ROUTER, papers.ROUTER),
+    *(programmes.ROUTER, matters.ROUTER, matters.BODIES, ways_on.ROUTER, decisions.ROUTER, papers.ROUTER),
     *(meetings.ROUTER, obligations.ROUTER, partnership.ROUTER),
 )
 PROBLEMS = {"403", "404", "409", "422", "429", "503"}

@@ -145,6 +145,8 @@ async def test_a_matter_on_hold_or_withdrawn_says_so(web: AWeb, reader: AsyncCli
     held = (await reader.get(f"/matters/{MATTER}")).text
     assert "On hold" in held
     assert "“waiting”" in held
+    assert "Nothing falls due while the matter is on hold" in held
+    assert "written procedure closes" not in held
     assert "On hold" in (await reader.get("/")).text
     await matters.withdraw(web.house, PROGRAMME, MATTER, "not needed", by(SECRETARY, "withdraw"))
     assert "Nothing more is asked of anybody." in (await reader.get(f"/matters/{MATTER}")).text

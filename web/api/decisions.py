@@ -1,14 +1,19 @@
 """What a body did outside a meeting: decided by letter or by delegation, or was informed."""
 
-from fastapi import APIRouter
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 
-from services import overview, recording
+from models.commands import TakeChairsAction
+from models.urgency import RungFound
+from services import overview, recording, urgency
 from services.record_telling import Told
 from services.reported import reported_at
 from web.api.asking import Body, Done, DryRun, ForBody, Key, caller, done, told
 from web.api.records import record_in
-from web.api.sent import Reported
+from web.api.sent import ChairActed, Reported
 from web.api.shapes import DECISION_RECORD
 
 ROUTER = APIRouter(prefix="/matters/{matter}/bodies/{body}", tags=["bodies"])
@@ -34,3 +39,21 @@ async def inform(on: ForBody, key: Key, sent: Reported) -> Done:
     """Of a body that is only to be informed; nothing is asked of it."""
     by = caller(on.by, key, sent.happened)
     return done(await recording.inform_body(on.house, on.programme, by, stream=on.stream))
+
+
+@ROUTER.get("/urgency", summary="Ways to a decision in time")
+async def ways(
+    on: ForBody, body: Body, needed_by: Annotated[date, Query(description="The last day it is of use.")]
+) -> tuple[RungFound, ...]:
+    """In the order in which they are tried; of each whether rules and calendar shut it, and why."""
+    return await urgency.ladder(on.house, on.programme, on.matter, body, needed_by)
+
+
+@ROUTER.post("/chairs-action", summary="Record a chair's action")
+async def chairs_action(on: ForBody, key: Key, sent: ChairActed) -> Done:
+    """Only where every other way is shut, by the rules or for the reason given. It takes effect at once, and
+    the body's next meeting actually held is to ratify it.
+    """
+    action = TakeChairsAction.model_validate(sent.model_dump(exclude={"happened"}))
+    by = caller(on.by, key, sent.happened)
+    return done(await urgency.take_chairs_action(on.house, on.programme, by, stream=on.stream, action=action))

@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import AfterValidator
 from starlette.requests import Request
 
-from models.explaining import MatterExplained
+from models.comparing import VersionsCompared
 from models.forecasting import Forecast, Supposed
 from models.gate import Gate
 from models.programme import KnownMeeting
-from models.values import MeetingId
+from models.values import BodyId, MeetingId, VersionLabel
 from services import (
     bodies,
+    comparing,
     explaining,
     forecasting,
     matters,
@@ -24,7 +25,7 @@ from services import (
     versions,
 )
 from services.bodies import BodyRead
-from services.explaining import BodyStory
+from services.explaining import BodyStory, MatterStory
 from services.reading import MatterRead
 from services.record import LettersPage
 from services.sign_offs import GivenAnswer
@@ -45,7 +46,7 @@ from web.api.asking import (
     made,
 )
 from web.api.sent import AnswerOnBehalf, Concern, InterestTold, NewVersion, Opening, Reason, Reply, Reported
-from web.given import given
+from web.given import address_of, given
 
 
 def _supposed(given: str) -> KnownMeeting:
@@ -66,6 +67,27 @@ Added = Annotated[
     tuple[Annotated[str, AfterValidator(_a_body_and_its_day)], ...],
     Query(max_length=50, description="Suppose a body met that day, `its-id:2020-05-07`; repeatable."),
 ]
+Called = Annotated[
+    tuple[Annotated[str, AfterValidator(_a_body_and_its_day)], ...],
+    Query(
+        max_length=50,
+        description="Suppose a meeting of a body were called now, with the notice it needs; repeatable.",
+    ),
+]
+ByChairsAction = Annotated[
+    tuple[BodyId, ...],
+    Query(
+        alias="by-chairs-action",
+        max_length=50,
+        description="Suppose a body's chair acted for it at once, where its rules allow that; repeatable.",
+    ),
+]
+AsToldOn = Annotated[
+    date | None,
+    Query(alias="on", description="As it was to be told that evening, by what was on record then."),
+]
+
+Label = Annotated[VersionLabel, Path(description="A version of its document, such as `1.1`.")]
 
 ROUTER = APIRouter(prefix="/matters/{matter}", tags=["matters"])
 BODIES = APIRouter(prefix="/matters/{matter}/bodies/{body}", tags=["bodies"])
@@ -92,9 +114,9 @@ async def letters(
 
 
 @ROUTER.get("/explain", summary="Explain where a matter stands")
-async def explain(on: ForMatter) -> MatterExplained:
-    """Why it is approved, or why not yet, from the ledger alone."""
-    return await explaining.matter(on.house, on.programme, on.matter)
+async def explain(on: ForMatter) -> MatterStory:
+    """Why it is approved, or why not yet, from the ledger alone, with its gate and each body's days."""
+    return await explaining.matter_story(on.house, on.programme, on.matter)
 
 
 @BODIES.get("/explain", summary="Explain where a body stands")
@@ -109,11 +131,31 @@ async def gate(on: ForMatter) -> Gate:
     return await publication.gate(on.house, on.programme, on.matter)
 
 
+@ROUTER.get("/changes/{before}/{after}", summary="Compare two versions")
+async def changes(request: Request, on: ForMatter, before: Label, after: Label) -> VersionsCompared:
+    """Which parts of the document changed from one version to the other, and in which words."""
+    given(request).limits.take("comparisons_by_address", address_of(request))
+    return await comparing.compare(on.house, on.programme, on.matter, before, after)
+
+
 @ROUTER.get("/forecast", summary="Forecast when a matter can be finished")
-async def forecast(on: ForMatter, lost: Lost = (), added: Added = ()) -> Forecast:
+async def forecast(
+    on: ForMatter,
+    *,
+    lost: Lost = (),
+    added: Added = (),
+    called: Called = (),
+    by_chairs_action: ByChairsAction = (),
+    day: AsToldOn = None,
+) -> Forecast:
     """The earliest lawful finish, and whom it hangs on; nothing is changed by asking."""
-    supposed = Supposed(lost=lost, added=tuple(map(_supposed, added)))
-    return await forecasting.forecast(on.house, on.programme, on.matter, supposed)
+    supposed = Supposed(
+        lost=lost,
+        added=tuple(map(_supposed, added)),
+        called=tuple(map(_supposed, called)),
+        by_chairs_action=by_chairs_action,
+    )
+    return await forecasting.forecast(on.house, on.programme, on.matter, supposed, day)
 
 
 # --- the matter as a whole ----------------------------------------------------------------

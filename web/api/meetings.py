@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 
+from models.quorum_expected import MeetingQuorum
 from models.streams import of_meeting
 from models.values import BodyId, Value
 from services import meetings, recording
@@ -63,6 +64,14 @@ async def one(on: ForProgramme, meeting: Meeting) -> MeetingLine:
     return await meetings.meeting(on.house, on.programme, meeting)
 
 
+@ROUTER.get("/{meeting}/quorum", summary="Foresee the quorum of a meeting")
+async def quorum(on: ForProgramme, meeting: Meeting) -> MeetingQuorum:
+    """For each body, and for each item of it: who is expected by apologies and interests so far, clause by
+    clause, and how many more it can lose. Empty once the meeting has begun or is lost.
+    """
+    return await meetings.quorum(on.house, on.programme, meeting)
+
+
 # --- called and prepared ------------------------------------------------------------------
 
 
@@ -106,6 +115,15 @@ async def apologies(on: ForProgramme, meeting: Meeting, key: Key, sent: Apologie
     """Who is to know of a quorum in danger is told."""
     by = caller(on.by, key, sent.happened)
     return done(await meetings.give_apologies(on.house, on.programme, by, meeting=meeting, seat=sent.seat))
+
+
+@ROUTER.post("/{meeting}/apologies/withdraw", summary="Take a member's apologies back")
+async def withdraw_apologies(on: ForProgramme, meeting: Meeting, key: Key, sent: Apologies) -> Done:
+    """They come after all. Who was told of a quorum in danger hears what is left of it."""
+    by = caller(on.by, key, sent.happened)
+    return done(
+        await meetings.withdraw_apologies(on.house, on.programme, by, meeting=meeting, seat=sent.seat)
+    )
 
 
 # --- moved or lost ------------------------------------------------------------------------

@@ -36,6 +36,12 @@ class ObligationsPage(Value):
     """Ask with this for the next page; None when there is none."""
 
 
+class Entered(Done):
+    """`warning` says where it cannot be kept as things stand."""
+
+    warning: str = ""
+
+
 @ROUTER.get("", summary="List what is promised or owed")
 async def listed(
     on: ForProgramme,
@@ -66,23 +72,24 @@ async def one(on: ForProgramme, obligation: Obligation) -> ObligationLine:
 
 
 @ROUTER.post("/{obligation}/open", summary="Enter something promised or owed")
-async def open_(on: ForProgramme, obligation: Obligation, key: Key, sent: Owed) -> Done:
-    """With its owner and its date, also a vague one."""
-    return done(
-        await obligations.open_obligation(
-            on.house,
-            on.programme,
-            caller(on.by, key, sent.happened),
-            obligation=obligation,
-            sort=sent.sort,
-            owner=sent.owner,
-            words=sent.words,
-            due=await _when(on, sent.due, sent.happened),
-            matter=sent.matter,
-            source=sent.source,
-            promised_to=sent.promised_to,
-        )
+async def open_(on: ForProgramme, obligation: Obligation, key: Key, sent: Owed) -> Entered:
+    """With its owner and its date, also a vague one. Where the matter it is about cannot be finished by
+    then, as things stand, the answer says so, and so does the record.
+    """
+    opened = await obligations.open_obligation(
+        on.house,
+        on.programme,
+        caller(on.by, key, sent.happened),
+        obligation=obligation,
+        sort=sent.sort,
+        owner=sent.owner,
+        words=sent.words,
+        due=await _when(on, sent.due, sent.happened),
+        matter=sent.matter,
+        source=sent.source,
+        promised_to=sent.promised_to,
     )
+    return Entered(**done(opened).model_dump(), warning=opened.warning)
 
 
 @ROUTER.post("/{obligation}/keep", summary="Keep an obligation")

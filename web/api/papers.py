@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from models.approval import PapersRequest
+from models.papers import PapersRequest
 from models.values import Value
 from services import papers
 from web.api.asking import (

@@ -1,18 +1,19 @@
-"""What concerns a partnership as a whole: windows without publishing, and corrections of its record."""
+"""What concerns a partnership as a whole: windows, letters for information, corrections."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Path
 
 from models.listings import WindowLine
-from models.values import Slug, Value
-from services import correcting, windows
+from models.values import PersonId, Slug, Value
+from services import correcting, unsubscribing, windows
 from web.api.asking import Done, ForProgramme, Key, Limit, Offset, caller, done, page_of
 from web.api.sent import Correction, Reported, Window
 
 ROUTER = APIRouter(prefix="/programmes/{programme}", tags=["partnership"])
 
 Named = Annotated[Slug, Path()]
+Reader = Annotated[PersonId, Path()]
 
 
 class WindowsPage(Value):
@@ -50,6 +51,20 @@ async def withdraw(on: ForProgramme, window: Named, key: Key, sent: Reported) ->
     """It no longer stands."""
     by = caller(on.by, key, sent.happened)
     return done(await windows.withdraw(on.house, on.programme, by, window=window))
+
+
+@ROUTER.post("/people/{reader}/letters/stop", summary="Stop a person's letters for information")
+async def stop_letters(on: ForProgramme, reader: Reader, key: Key, sent: Reported) -> Done:
+    """What is asked of them still comes."""
+    by = caller(on.by, key, sent.happened)
+    return done(await unsubscribing.stop_letters(on.house, on.programme, by, person=reader))
+
+
+@ROUTER.post("/people/{reader}/letters/resume", summary="Send a person letters for information again")
+async def resume_letters(on: ForProgramme, reader: Reader, key: Key, sent: Reported) -> Done:
+    """From now on; what was not sent meanwhile stays unsent."""
+    by = caller(on.by, key, sent.happened)
+    return done(await unsubscribing.resume_letters(on.house, on.programme, by, person=reader))
 
 
 @ROUTER.post("/corrections", summary="Correct a line of the record")

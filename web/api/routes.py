@@ -5,7 +5,18 @@ from typing import Any, Final
 from fastapi import APIRouter, Depends
 
 from models.values import Value
-from web.api import decisions, matters, meetings, obligations, papers, partnership, programmes
+from web.api import (
+    decisions,
+    executive,
+    matters,
+    meetings,
+    obligations,
+    papers,
+    partnership,
+    programmes,
+    publication,
+    ways_on,
+)
 from web.api.asking import limited
 
 PREFIX: Final = "/api/v1"
@@ -64,7 +75,8 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
 
 ROUTER: Final = APIRouter(prefix=PREFIX, responses=PROBLEMS, dependencies=[Depends(limited)])
 for each in (
-    *(programmes.ROUTER, matters.ROUTER, matters.BODIES, decisions.ROUTER, papers.ROUTER),
-    *(meetings.ROUTER, obligations.ROUTER, partnership.ROUTER),
+    *(programmes.ROUTER, matters.ROUTER, matters.BODIES, ways_on.ROUTER, decisions.ROUTER, papers.ROUTER),
+    executive.ROUTER,
+    *(meetings.ROUTER, obligations.ROUTER, publication.ROUTER, partnership.ROUTER),
 ):
     ROUTER.include_router(each)

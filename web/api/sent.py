@@ -5,16 +5,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from models.deciding import Consulted
+from models.course import EndedBecause, RouteChange
+from models.deciding import Consulted, Rung
 from models.values import (
     Answer,
+    Ask,
     BodyId,
     ChangeClass,
     Channel,
     Instant,
     MatterId,
+    MeetingId,
+    ObligationId,
     ObligationSort,
     PersonId,
+    Procedure,
     SeatId,
     Sha256,
     Slug,
@@ -92,6 +97,58 @@ class NewVersion(Reported):
     reason: Words
     caused_by: tuple[BodyId, ...] = ()
     """The bodies whose conditions a limited change is to meet."""
+
+
+class RuledByOwner(Reported):
+    """What the body that owns a route decided; `happened` is the day it did."""
+
+    reason: Words
+    evidence: Words
+    """Its minute or letter."""
+    meeting: MeetingId | None = None
+    """Its meeting that decided it, where it was one."""
+
+
+class Varied(RuledByOwner):
+    change: Literal[RouteChange.REQUIRED, RouteChange.NOT_REQUIRED]
+
+
+class AddedToRoute(RuledByOwner):
+    """`procedure` is one by which the body may decide on its own: a meeting, in writing or by letter."""
+
+    stage: Slug
+    ask: Ask = Ask.APPROVE
+    procedure: Procedure = Procedure.MEETING
+    required: bool = True
+    """Whether the whole waits for it."""
+
+
+class Ended(RuledByOwner):
+    because: EndedBecause = EndedBecause.NOT_AGREED
+
+
+class RulesAgreed(Value):
+    """The rules by the hash of their content; those now in force if not said. Never as of an earlier day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule_set: Sha256 | None = None
+
+
+class RulesProposed(RulesAgreed):
+    reason: Words
+
+
+class PublicationDay(Reported):
+    day: date
+    keeps: tuple[ObligationId, ...] = Field(default=(), max_length=50)
+    """The promises this keeps: that the day would be told."""
+
+
+class Publishing(Reported):
+    version: VersionLabel
+    keeps: tuple[ObligationId, ...] = Field(default=(), max_length=50)
+    """The promises and targets this keeps, late or not."""
 
 
 class Visit(Reported):
@@ -196,3 +253,25 @@ class Correction(Reported):
     """The line's number in the ledger."""
     words: Words
     """What it should have said."""
+
+
+class WayShut(Value):
+    """Why a way to a decision cannot be gone, where the body's rules and calendar do not show it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rung: Rung
+    reason: Words
+
+
+class ChairActed(Reported):
+    """What the chair decided with an officer instead of the body."""
+
+    needed_by: date
+    reason: Words
+    cannot: tuple[WayShut, ...] = ()
+    officer: SeatId | None = None
+    consulted: tuple[Consulted, ...] = ()
+    wording: Words | None = None
+    minute: Words | None = None
+    evidence: Words

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.request_values import PartRead, RequestRead
 from web.pages import presenters, written_rule
-from web.pages.parts import Form, Part, SignOffRequest, Version
+from web.pages.parts import Changes, Form, Link, Part, SignOffRequest, Version
 
 
 def asked(read: RequestRead, ask: Mapping[str, Form] | None = None) -> SignOffRequest:
@@ -27,6 +27,7 @@ def asked(read: RequestRead, ask: Mapping[str, Form] | None = None) -> SignOffRe
             content_hash=read.content_hash,
         ),
         parts=tuple(_part(part, (ask or {}).get(part.id)) for part in read.parts),
+        changes=_changes(read),
     )
 
 
@@ -39,6 +40,20 @@ def how_decided(read: RequestRead) -> str:
         return ""
     settled = written_rule.settled(read.rule, presenters.closes(read.deadline)) if read.deadline else ""
     return f"{written_rule.threshold(read.rule)} {settled}".strip()
+
+
+def _changes(read: RequestRead) -> Changes | None:
+    if read.since is None:
+        return None
+    before, after = read.since.before, read.since.after
+    return Changes(
+        title=f"What changed since version {before}",
+        parts=tuple(f"{each.title}: {presenters.part_change(each.how)}" for each in read.since.parts),
+        link=Link(
+            f"See the words that changed from version {before} to {after}",
+            f"/matters/{read.matter}/changes/{before}/{after}",
+        ),
+    )
 
 
 def _part(part: PartRead, ask: Form | None) -> Part:

@@ -29,6 +29,7 @@ TAGS: Final = {
     Progress.RUNNING: Tag("Under way", "blue"),
     Progress.HELD: Tag("On hold", "orange"),
     Progress.WITHDRAWN: Tag("Withdrawn", "grey"),
+    Progress.ENDED: Tag("Ended", "grey"),
 }
 COMPLETE: Final = Tag("Complete", "green")
 NOT_AGREED: Final = Tag("Not agreed by all", "red")

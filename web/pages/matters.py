@@ -16,7 +16,7 @@ from services.obligations import obligations
 from services.reading import FileLine, MatterRead, matter
 from web.given import given
 from web.pages import corrected, particulars, presenters, standings
-from web.pages.parts import MatrixRow, Note, Part, Version
+from web.pages.parts import Link, MatrixRow, Note, Part, Version
 from web.pages.shells import shell_of
 from web.pages.views import MatrixPage
 from web.templating import render
@@ -48,21 +48,42 @@ async def shown(request: Request) -> Response:
         policy=read.policy,
         notes=_notes(read),
         files=tuple(_file(each) for each in read.files),
+        published=_published(read),
         late=standings.late(read.matrix.rows, read.names),
         awaited=particulars.awaited(read),
         particulars=particulars.particulars(read),
         corrections=tuple(map(corrected.told, read.matrix.corrections)),
         owed=tuple(particulars.owed(each) for each in due),
         windows=particulars.windows(read),
+        changes=_changes(read),
+        why=Link("Why it is approved, or why not yet", f"/matters/{read.matrix.matter}/why"),
         shell=await shell_of(web, read.programme),
     )
     return render(request, page)
 
 
+def _changes(read: MatterRead) -> Link | None:
+    if read.since is None:
+        return None
+    before, after = read.since.before, read.since.after
+    address = f"/matters/{read.matrix.matter}/changes/{before}/{after}"
+    return Link(f"What changed from version {before} to {after}", address)
+
+
 def _notes(read: MatterRead) -> tuple[Note, ...]:
     if read.matrix.progress is Progress.HELD:
         return (Note(HELD.title, f"“{read.held_why}”\n\n{HELD.words}"),)
+    if read.matrix.progress is Progress.ENDED:
+        said = f"{read.matrix.ending}.\n\n“{read.matrix.ended_why}”\n\n{WITHDRAWN.words}"
+        return (Note("Ended", said),)
     return (WITHDRAWN,) if read.matrix.progress is Progress.WITHDRAWN else ()
+
+
+def _published(read: MatterRead) -> Link | None:
+    if read.published is None:
+        return None
+    words = f"Published on {presenters.day(read.published)}: read the text"
+    return Link(words, f"/published/{read.matrix.matter}")
 
 
 def _file(line: FileLine) -> Part:
@@ -76,22 +97,30 @@ def _file(line: FileLine) -> Part:
 def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
     what_next, when_next = _next(read, row)
     return MatrixRow(
-        code=row.code or f"B{place}",
+        code=row.code or _held(read, row) or f"B{place}",
         body=read.names.get(row.body, row.name),
+        href=f"/matters/{read.matrix.matter}/bodies/{row.body}" if row.standing else "",
         owes=_owes(row),
         said=_said(read, row),
         tag=presenters.tag(row.standing),
         letter=presenters.letter(row.standing),
         version=_version(read.matrix, row),
-        decided=_day(row.decided),
-        recorded=_day(row.recorded),
+        decided=_decided(row, row.decided),
+        recorded=_decided(row, row.recorded),
         what_next=what_next,
         when_next=when_next,
         is_late=row.next_step is not None and row.next_step.is_late,
     )
 
 
+def _held(read: MatterRead, row: BodyRow) -> str:
+    codes = {each.body: each.code for each in read.matrix.rows}
+    return presenters.held_codes([codes.get(each.body, "") for each in row.holds_for])
+
+
 def _owes(row: BodyRow) -> str:
+    if row.holds_for:
+        return f"what {_bodies(len(row.holds_for))} that ended owed; nothing is counted twice"
     owed = f"{presenters.asked_for(row.ask)}, {presenters.decides_by(row.procedure)}"
     return owed if row.required else f"{owed}; the whole does not wait for it"
 
@@ -108,6 +137,12 @@ def _said(read: MatterRead, row: BodyRow) -> str:
 
 def _amended(row: BodyRow) -> Iterator[str]:
     """What an amendment or a condition makes of what it said."""
+    if row.now_held_by:
+        yield presenters.sentence(row.now_held_by.words)
+    if row.holds_for:
+        yield f"Holds what {_bodies(len(row.holds_for))} gave: see what it said in full."
+    for words in row.course:
+        yield presenters.sentence(words)
     if row.before:
         yield presenters.sentence(row.before.words)
     for condition in row.conditions:
@@ -116,6 +151,10 @@ def _amended(row: BodyRow) -> Iterator[str]:
         yield "Its approval no longer holds until the body extends it or it is met."
     if row.notice:
         yield presenters.sentence(row.notice.words)
+
+
+def _bodies(count: int) -> str:
+    return "one body" if count == 1 else f"{count} bodies"
 
 
 def _so_far(row: BodyRow) -> str:
@@ -132,8 +171,16 @@ def _version(matrix: Matrix, row: BodyRow) -> str:
     return row.version
 
 
+def _decided(row: BodyRow, at: Instant | None) -> str:
+    return "Carried over" if row.holds_for and at is None and row.standing not in STILL_OPEN else _day(at)
+
+
 def _day(at: Instant | None) -> str:
     return presenters.day(at.astimezone(LONDON).date()) if at else "Not yet"
+
+
+def _is_open(row: BodyRow) -> bool:
+    return row.standing in STILL_OPEN or (row.notice is not None and row.notice.stands_still)
 
 
 def _next(read: MatterRead, row: BodyRow) -> tuple[str, str]:
@@ -145,12 +192,16 @@ def _next(read: MatterRead, row: BodyRow) -> tuple[str, str]:
         return f"{words[:1].upper()}{words[1:]}", presenters.due(row.next_step.at)
     if row.standing is None:
         return "Asked once the bodies before it have given what they owe", ""
+    if read.matrix.progress is Progress.HELD and _is_open(row):
+        return "Nothing falls due while the matter is on hold", ""
     if row.standing in STILL_OPEN and row.procedure is Procedure.LETTER:
         return f"Its letter is awaited from {read.bodies[row.body].secretary}", ""
     if row.standing in STILL_OPEN:
         return "No day is fixed yet", ""
     if row.notice and row.notice.standing is Standing.OPEN:
         return "Its time to object ends", presenters.closes(row.notice.until)
+    if row.gone_without:
+        return "The matter goes ahead without it; it may still decide again", ""
     if row.standing in standings.AGAINST:
         return "Not agreed: it is not asked again about this version", ""
     return "Nothing more to do", ""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from models.approval import Progress
+from models.explaining import Origin
 from models.listings import ConcernStands, MatrixRow
 from models.sign_off import ConcernState
 from models.values import Instant, Procedure, Standing
 from services.obligations import ObligationLine
-from services.reading import MatterRead
+from services.reading import BodyTold, MatterRead
 from web.pages import corrected, presenters
 from web.pages.parts import Owed, Particulars, Row
 
@@ -74,8 +75,22 @@ def _at(row: MatrixRow) -> Instant | None:
 
 def _of(read: MatterRead, row: MatrixRow) -> Iterator[Row]:
     told = read.bodies.get(row.body)
-    if told is None:
-        return
+    yield from (Row("Holds", _origin(each)) for each in row.holds_for)
+    if told:
+        yield from _recorded(told)
+    for condition in row.conditions:
+        yield Row("Condition", presenters.sentence(condition.words))
+    if row.now_held_by:
+        yield Row("Succession", presenters.sentence(row.now_held_by.words))
+    if row.before:
+        yield Row("Before", presenters.sentence(row.before.words))
+    if row.notice:
+        yield Row("Amendment", presenters.sentence(row.notice.words))
+    yield from map(_concern, row.concerns)
+    yield from map(corrected.row, row.corrections)
+
+
+def _recorded(told: BodyTold) -> Iterator[Row]:
     if told.declarations:
         yield Row("Interests", told.declarations)
     for each in told.put_off:
@@ -84,14 +99,15 @@ def _of(read: MatterRead, row: MatrixRow) -> Iterator[Row]:
         yield Row("Decision", f"“{told.wording}”")
     for each in told.conditions:
         yield Row("Condition", f"“{each}”")
-    for condition in row.conditions:
-        yield Row("Condition", presenters.sentence(condition.words))
-    if row.before:
-        yield Row("Before", presenters.sentence(row.before.words))
-    if row.notice:
-        yield Row("Amendment", presenters.sentence(row.notice.words))
-    yield from map(_concern, row.concerns)
-    yield from map(corrected.row, row.corrections)
+
+
+def _origin(origin: Origin) -> str:
+    """An approval that was carried is still that of the body that gave it."""
+    if origin.standing is None or origin.decided is None:
+        return f"The place of {origin.name}, which had not decided."
+    said = presenters.tag(origin.standing).words.lower()
+    day = presenters.day(presenters.local_day(origin.decided))
+    return f"What {origin.name} gave: {said} on {origin.version}, on {day}."
 
 
 def _concern(concern: ConcernStands) -> Row:

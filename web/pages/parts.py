@@ -114,6 +114,15 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """What a version changed, part by part, with the page that tells it in words."""
+
+    title: str
+    parts: tuple[str, ...]
+    link: Link
+
+
+@dataclass(frozen=True)
 class SignOffRequest:
     """What a member is asked, in words; the same on each of the member's pages."""
 
@@ -133,6 +142,8 @@ class SignOffRequest:
     parts: tuple[Part, ...] = ()
     how_decided: str = ""
     """What it takes, and when it is settled."""
+    changes: Changes | None = None
+    """Where the text took the place of another: what it changed."""
 
 
 # --- the public page of a matter ----------------------------------------------------------
@@ -158,6 +169,8 @@ class MatrixRow:
     what_next: str
     when_next: str
     is_late: bool = False
+    href: str = ""
+    """Of its own page; empty for one that has not been asked."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +189,26 @@ class Owed:
     due: str
     stage: str
     is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Download:
+    """One published file, and the hash by which anyone can check that they have it."""
+
+    title: str
+    about: str
+    href: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Approver:
+    """Where one body stands to the text that is out, and since when."""
+
+    body: str
+    stands: str
+    version: str
+    decided: str
 
 
 @dataclass(frozen=True)

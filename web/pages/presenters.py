@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from models.comparing import PartChange
 from models.values import LONDON, Answer, Ask, Procedure, Standing
 from web.pages.parts import Cell, Choice, Key, Link, MatrixRow, Picture, Tag
 
@@ -158,6 +159,24 @@ def answer_choices(ask: Ask) -> tuple[Choice, ...]:
         Choice(Answer.OBJECT, "Object", "Say below why."),
         Choice(Answer.ABSTAIN, "Abstain", "You take no side; it is recorded that you answered."),
     )
+
+
+PART_CHANGES: Final[dict[PartChange, str]] = {
+    PartChange.UNCHANGED: "unchanged, to the last byte",
+    PartChange.CHANGED: "changed",
+    PartChange.ADDED: "new",
+    PartChange.REMOVED: "no longer part of it",
+}
+
+
+def held_codes(codes: Sequence[str]) -> str:
+    """How a body without a code of its own is marked that holds the place of others: "R2-R4"."""
+    known = [each for each in codes if each]
+    return f"{known[0]}-{known[-1]}" if len(known) > 1 else "".join(known)
+
+
+def part_change(how: PartChange) -> str:
+    return PART_CHANGES[how]
 
 
 def sentence(words: str) -> str:

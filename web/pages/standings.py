@@ -14,7 +14,7 @@ def standing(rows: Sequence[MatrixRow], *, is_complete: bool) -> str:
     """The partial outcome in a sentence: so many of those that the whole waits for."""
     if is_complete:
         return "Complete: every body it waits for has given what it was asked for."
-    required = [row for row in rows if row.required]
+    required = [row for row in rows if row.required and not row.gone_without]
     if len(required) == 1:
         return "The one body it waits for has not yet given what it was asked for."
     given = sum(row.holds is True for row in required)
@@ -25,7 +25,7 @@ def standing(rows: Sequence[MatrixRow], *, is_complete: bool) -> str:
 def not_agreed(rows: Sequence[MatrixRow], names: Mapping[BodyId, str]) -> str:
     """Who has ended it without agreeing, and when; empty while nobody has."""
     said = [
-        f"{names.get(row.body, row.name)} {AGAINST[row.standing]}{_on(row)}"
+        f"{names.get(row.body, row.name)} {AGAINST[row.standing]}{_on(row)}{_went_on(row)}"
         for row in rows
         if row.standing in AGAINST
     ]
@@ -39,6 +39,10 @@ def late(rows: Sequence[MatrixRow], names: Mapping[BodyId, str]) -> tuple[str, .
         for row in rows
         if row.next_step and row.next_step.is_late
     )
+
+
+def _went_on(row: MatrixRow) -> str:
+    return f" ({row.gone_without})" if row.gone_without else ""
 
 
 def _on(row: MatrixRow) -> str:

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from web.pages.parts import (
     Again,
+    Approver,
     Choice,
+    Download,
     Form,
     Link,
     MatrixRow,
@@ -180,6 +182,8 @@ class MatrixPage(Page):
     not_agreed: str = ""
     """Which bodies have ended it without agreeing."""
     files: tuple[Part, ...] = ()
+    published: Link | None = None
+    """Where the text is, once it is out."""
     late: tuple[str, ...] = ()
     awaited: tuple[Row, ...] = ()
     """Whom it waits for besides, and by when."""
@@ -189,6 +193,29 @@ class MatrixPage(Page):
     owed: tuple[Owed, ...] = ()
     windows: tuple[str, ...] = ()
     """Days on which nothing is published."""
+    why: Link | None = None
+    """Why it is approved, or why not yet."""
+    changes: Link | None = None
+    """What the version under decision changed."""
+
+
+@dataclass(frozen=True)
+class PublishedPage(Page):
+    """A text that is out, for everybody: which, from whom, and what was promised about it."""
+
+    template: ClassVar[str] = "published.html"
+    title: str
+    version: Version
+    day: str
+    full: tuple[Download, ...]
+    bodies: tuple[Approver, ...]
+    summary: tuple[Download, ...] = ()
+    on_request: tuple[str, ...] = ()
+    ask: str = ""
+    """Whom to ask for parts on request: title and address."""
+    pending: tuple[str, ...] = ()
+    promises: tuple[Row, ...] = ()
+    matter_href: str = ""
 
 
 # --- letters, home, errors ----------------------------------------------------------------
@@ -261,6 +288,27 @@ class HomePage(Page):
     """Where the letters of a practice copy are."""
     about: str = ""
     """Where this copy runs and who may use it."""
+
+
+@dataclass(frozen=True)
+class UnsubscribePage(Page):
+    """Letters for information, before and after the button that stops them or sends them again."""
+
+    template: ClassVar[str] = "unsubscribe.html"
+    form: Form
+    is_stopped: bool = False
+    was_pressed: bool = False
+    """Whether it tells what became of a press just now."""
+
+    @property
+    def title(self) -> str:
+        if self.is_stopped:
+            return "Letters for information are stopped"
+        return "Letters for information come again" if self.was_pressed else "Stop letters for information?"
+
+    @property
+    def button(self) -> str:
+        return "Send me these letters again" if self.is_stopped else "Stop letters for information"
 
 
 @dataclass(frozen=True)

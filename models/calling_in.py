@@ -1,0 +1,47 @@
+"""How far a decision that may be called in has come towards taking effect, folded from its events."""
+
+from typing import Protocol
+
+from models.events import Recorded, SignOffDecided
+from models.executive import CallIn
+from models.executive_events import (
+    CallInAnswered,
+    DecisionCalledIn,
+    DecisionPublished,
+    DecisionTookEffect,
+)
+
+
+class Decided(Protocol):
+    @property
+    def call_in(self) -> CallIn | None: ...
+    @property
+    def turn(self) -> int: ...
+
+
+def begun(decided: SignOffDecided) -> dict[str, object]:
+    return {"call_in": CallIn(publish_by=decided.publish_by)} if decided.publish_by else {}
+
+
+def called_in(state: Decided, line: Recorded) -> dict[str, object]:
+    """A call-in begins another wait, with a turn of its own: it may end at the instant the first one did."""
+    changes = _changes(line)
+    if state.call_in is None or not changes:
+        return {}
+    turn = state.turn + isinstance(line.event, DecisionCalledIn)
+    return {"call_in": state.call_in.model_copy(update=changes), "turn": turn}
+
+
+def _changes(line: Recorded) -> dict[str, object]:
+    match line.event:
+        case DecisionPublished(open_until=open_until, exempt=exempt):
+            return {"published": line.happened, "open_until": open_until, "exempt": exempt is not None}
+        case DecisionCalledIn(scrutiny_by=scrutiny_by):
+            effect = {"effective": None, "because": None}
+            return {"called_in": line.happened, "scrutiny_by": scrutiny_by, **effect}
+        case CallInAnswered(answer_by=answer_by):
+            return {"answered": line.happened, "answer_by": answer_by}
+        case DecisionTookEffect(because=because):
+            return {"effective": line.happened, "because": because}
+        case _:
+            return {}

@@ -1,0 +1,71 @@
+"""Who is told on the way to the public page: whoever sets the day, those promised, every body."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from models.approval import Approval
+from models.events import Recorded
+from models.letters import LetterKind
+from models.programme import Body
+from models.publication_events import CommentAnswered, MatterPublished, PublicationDated
+from models.values import ObligationId, PersonId
+from rules.addressees import chair_of, sponsor_of
+from rules.keeping import promised
+from rules.known import Known
+from rules.notice import Notice, Notices
+
+
+def gate_opened(known: Known, line: Recorded, _: object) -> Notices:
+    people = (sponsor_of(known, line.stream), known.definition.director)
+    return _to(LetterKind.GATE_OPENED, people)
+
+
+def dated(known: Known, line: Recorded, event: PublicationDated) -> Notices:
+    """Those to whom anything is still promised of it, and those whose promise this keeps."""
+    still = [person for each in promised(known, line.stream.split("/")[1]) for person in each.promised_to]
+    return _to(LetterKind.PUBLICATION_DATED, (*_promised_to(known, event.kept), *still))
+
+
+def published(known: Known, line: Recorded, event: MatterPublished) -> Notices:
+    """The chair and secretary of every body of the route, who may have commented for it, and all who were
+    promised: each person once, whatever they are told.
+    """
+    approval = known.approval(line.stream.split("/")[1])
+    offices = [person for body in _bodies(known, approval) for person in offices_of(known, body)]
+    return _to(LetterKind.PUBLISHED, (*offices, *_promised_to(known, event.kept)))
+
+
+def comment_answered(known: Known, line: Recorded, event: CommentAnswered) -> Notices:
+    """Only after publication: what is answered before is told then."""
+    approval = known.approval(line.stream.split("/")[1])
+    if approval is None or not approval.is_published:
+        return ()
+    return _to(LetterKind.COMMENT_ANSWERED, offices_of(known, known.body(approval.holder(event.body))))
+
+
+def offices_of(known: Known, body: Body) -> tuple[PersonId, ...]:
+    return (body.secretary, *chair_of(known, body))
+
+
+def _bodies(known: Known, approval: Approval | None) -> tuple[Body, ...]:
+    """Those on the route, or those that took their place."""
+    if approval is None:
+        return ()
+    return tuple(known.body(each) for each in dict.fromkeys(map(approval.holder, approval.bodies)))
+
+
+def _promised_to(known: Known, kept: Iterable[ObligationId]) -> list[PersonId]:
+    found = (known.obligation(name) for name in kept)
+    return [person for each in found if each is not None for person in each.promised_to]
+
+
+def _to(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
+    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))
+
+
+AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {
+    "gate-opened": gate_opened,
+    "publication-dated": dated,
+    "matter-published": published,
+    "comment-answered": comment_answered,
+}

@@ -1,0 +1,252 @@
+"""What became of a decision, for its record: conditions, amendments, successors, corrections (G48, G58)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from models.events import (
+    AnswerGiven,
+    BodyAskedAgain,
+    BodySucceeded,
+    ConcernRaised,
+    DeputyNamed,
+    InterestDeclared,
+    MatterOpened,
+    NoticeEnded,
+    ObligationDischarged,
+    RecordCorrected,
+    Recorded,
+    SignOffDecided,
+)
+from models.explaining import Origin, Stated
+from models.obligation import Obligation, ObligationStage
+from models.obligation import fold as fold_obligation
+from models.sign_off import Attempt, SignOff
+from models.values import BodyId, Instant, ObligationSort, Standing
+from rules.calendar import deadline_in_words, in_words, london_day
+from rules.conflicts import quorum_in_words
+from rules.record_in_words import Names, OnRecord, plain, titles
+from rules.rule_in_words import ON_AN_AMENDMENT
+from rules.verbs import standing_in_words
+
+STANDS: Mapping[ObligationStage, str] = {
+    ObligationStage.OPEN: "not yet met",
+    ObligationStage.LATE: "not met in time",
+    ObligationStage.KEPT: "met",
+    ObligationStage.KEPT_LATE: "met, late",
+    ObligationStage.DROPPED: "no longer asked for",
+}
+
+ABOUT_ONE_MEMBER = (AnswerGiven, InterestDeclared, ConcernRaised, DeputyNamed)
+
+
+def afterwards(
+    found: OnRecord, notice: SignOff | None, origins: Sequence[Origin]
+) -> Iterator[tuple[str, Iterator[Stated]]]:
+    """Each section with its title; some have nothing to say."""
+    yield from (
+        ("Conditions and how they stand", _conditions(found)),
+        ("What it did before", _before(found)),
+        ("The amendment", _amendment(found, notice)),
+        ("Succession", _succession(found, origins)),
+        ("Corrections of the record", _corrections(found)),
+    )
+
+
+# --- conditions ---------------------------------------------------------------------------
+
+
+def _conditions(found: OnRecord) -> Iterator[Stated]:
+    """What the approval is subject to, and who said of each that it is met (G11)."""
+    owed = _owed(found)
+    if not owed and found.on.decided:
+        yield from (Stated(words="Subject to:", quoted=text) for text in found.on.decided.conditions)
+    for each in owed:
+        due = f", due {in_words(each.due.latest)}" if each.due.latest else ""
+        yield Stated(words=f"Subject to a condition{due}, which is {STANDS[each.stage]}:", quoted=each.words)
+        yield from plain(_terms(each, found.names))
+        yield from _met(each, found)
+
+
+def _owed(found: OnRecord) -> list[Obligation]:
+    states: dict[str, Obligation] = {}
+    for line in found.lines:
+        if line.stream.startswith("obligation/"):
+            states[line.stream] = fold_obligation(states.get(line.stream), line)
+    return [
+        each
+        for each in states.values()
+        if each.sort is ObligationSort.CONDITION and (each.matter, each.body) == (found.on.matter, found.body)
+    ]
+
+
+def _terms(owed: Obligation, names: Names) -> Iterator[str]:
+    if owed.terms is None:
+        return
+    officer = names.get(owed.terms.discharged_by, owed.terms.discharged_by)
+    asking = f", after consulting {titles(owed.terms.consulting, names)}" if owed.terms.consulting else ""
+    yield f"Who says for the body whether it is met: {officer}{asking}"
+    if owed.terms.may_agree:
+        yield "The same officer may agree, for the body, the version that meets it"
+
+
+def _met(owed: Obligation, found: OnRecord) -> Iterator[Stated]:
+    for line in found.lines:
+        event = line.event
+        if line.stream != owed.stream or not isinstance(event, ObligationDischarged):
+            continue
+        by = f" by {found.names.get(event.officer, event.officer)}" if event.officer else ""
+        asked = (
+            f"{found.names.get(each.seat, each.seat)} on {in_words(each.day)}" for each in event.consulted
+        )
+        consulted = f", having consulted {' and '.join(asked)}" if event.consulted else ""
+        words = f"Said to be met on {in_words(london_day(line.happened))}{by}{consulted}."
+        yield Stated(words=words, quoted=event.evidence, is_for_the_desk=True)
+
+
+# --- before -------------------------------------------------------------------------------
+
+
+def _before(found: OnRecord) -> Iterator[Stated]:
+    """Former versions first, then each time it took this one without giving what it was asked."""
+    for line in found.lines:
+        event = line.event
+        if isinstance(event, SignOffDecided) and _is_of_a_former_version(found, line):
+            version, day = line.stream.split("/")[3], in_words(london_day(line.happened))
+            counted = event.basis.counted.words if event.basis.counted else ""
+            words = f"On version {version}, on {day}: {standing_in_words(event.standing)}. {counted}".strip()
+            yield Stated(words=words, quoted=event.wording)
+    yield from map(_attempt, found.on.attempts)
+    for line in found.lines:
+        again = line.event
+        if isinstance(again, BodyAskedAgain) and found.body in (again.body, *again.of):
+            day = in_words(london_day(line.happened))
+            yield Stated(words=f"Asked again on {day} about version {again.version}:", quoted=again.reason)
+
+
+def _is_of_a_former_version(found: OnRecord, line: Recorded) -> bool:
+    return line.stream != found.on.stream and line.stream.split("/")[1:3] == [found.on.matter, found.on.body]
+
+
+def _attempt(attempt: Attempt) -> Stated:
+    day = in_words(london_day(attempt.happened))
+    quorum = quorum_in_words(attempt.basis) if attempt.standing is Standing.INQUORATE else ""
+    counted = attempt.basis.counted.words if attempt.basis.counted else ""
+    said = attempt.asked_for or (attempt.decided.wording if attempt.decided else None)
+    words = (f"On {day}: {standing_in_words(attempt.standing)}.", quorum, counted)
+    return Stated(words=" ".join(filter(None, words)), quoted=said)
+
+
+# --- an amendment -------------------------------------------------------------------------
+
+
+def _amendment(found: OnRecord, notice: SignOff | None) -> Iterator[Stated]:
+    """What it approved before stays what it approved; silence is no approval (G58)."""
+    if notice is None:
+        return
+    told = in_words(london_day(notice.opened))
+    until = f", with until {deadline_in_words(notice.deadline)} to object" if notice.deadline else ""
+    yield from plain([f"Told on {told} of version {notice.version}{until}", ON_AN_AMENDMENT])
+    source = _protocol(found.lines)
+    if source:
+        yield from plain([f"Source: {source}"])
+    for concern in notice.concerns.values():
+        called = "Objected" if concern.objects else "Asked"
+        day = in_words(london_day(concern.raised))
+        is_theirs = concern.seat is not None
+        yield Stated(
+            words=f"{called} on {day}; {concern.state}.", quoted=concern.words, is_for_the_desk=is_theirs
+        )
+    yield from plain(_ended(found, notice))
+
+
+def _ended(found: OnRecord, notice: SignOff) -> Iterator[str]:
+    ends = [
+        line
+        for line in found.lines
+        if isinstance(line.event, NoticeEnded)
+        and (line.event.body, line.event.version) == (notice.body, notice.version)
+    ]
+    for line in ends:
+        if isinstance(line.event, NoticeEnded):
+            yield f"On {in_words(london_day(line.happened))}: {standing_in_words(line.event.standing)}"
+
+
+def _protocol(lines: Sequence[Recorded]) -> str:
+    protocols = (line.event.route.protocol for line in lines if isinstance(line.event, MatterOpened))
+    return next((each.source.strip().rstrip(".") for each in protocols if each), "")
+
+
+# --- succession ---------------------------------------------------------------------------
+
+
+def _succession(found: OnRecord, origins: Sequence[Origin]) -> Iterator[Stated]:
+    for line in found.lines:
+        event = line.event
+        if not isinstance(event, BodySucceeded):
+            continue
+        day = in_words(london_day(line.happened))
+        if event.body == found.body:
+            holder = found.names.get(event.successor, event.successor)
+            yield from plain(
+                [f"It ended; since {day} {holder} holds what it gave and owes what it did not give"]
+            )
+        elif event.successor == found.body:
+            ended = found.names.get(event.body, event.body)
+            yield from plain([f"Since {day} it holds the place of {ended}"])
+    yield from plain(map(origin_in_words, origins))
+
+
+def origin_in_words(origin: Origin) -> str:
+    """An approval that was carried keeps the body that gave it and the day."""
+    if origin.decided is None or origin.standing is None:
+        return f"{origin.name} had not decided"
+    day = in_words(london_day(origin.decided))
+    return f"{origin.name}: {standing_in_words(origin.standing)} on version {origin.version}, on {day}"
+
+
+def origins_of(
+    body: BodyId, lines: Sequence[Recorded], states: Mapping[str, SignOff], names: Names
+) -> tuple[Origin, ...]:
+    """Every body whose place it has taken, those that were themselves successors included."""
+    taken: list[BodyId] = []
+    for line in reversed(lines):
+        event = line.event
+        if isinstance(event, BodySucceeded) and event.successor in {body, *taken}:
+            taken.insert(0, event.body)
+    return tuple(_origin(each, states, names) for each in taken)
+
+
+def succeeded_on(body: BodyId, lines: Sequence[Recorded]) -> Instant | None:
+    """When it took the place of another, the last time it did."""
+    days = (
+        line.happened
+        for line in reversed(lines)
+        if isinstance(line.event, BodySucceeded) and line.event.successor == body
+    )
+    return next(days, None)
+
+
+def _origin(body: BodyId, states: Mapping[str, SignOff], names: Names) -> Origin:
+    decided = [each for each in states.values() if each.body == body and each.decided]
+    last = decided[-1] if decided else None
+    return Origin(
+        body=body,
+        name=names.get(body, body),
+        standing=last.standing if last else None,
+        version=last.version if last else None,
+        decided=last.decided.happened if last and last.decided else None,
+    )
+
+
+# --- corrections --------------------------------------------------------------------------
+
+
+def _corrections(found: OnRecord) -> Iterator[Stated]:
+    """The lines themselves stay as they were written."""
+    by_number = {line.number: line.event for line in found.lines}
+    for line in found.lines:
+        if not isinstance(line.event, RecordCorrected) or line.stream != found.on.stream:
+            continue
+        day = in_words(london_day(line.recorded))
+        words = f"On {day} entry {line.event.number} of the record was corrected; it should have said:"
+        is_theirs = isinstance(by_number.get(line.event.number), ABOUT_ONE_MEMBER)
+        yield Stated(words=words, quoted=line.event.words, is_for_the_desk=is_theirs)

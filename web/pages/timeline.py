@@ -1,0 +1,133 @@
+"""The days of a round as a picture: when each body was asked and decided, who may object until when."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from models.values import LONDON, Instant, Standing
+from web.pages import presenters
+from web.pages.parts import Cell
+from web.pages.why_views import Tick, Timeline, Track, Window
+
+WIDTH: Final = 340
+LEFT: Final = 34
+"""Where the days begin; before it stand the codes of the bodies."""
+RIGHT: Final = 326
+TOP: Final = 30
+ROW: Final = 16
+BOTTOM: Final = 18
+MARK: Final = 11
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TICKS_AT_MOST: Final = 6
+STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
+"""Months from one tick to the next."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one body's row is drawn from."""
+
+    code: str
+    asked: Instant
+    decided: Instant | None
+    standing: Standing
+    told: Instant | None = None
+    may_object_until: Instant | None = None
+    is_carried: bool = False
+    """Whether others decided, whose place it has taken: it is marked at the day it did."""
+
+
+@dataclass(frozen=True)
+class _Scale:
+    first: date
+    last: date
+
+    def x(self, day: date) -> int:
+        within = min(max(day, self.first), self.last)
+        share = (within - self.first).days / max((self.last - self.first).days, 1)
+        return LEFT + round(share * (RIGHT - LEFT))
+
+
+def timeline(courses: Sequence[Course], today: Instant) -> Timeline | None:
+    """None before anybody was asked."""
+    if not courses:
+        return None
+    days = [_day(at) for each in courses for at in _instants(each)]
+    scale = _Scale(min(days), max(*days, _day(today)) + timedelta(days=1))
+    return Timeline(
+        width=WIDTH,
+        height=TOP + ROW * len(courses) + BOTTOM,
+        left=LEFT,
+        top=TOP,
+        today=scale.x(_day(today)),
+        ticks=tuple(_ticks(scale)),
+        tracks=tuple(_track(each, place, scale, today) for place, each in enumerate(courses)),
+        finding=finding(courses),
+        has_windows=any(each.may_object_until for each in courses),
+    )
+
+
+def finding(courses: Sequence[Course]) -> str:
+    own = [each for each in courses if not each.is_carried]
+    decided = sorted(each.decided for each in own if each.decided)
+    left = len(own) - len(decided)
+    waiting = {0: "Every body asked so far has decided.", 1: "One body has yet to decide."}.get(
+        left, f"{left} bodies have yet to decide."
+    )
+    if not decided:
+        return f"No body has decided. {waiting}"
+    first, last = (presenters.day(_day(at)) for at in (decided[0], decided[-1]))
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    many = "One body" if len(decided) == 1 else f"{len(decided)} bodies"
+    return f"{many} decided, {when}. {waiting}"
+
+
+def _instants(course: Course) -> Iterator[Instant]:
+    yield from filter(None, (course.asked, course.decided, course.told, course.may_object_until))
+
+
+def _day(at: Instant) -> date:
+    return at.astimezone(LONDON).date()
+
+
+def _track(course: Course, place: int, scale: _Scale, today: Instant) -> Track:
+    y = TOP + ROW * place
+    ends = scale.x(_day(course.decided or today))
+    return Track(
+        y=y,
+        code=course.code,
+        from_=min(scale.x(_day(course.asked)), ends),
+        to=ends,
+        mark=_mark(course, ends, y) if course.decided else None,
+        window=_window(course, scale),
+    )
+
+
+def _mark(course: Course, x: int, y: int) -> Cell:
+    fill, ink = presenters.INKS[presenters.tag(course.standing).colour]
+    return Cell(
+        x=x - MARK // 2,
+        y=y + (ROW - MARK) // 2,
+        letter=presenters.letter(course.standing),
+        code=course.code,
+        fill=fill,
+        ink=ink,
+        dash="",
+    )
+
+
+def _window(course: Course, scale: _Scale) -> Window | None:
+    if course.told is None or course.may_object_until is None:
+        return None
+    begins, ends = scale.x(_day(course.told)), scale.x(_day(course.may_object_until))
+    return Window(x=begins, width=max(ends - begins, 2))
+
+
+def _ticks(scale: _Scale) -> Iterator[Tick]:
+    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
+    step = next((each for each in STEPS if months / each <= TICKS_AT_MOST), STEPS[-1])
+    first = scale.first.year * 12 + scale.first.month
+    for number in range(first, first + months, step):
+        year, month = divmod(number, 12)
+        yield Tick(scale.x(date(year, month + 1, 1)), f"{MONTHS[month]} {year % 100:02}")
