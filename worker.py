@@ -60,6 +60,8 @@ def activities_for(settings: Settings, database: Database, clock: Clock, client:
         ledger.read_sign_off,
         ledger.read_meeting,
         ledger.read_obligation,
+        ledger.read_recruitment,
+        ledger.read_appointment,
         wakes.deliver_wakes,
         letters.deliver_letters,
     )

@@ -6,7 +6,14 @@ from temporalio import activity
 
 from models.acts import Acted, Due
 from models.values import Instant, ProgrammeId, Stream, Value
-from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait
+from models.waits import (
+    AppointmentWait,
+    ApprovalWait,
+    MeetingWait,
+    ObligationWait,
+    RecruitmentWait,
+    SignOffWait,
+)
 
 
 class Ledger(Protocol):
@@ -18,6 +25,8 @@ class Waits(Protocol):
     async def sign_off(self, stream: Stream) -> SignOffWait: ...
     async def meeting(self, stream: Stream) -> MeetingWait: ...
     async def obligation(self, stream: Stream) -> ObligationWait: ...
+    async def recruitment(self, stream: Stream) -> RecruitmentWait: ...
+    async def appointment(self, stream: Stream) -> AppointmentWait: ...
     async def programme_of(self, stream: Stream) -> ProgrammeId | None: ...
 
 
@@ -63,3 +72,11 @@ class LedgerActivities:
     @activity.defn(name="read-obligation")
     async def read_obligation(self, stream: Stream) -> ObligationWait:
         return await self._waits.obligation(stream)
+
+    @activity.defn(name="read-recruitment")
+    async def read_recruitment(self, stream: Stream) -> RecruitmentWait:
+        return await self._waits.recruitment(stream)
+
+    @activity.defn(name="read-appointment")
+    async def read_appointment(self, stream: Stream) -> AppointmentWait:
+        return await self._waits.appointment(stream)

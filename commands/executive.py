@@ -130,9 +130,7 @@ def publish(
     *,
     reasons: Annotated[str, _words_of("--reasons", "Why the body decided so.")],
     rejected: Annotated[str | None, _words_of("--rejected", "Alternatives considered and rejected.")] = None,
-    conflicts: Annotated[
-        str | None, _words_of("--conflicts", "Conflicts declared beside those.")
-    ] = None,
+    conflicts: Annotated[str | None, _words_of("--conflicts", "Conflicts declared beside those.")] = None,
     dispensations: Annotated[str | None, _words_of("--dispensations", "Dispensations granted.")] = None,
     urgent: Annotated[str | None, _words_of("--urgent", "Why it cannot wait to be called in.")] = None,
     agreed_by: AgreedBy = None,
@@ -144,13 +142,7 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """The record of a decision is published; from then on it may be called in, unless it is urgent."""
-    if urgent and agreed_by is None:
-        raise typer.BadParameter("say which chair agreed, with --agreed-by", param_hint="--urgent")
-    urgency = (
-        UrgencySaid(reason=urgent, agreed_by=agreed_by, unable=tuple(unable or ()))
-        if urgent and agreed_by
-        else None
-    )
+    urgency = UrgencySaid(reason=urgent, agreed_by=agreed_by, unable=tuple(unable or ())) if urgent else None
 
     async def work(desk: Desk) -> Acted:
         return await services.publish_decision(

@@ -21,6 +21,7 @@ from commands.options import (
     a_whole_seat,
     an_id,
     an_instant,
+    words,
 )
 from commands.recording import tell_record
 from commands.telling import answering, day, moment, say, table, tell_acted, tell_json
@@ -86,6 +87,15 @@ def agenda(
         list[str] | None,
         typer.Option("--body", parser=an_id, metavar="BODY", help="For whom; all that meet if not said."),
     ] = None,
+    special: Annotated[
+        str | None,
+        typer.Option(
+            "--special-circumstances",
+            parser=words,
+            metavar="WORDS",
+            help="Of a late item: the chair's opinion why it is taken.",
+        ),
+    ] = None,
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -97,7 +107,13 @@ def agenda(
     async def work(desk: Desk) -> Acted:
         calling, named = desk.caller(person, key, happened), tuple(bodies or ())
         return await services.put_on_agenda(
-            desk.house, desk.programme, calling, meeting=name, matter=matter, bodies=named
+            desk.house,
+            desk.programme,
+            calling,
+            meeting=name,
+            matter=matter,
+            bodies=named,
+            special_circumstances=special,
         )
 
     act(context, work, programme=programme, as_json=as_json, done=f"{matter} is on the agenda of {name}.")

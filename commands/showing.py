@@ -69,6 +69,8 @@ def _tell_matrix(matrix: Matrix) -> None:
     say(f"{matrix.title}: {on_version}; {_progress(matrix)}, as of {moment(matrix.as_of)}, London time.")
     if matrix.held_why:
         say(f"On hold: “{matrix.held_why}”")
+    if matrix.ending:
+        say(f"{matrix.ending}: “{matrix.ended_why}”")
     columns = ("Code", "Body", "Id", "Asked to", "How", "Stands", "Version", "Answers", "Decided", "Next")
     table(columns, map(_row, matrix.rows), whole=("Code", "Id", "Version"))
     for line in _beside(matrix):
@@ -80,6 +82,7 @@ def _beside(matrix: Matrix) -> Iterator[str]:
     for row in matrix.rows:
         yield from (f"{row.name}: {words}" for words in row.rounds)
         yield from (f"{row.name}: {words}." for words in _succession(row))
+        yield from (f"{row.name}: {words}." for words in row.course)
         yield from (f"{row.name}: {words}." for words in amendments(row))
         for each in row.concerns:
             called = "objection" if each.objects else "concern"
@@ -137,6 +140,7 @@ def _standing(row: MatrixRow) -> str:
     has_lapsed = any(each.state is ConditionState.LAPSED for each in row.conditions)
     short = "its condition has lapsed" if has_lapsed else "not what was asked"
     short = "gone ahead without" if row.gone_without else short
+    short = "not in effect yet" if row.awaits_effect else short
     falls_short = f" ({short})" if row.holds is False else ""
     return f"{stands}{falls_short}{' (corrected)' if row.corrections else ''}"
 

@@ -148,6 +148,9 @@ class Amended(Protocol):
     """What tells of a body, in a row of a table or by itself."""
 
     @property
+    def effect(self) -> str: ...
+
+    @property
     def before(self) -> GaveBefore | None: ...
 
     @property
@@ -158,7 +161,9 @@ class Amended(Protocol):
 
 
 def amendments(told: Amended) -> Iterator[str]:
-    """What an amendment or a condition makes of what a body said."""
+    """What an amendment, a condition or a call-in makes of what a body said."""
+    if told.effect:
+        yield told.effect
     if told.before:
         yield told.before.words
     yield from (condition.words for condition in told.conditions)

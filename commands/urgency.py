@@ -22,9 +22,9 @@ from commands.options import (
 )
 from commands.telling import answering, table, tell_json
 from models.acts import Acted
-from models.commands import RungReason, TakeChairsAction
 from models.deciding import Consulted, Rung
 from models.urgency import RungFound
+from models.urgency_commands import RungReason, TakeChairsAction
 from models.values import Text
 from services import overview, urgency
 

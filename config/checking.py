@@ -1,7 +1,7 @@
 """What must hold between the pieces of a definition: ids, references, dates, codes and succession."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, combinations
 from typing import Any, Protocol
 
@@ -238,24 +238,43 @@ def _succession_leads_somewhere(draft: Draft) -> Iterator[Fault]:
     both: tuple[tuple[Entry[Organisation] | Entry[Body], ...], ...] = (draft.organisations, draft.bodies)
     for entries in both:
         successors = {each.id: each.value.succeeded_by for each in entries if each.value}
+        dated = {each.id: each.value for each in entries if each.value}
         for entry in entries:
             if entry.value and entry.value.succeeded_by:
                 if entry.value.until is None:
                     yield entry.fault("until", "a last day, since there is a successor", "nothing")
                 yield from _no_circle(entry, "succeeded_by", successors)
+                if _following(entry.id, successors)[-1] is None:
+                    yield from _takes_over(entry, dated.get(entry.value.succeeded_by))
     parents = {each.id: each.value.parent for each in draft.bodies if each.value}
     for body in draft.bodies:
         yield from _no_circle(body, "parent", parents)
 
 
+def _takes_over(entry: Entry[Any], successor: Organisation | Body | None) -> Iterator[Fault]:
+    """There is no day on which nobody holds what was approved."""
+    if successor is None or entry.value is None or entry.value.until is None:
+        return
+    day = entry.value.until + timedelta(days=1)
+    if (successor.since and day < successor.since) or (successor.until and successor.until < day):
+        expected = f"a successor that exists on {day:%A %-d %B %Y}"
+        yield entry.fault("succeeded_by", expected, f"{successor.id}, which does not then")
+
+
 def _no_circle(entry: Entry[Any], key: str, after: Mapping[str, str | None]) -> Iterator[Fault]:
-    seen = [entry.id]
-    following = after.get(entry.id)
+    *seen, last = _following(entry.id, after)
+    if last == entry.id == min(filter(None, seen)):  # said once for each circle
+        yield entry.fault(key, "a chain that ends", " -> ".join(filter(None, (*seen, last))))
+
+
+def _following(first: str, after: Mapping[str, str | None]) -> list[str | None]:
+    """The chain from the first on: to None where it ends, or to the first that comes again."""
+    seen: list[str | None] = [first]
+    following = after.get(first)
     while following is not None and following not in seen:
         seen.append(following)
         following = after.get(following)
-    if following == entry.id == min(seen):  # said once for each circle
-        yield entry.fault(key, "a chain that ends", " -> ".join((*seen, following)))
+    return [*seen, following]
 
 
 _CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (

@@ -10,7 +10,8 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from models.organisations import Code, DatedName
-from models.programme import AmendmentProtocol, Holder, PublicationPlan
+from models.programme import AmendmentProtocol, Holder
+from models.publication_plan import PublicationPlan
 from models.values import (
     Ask,
     BodyId,

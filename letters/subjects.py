@@ -57,7 +57,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.RULES_PROPOSED: "Other rules proposed{at_body}",
     LetterKind.RULES_MIGRATED: "Rules changed{at_body}{happened}",
     LetterKind.GATE_OPENED: "May be published: set the day",
-    LetterKind.PUBLICATION_DATED: "The day of publication",
+    LetterKind.PUBLICATION_DATED: "To be published{happened}",
     LetterKind.PUBLISHED: "Published{happened}",
     LetterKind.COMMENT_ANSWERED: "What was done with the comments{at_body}",
     LetterKind.DIGEST: "Your letters of today, together{due}",

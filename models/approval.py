@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from models.course import Course
+from models.course import MatterCourse
 from models.course_events import MatterEnded
 from models.deciding import ConditionState, RatificationState
 from models.events import (
@@ -31,8 +31,9 @@ from models.executive_events import EffectStands, KeyExceptionUsed, KeyNoticePub
 from models.on_the_way import on_the_way
 from models.outcome import BodyOutcome, of_executives
 from models.papers import Comment, PapersRequest, comments_after, requests_after
-from models.programme import Asked, PublicationPlan, Route, Stage
+from models.programme import Asked, Route, Stage
 from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.publication_plan import PublicationPlan
 from models.publishing import Publishing, after
 from models.ratifying_events import RatificationStands
 from models.values import (
@@ -137,7 +138,7 @@ class Approval(Value):
 
     key_decisions: dict[BodyId, KeyDecision] = {}
     """What allows bodies to take a key decision (G45)."""
-    course: Course = Course()
+    course: MatterCourse = MatterCourse()
     """What was decided about its route and its bodies' rules on the way."""
 
     @property
@@ -310,7 +311,8 @@ def _consent_changed(state: Approval, line: Recorded) -> dict[str, object]:
 
 def _for_all_it_holds(state: Approval, body: BodyId, outcome: BodyOutcome) -> dict[BodyId, BodyOutcome]:
     """A successor decides for each body whose place it took and that had not given it itself."""
-    owed = [each for each in state.held_by(body) if not state.has_given(each)]
+    found = {each: state.outcomes.get(each) for each in state.held_by(body)}
+    owed = [each for each, before in found.items() if before is None or before.falls_short]
     return dict.fromkeys((body, *owed) if body in state.bodies or not owed else owed, outcome)
 
 

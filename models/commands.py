@@ -15,9 +15,12 @@ from models.course_commands import (
     WithdrawRules,
 )
 from models.dates import When
-from models.deciding import Attendance, ConditionTerms, Consulted, Figures, Interest, Result, Rung, Vote
+from models.deciding import Attendance, ConditionTerms, Consulted, Figures, Interest, Result, Vote
 from models.executive_commands import ExecutiveCommand
 from models.letter_commands import ResumeLetters, StopLetters
+from models.post_commands import PostCommand
+from models.publication_commands import PublicationCommand
+from models.urgency_commands import TakeChairsAction
 from models.values import (
     Answer,
     BodyId,
@@ -157,38 +160,6 @@ class LogComment(Command):
     kind: Literal["log-comment"] = "log-comment"
     body: BodyId
     words: Text | None = None
-
-
-class AnswerComment(Command):
-    """Say what was done with what a body had said of the draft."""
-
-    kind: Literal["answer-comment"] = "answer-comment"
-    body: BodyId
-    words: Text
-
-
-class OpenGate(Command):
-    """Nothing keeps the version from being published any more."""
-
-    kind: Literal["open-gate"] = "open-gate"
-    version: VersionLabel
-    due: Instant
-
-
-class SetPublicationDate(Command):
-    """Say on which day it will be published; `keeps` are the promises this keeps."""
-
-    kind: Literal["set-publication-date"] = "set-publication-date"
-    day: date
-    keeps: tuple[ObligationId, ...] = ()
-
-
-class Publish(Command):
-    """Make this version public; `keeps` are the promises and targets this keeps."""
-
-    kind: Literal["publish"] = "publish"
-    version: VersionLabel
-    keeps: tuple[ObligationId, ...] = ()
 
 
 class RequestPapers(Command):
@@ -339,27 +310,6 @@ class RecordDecision(Command):
     evidence: Text
 
 
-class RungReason(Value):
-    """Why a way to a decision cannot be gone, where the rules and the calendar alone do not show it."""
-
-    rung: Rung
-    reason: Text
-
-
-class TakeChairsAction(Command):
-    """The chair and an officer decide for the body, because no other way leads there in time (G42)."""
-
-    kind: Literal["take-chairs-action"] = "take-chairs-action"
-    needed_by: date
-    reason: Text
-    cannot: tuple[RungReason, ...] = ()
-    officer: SeatId | None = None
-    consulted: tuple[Consulted, ...] = ()
-    wording: Text | None = None
-    minute: Text | None = None
-    evidence: Text
-
-
 class InformBody(Command):
     """Tell every member of a body that is only to be informed; nothing is asked of it."""
 
@@ -384,6 +334,8 @@ class PutOnAgenda(Command):
     kind: Literal["put-on-agenda"] = "put-on-agenda"
     matter: MatterId
     bodies: tuple[BodyId, ...] = Field(min_length=1)
+    special_circumstances: Text | None = None
+    """The chair's opinion why the item is taken though its papers are late (G22)."""
 
 
 class IssuePapers(Command):
@@ -612,12 +564,10 @@ AnyCommand = Annotated[
     | RequestPapers
     | SendPapers
     | RefusePapers
-    | AnswerComment
-    | OpenGate
-    | SetPublicationDate
-    | Publish
+    | PublicationCommand
     | RecordDecision
     | ExecutiveCommand
+    | PostCommand
     | InformBody
     | TakeChairsAction
     | CallMeeting

@@ -87,7 +87,7 @@ class RulesChange(Value):
     reason: Text
 
 
-class Course(Value):
+class MatterCourse(Value):
     route_at_first: Route | None = None
     """As the matter opened with it; None while it was never varied."""
     variations: tuple[Variation, ...] = ()

@@ -40,8 +40,10 @@ from models.meeting_events import (
     PapersLate,
     SittingRecorded,
 )
-from models.programme import PublicationPlan, Route
+from models.post_events import PostEvent
+from models.programme import Route
 from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.publication_plan import PublicationPlan
 from models.ratifying_events import RatificationDecided, RatificationStands
 from models.values import (
     Answer,
@@ -572,6 +574,7 @@ Event = Annotated[
     | RatificationStands
     | RatificationDecided
     | ExecutiveEvent
+    | PostEvent
     | MeetingCalled
     | ItemPutOnAgenda
     | ItemTakenOff

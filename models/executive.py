@@ -91,7 +91,7 @@ class Exemption(Value):
     """The published record says that a decision is urgent, and the chair named agreed (G50)."""
 
     reason: Text
-    agreed_by: SeatId
+    agreed_by: SeatId | None = None
     unable: tuple[SeatId, ...] = ()
     """Those named before them in the body's rules, who could not be asked."""
 

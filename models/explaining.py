@@ -1,5 +1,7 @@
 """Why a body stands where it does, as the ledger tells it: printable as the record of its decision (G48)."""
 
+from datetime import date
+
 from models.gate import Gate
 from models.values import BodyId, Instant, MatterId, Sha256, Standing, Text, Value, VersionLabel
 
@@ -22,7 +24,7 @@ class Stated(Value):
     words: str = ""
     quoted: Text | None = None
     is_for_the_desk: bool = False
-    """Whether everybody else reads it without what is quoted."""
+    """Whether everybody else reads it without what is quoted, and not at all where that is all it says."""
 
 
 class Section(Value):
@@ -84,6 +86,8 @@ class MatterExplained(Value):
     answer: str
     hangs_on: tuple[str, ...]
     gate: Gate
+    published: date | None = None
+    """The day on which the version under decision was published."""
     bodies: tuple[BodyExplained, ...]
     story: tuple[Told, ...] = ()
     """What happened to the matter as a whole."""

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from models import approval, meeting, obligation, partnership, sign_off
+from models import appointment, approval, meeting, obligation, partnership, post, recruitment, sign_off
+from models.appointment import Appointment
 from models.approval import Approval, Progress
 from models.events import Recorded
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.partnership import Partnership
+from models.post import PostHeld
+from models.recruitment import Round
 from models.sign_off import SignOff
 
-State = Partnership | Approval | SignOff | Meeting | Obligation
+State = Partnership | Approval | SignOff | Meeting | Obligation | PostHeld | Round | Appointment
 
 STATES: Mapping[str, type[State]] = {
     "programme": Partnership,
@@ -18,6 +21,9 @@ STATES: Mapping[str, type[State]] = {
     "sign-off": SignOff,
     "meeting": Meeting,
     "obligation": Obligation,
+    "post": PostHeld,
+    "recruitment": Round,
+    "appointment": Appointment,
 }
 
 _FOLDS: Mapping[str, Callable[..., State]] = {
@@ -26,6 +32,9 @@ _FOLDS: Mapping[str, Callable[..., State]] = {
     "sign-off": sign_off.fold,
     "meeting": meeting.fold,
     "obligation": obligation.fold,
+    "post": post.fold,
+    "recruitment": recruitment.fold,
+    "appointment": appointment.fold,
 }
 
 
@@ -44,7 +53,11 @@ def is_open(state: State) -> bool:
             return state.is_open
         case Meeting():
             return state.is_to_come or bool(state.unrecorded)
-        case Partnership():
+        case Round():
+            return not state.is_done
+        case Appointment():
+            return state.is_open
+        case Partnership() | PostHeld():
             return False
 
 

@@ -237,7 +237,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.RULES_PROPOSED: (*_SAID, "lines", "answered_with"),
     LetterKind.RULES_MIGRATED: ("title", "body", "happened", "lines", "quoted"),
     LetterKind.GATE_OPENED: ("title", "happened"),
-    LetterKind.PUBLICATION_DATED: ("title", "outcome"),
+    LetterKind.PUBLICATION_DATED: ("title", "happened"),
     LetterKind.PUBLISHED: ("title", "happened"),
     LetterKind.COMMENT_ANSWERED: ("title", "body", "quoted", "replied"),
     LetterKind.DIGEST: ("items",),

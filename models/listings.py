@@ -149,6 +149,11 @@ class MatrixRow(Value):
     """None while its stage has not opened."""
     holds: bool | None = None
     """Whether what it decided satisfies the ask; None before it has decided."""
+    awaits_effect: bool = False
+    """Whether it has given what was asked, and that may still be called in or is."""
+    effect: str = ""
+    """What a decision waits for that is not in effect, such as "not yet in effect: may be called in until
+    Friday 10 April 2020 at 11:59pm"; also what was referred back."""
     version: VersionLabel | None = None
     entitled: int = 0
     """Who may answer: not those who declared an interest."""

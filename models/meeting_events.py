@@ -26,6 +26,8 @@ class ItemPutOnAgenda(Fact):
     bodies: tuple[BodyId, ...]
     ratifies: ObligationId | None = None
     """Not a decision but the ratification of one its chair took (G42)."""
+    special_circumstances: Text | None = None
+    """Of a late item: why its chair had it taken all the same (G22)."""
 
 
 class ItemTakenOff(Fact):

@@ -3,9 +3,9 @@
 from typing import Any, Protocol
 
 from models.course import (
-    Course,
     Ending,
     GoneAhead,
+    MatterCourse,
     RouteChange,
     RulesChange,
     RulesProposal,
@@ -35,7 +35,7 @@ class Approving(Protocol):
     @property
     def rule_sets(self) -> dict[BodyId, Sha256]: ...
     @property
-    def course(self) -> Course: ...
+    def course(self) -> MatterCourse: ...
 
 
 def on_the_way(state: Approving, line: Recorded) -> dict[str, object]:
@@ -96,11 +96,11 @@ def _migrated(state: Approving, migrated: RulesMigrated, line: Recorded) -> dict
     }
 
 
-def _course(course: Course, **changes: object) -> dict[str, object]:
+def _course(course: MatterCourse, **changes: object) -> dict[str, object]:
     return {"course": course.model_copy(update=changes)}
 
 
-def _without(course: Course, body: BodyId) -> dict[BodyId, RulesProposal]:
+def _without(course: MatterCourse, body: BodyId) -> dict[BodyId, RulesProposal]:
     return {each: proposal for each, proposal in course.proposals.items() if each != body}
 
 

@@ -22,6 +22,11 @@ class BodyOutcome(Value):
     """When it took effect, where that was not at once."""
 
     @property
+    def falls_short(self) -> bool:
+        """Whether it does not give what was asked, and will not by the passing of time."""
+        return not self.holds and not self.awaits_effect
+
+    @property
     def since(self) -> Instant:
         """From when it counts."""
         return self.effective or self.happened

@@ -12,6 +12,8 @@ from pydantic import Field
 from models.delegation import Delegation
 from models.executive import CallInRules, KeyDecisions
 from models.organisations import Organisation, Place
+from models.posts import Post
+from models.publication_plan import PublicationPlan
 from models.values import (
     Ask,
     Assurance,
@@ -21,6 +23,7 @@ from models.values import (
     MeetingId,
     OrganisationId,
     PersonId,
+    PostId,
     Procedure,
     ProgrammeId,
     SeatId,
@@ -294,15 +297,6 @@ class Route(Value):
     """Why these bodies are asked and whose choice that is, in words."""
 
 
-class PublicationPlan(Value):
-    """How a matter ends in public: which parts are the full version, and which its summary. A part that is on
-    request is told of and not published.
-    """
-
-    full: tuple[Slug, ...] = Field(min_length=1)
-    summary: tuple[Slug, ...] = ()
-
-
 class MatterPlan(Value):
     id: MatterId
     title: str
@@ -342,6 +336,8 @@ class Definition(Value):
     meetings: tuple[KnownMeeting, ...] = ()
     documents: tuple[Document, ...] = ()
     matters: tuple[MatterPlan, ...] = ()
+    posts: tuple[Post, ...] = Field(default=(), exclude_if=lambda posts: not posts)
+    """Left out of the hash where there are none, so that older definitions keep their names."""
     holidays: tuple[date, ...] = ()
     """Days that are not working days, filled by the loader from the official calendar."""
 
@@ -371,6 +367,9 @@ class Definition(Value):
 
     def matter(self, matter: MatterId) -> MatterPlan | None:
         return next((each for each in self.matters if each.id == matter), None)
+
+    def post(self, post: PostId) -> Post | None:
+        return next((each for each in self.posts if each.id == post), None)
 
     def meeting(self, meeting: MeetingId) -> KnownMeeting | None:
         return next((each for each in self.meetings if each.id == meeting), None)

@@ -31,6 +31,7 @@ PersonId = Slug
 MatterId = Slug
 MeetingId = Slug
 ObligationId = Slug
+PostId = Slug
 DocumentId = Slug
 VersionLabel = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:\.[0-9]+)*$", max_length=20)]
 SeatId = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}/{_SLUG}$", max_length=120)]

@@ -41,6 +41,14 @@ class ObligationWait(Wait):
     """A reminder to its owner, and the end of its last day."""
 
 
+class RecruitmentWait(Wait):
+    """The last day for applications; the end of the time for which candidates' data is kept."""
+
+
+class AppointmentWait(Wait):
+    """A start, notices before the end of the term, the end; an outside answer that does not come."""
+
+
 class Wake(Value):
     """A workflow to be woken, and the ledger's number it should read up to."""
 

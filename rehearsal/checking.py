@@ -216,6 +216,7 @@ BODY: Mapping[str, Callable[[_BodySeen], object]] = {
     "version": lambda seen: seen.sign_off.version,
     "notice": lambda seen: seen.notice,
     "ratification": lambda seen: seen.ratification,
+    "effect": lambda seen: seen.sign_off.call_in.stage if seen.sign_off.call_in else None,
     "held_by": lambda seen: seen.approval.holder(seen.sign_off.body),
     "decided": lambda seen: _day(getattr(seen.sign_off.decided, "happened", None)),
     "recorded": lambda seen: _day(getattr(seen.sign_off.decided, "recorded", None)),

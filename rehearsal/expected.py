@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from models.approval import Progress
 from models.course import EndedBecause
 from models.deciding import ConditionState, RatificationState
+from models.executive import CallInStage
 from models.letters import LetterKind
 from models.meeting import MeetingStage
 from models.obligation import ObligationStage
@@ -49,6 +50,8 @@ class BodyExpected(Value):
     """How the notice of an amendment stands that it may object to."""
     ratification: RatificationState | None = None
     """How it stands to what its chair decided for it."""
+    effect: CallInStage | None = None
+    """How far its decision is from taking effect, where it may be called in."""
     held_by: BodyId | None = None
     """Who holds what it was asked for now: itself, or whoever took its place."""
     decided: date | None = None

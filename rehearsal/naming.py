@@ -8,7 +8,7 @@ from models.programme import Loaded
 from models.values import MeetingId, ObligationId, Value
 from rehearsal.faults import Place
 
-OPENED_BY_RULES = r"condition-[1-9][0-9]*|(ratification|exception)(-[1-9][0-9]*)?"
+OPENED_BY_RULES = r"condition-[1-9][0-9]*|(ratification|exception|publish|answer|urgent)(-[1-9][0-9]*)?"
 """How what a decision itself opens is named, after the matter and the body."""
 
 
@@ -80,6 +80,9 @@ WHAT: Mapping[str, tuple[str, Callable[[Names, str], bool]]] = {
     "keeps": ("something promised or owed", Names.is_obligation),
     "caused_by": ("a body of the programme", Names.is_body),
     "through": ("a body or seat of the programme", Names.is_body_or_seat),
+    "scrutiny": ("a body of the programme", Names.is_body),
+    "agreed_by": ("a seat of the programme", Names.is_seat),
+    "unable": ("a seat of the programme", Names.is_seat),
     "seat": ("a seat of the programme", Names.is_seat),
     "presiding": ("a seat of the programme", Names.is_seat),
     "officer": ("a seat of the programme", Names.is_seat),

@@ -6,7 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
-from models import commands, course_commands, letter_commands
+from models import (
+    commands,
+    course_commands,
+    executive_commands,
+    letter_commands,
+    post_commands,
+    publication_commands,
+    urgency_commands,
+)
 from models.commands import AnyCommand, Command
 from models.programme import Loaded
 from models.values import BodyId, Instant, MatterId, PersonId, Sha256, Stream, VersionLabel
@@ -15,11 +23,12 @@ from rehearsal.expected import Expected
 DONE_BY_TIME: frozenset[type[Command]] = frozenset(
     {
         commands.OpenStage,
-        commands.OpenGate,
+        publication_commands.OpenGate,
         commands.Succeed,
         commands.Remind,
         commands.Escalate,
         commands.CloseSignOff,
+        executive_commands.TakeEffect,
         commands.ChasePapers,
         commands.NotePapersLate,
         commands.ChaseMinutes,
@@ -27,6 +36,12 @@ DONE_BY_TIME: frozenset[type[Command]] = frozenset(
         commands.ChaseObligation,
         commands.SlipObligation,
         commands.ReturnLetter,
+        post_commands.CloseApplications,
+        post_commands.EraseCandidates,
+        post_commands.StartAppointment,
+        post_commands.GiveTermNotice,
+        post_commands.NoteSignOffOverdue,
+        post_commands.EndAppointment,
     }
 )
 """What workflows and the postman do when the time has come: nobody's step."""
@@ -54,6 +69,9 @@ class On(StrEnum):
     SIGN_OFF = "sign-off"
     MEETING = "meeting"
     OBLIGATION = "obligation"
+    POST = "post"
+    ROUND = "recruitment"
+    APPOINTMENT = "appointment"
     ANY = "any"
 
 
@@ -63,6 +81,9 @@ ADDRESSED: Mapping[On, tuple[str, ...]] = {
     On.SIGN_OFF: ("matter", "body", "version"),
     On.MEETING: ("meeting",),
     On.OBLIGATION: ("obligation",),
+    On.POST: ("post",),
+    On.ROUND: ("post", "number"),
+    On.APPOINTMENT: ("post", "number"),
     On.ANY: ("stream",),
 }
 """The keys of a step that say which stream, beside the command's own."""
@@ -91,13 +112,15 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             course_commands.WithdrawRules,
             commands.FinishAdoption,
             commands.IssueVersion,
+            executive_commands.PublishKeyNotice,
+            executive_commands.UseKeyException,
             commands.LogComment,
             commands.RequestPapers,
             commands.SendPapers,
             commands.RefusePapers,
-            commands.AnswerComment,
-            commands.SetPublicationDate,
-            commands.Publish,
+            publication_commands.AnswerComment,
+            publication_commands.SetPublicationDate,
+            publication_commands.Publish,
         }
     ),
     On.SIGN_OFF: frozenset(
@@ -105,7 +128,10 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             commands.AnswerConcern,
             commands.WithdrawConcern,
             commands.RecordDecision,
-            commands.TakeChairsAction,
+            urgency_commands.TakeChairsAction,
+            executive_commands.PublishDecision,
+            executive_commands.CallInDecision,
+            executive_commands.AnswerCallIn,
             commands.InformBody,
             *BY_LETTER,
         }
@@ -132,6 +158,43 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             commands.DropObligation,
             commands.DischargeCondition,
             commands.ExtendCondition,
+        }
+    ),
+    On.POST: frozenset(
+        {
+            post_commands.EstablishPost,
+            post_commands.GiveForecast,
+            post_commands.TellPartners,
+        }
+    ),
+    On.ROUND: frozenset(
+        {
+            post_commands.OpenRound,
+            post_commands.ReachStage,
+            post_commands.OmitStage,
+            post_commands.SetPanel,
+            post_commands.DeclarePanelInterest,
+            post_commands.EnterCandidate,
+            post_commands.LetCandidateGo,
+            post_commands.PauseRound,
+            post_commands.ResumeRound,
+            post_commands.DecideRound,
+            post_commands.WithdrawRound,
+        }
+    ),
+    On.APPOINTMENT: frozenset(
+        {
+            post_commands.ProposeAppointment,
+            post_commands.RecordEligibility,
+            post_commands.RequestSignOff,
+            post_commands.AwaitInformation,
+            post_commands.SupplyInformation,
+            post_commands.AnswerSignOff,
+            post_commands.FixStart,
+            post_commands.ProposeExtension,
+            post_commands.ExtendTerm,
+            post_commands.EndEarly,
+            post_commands.WithdrawAppointment,
         }
     ),
     On.ANY: frozenset({commands.CorrectRecord}),

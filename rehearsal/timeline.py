@@ -177,6 +177,7 @@ TOLD: Mapping[type[Event], Told] = {
     meeting_events.MeetingCancelled: lambda _, line, __: f"{_subject(line)} is cancelled",
     events.ObligationOpened: lambda teller, line, opened: (
         f"{opened.sort} {_subject(line)} is opened, due: {teller.due(opened.due)}"
+        + ("; as things stand, what it waits for cannot end by then" if opened.foreseen_late else "")
     ),
     events.ObligationChased: lambda _, line, __: f"The owner of {_subject(line)} is reminded",
     events.ObligationSlipped: lambda _, line, __: f"{_subject(line)} has slipped",

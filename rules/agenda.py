@@ -76,9 +76,11 @@ def next_meeting(
     return min(lawful, key=lambda each: (each[0], each[1].id))[1] if lawful else None
 
 
-def starts_of(known: Known, body: BodyId, after: Instant) -> Instant | None:
+def starts_of(
+    known: Known, body: BodyId, after: Instant, papers_after: Instant | None = None
+) -> Instant | None:
     """When the body's next meeting begins that can still take an item."""
-    found = next_meeting(known, body, after)
+    found = next_meeting(known, body, after, papers_after)
     called = known.meeting(found.id) if found else None
     if called is not None:
         return called.starts

@@ -14,7 +14,7 @@ from models.executive_events import (
 )
 from models.outcome import BodyOutcome
 from models.sign_off import SignOff
-from models.values import Ask, Instant, Stream
+from models.values import Ask, BodyId, Instant, Stream
 from rules.asking import asked_once_more, refuses_work_on
 from rules.calendar import deadline_after, deadline_in_words
 from rules.key_decision import refuses_agreement
@@ -57,9 +57,19 @@ def decision_told(known: Known, sign_off: SignOff, decided: SignOffDecided) -> t
 
 def outcome_of(sign_off: SignOff, approval: Approval) -> BodyOutcome | None:
     """What this very decision is worth to the matter; None where a version or a decision has overtaken it."""
-    bodies = (sign_off.body, *approval.held_by(sign_off.body))
-    found = (approval.outcomes.get(body) for body in bodies)
-    return next((each for each in found if each is not None and each.version == sign_off.version), None)
+    return next((approval.outcomes[body] for body in _decided_for(sign_off, approval)), None)
+
+
+def _decided_for(sign_off: SignOff, approval: Approval) -> tuple[BodyId, ...]:
+    """The body itself, or those whose place it has taken and for which it decided."""
+    found = {body: approval.outcomes.get(body) for body in (sign_off.body, *approval.held_by(sign_off.body))}
+    return tuple(
+        body
+        for body, outcome in found.items()
+        if outcome is not None
+        and outcome.version == sign_off.version
+        and (outcome.awaits_effect or outcome.effective is not None)
+    )
 
 
 def awaits_effect(sign_off: SignOff, approval: Approval) -> bool:
@@ -192,11 +202,7 @@ def _referred_back(known: Known, sign_off: SignOff, rules: CallInRules, command:
     answered = CallInAnswered(
         scrutiny=command.scrutiny, outcome=command.outcome, reason=command.reason, answer_by=due.instant
     )
-    reopened = tuple(
-        body
-        for body in (asked.body, sign_off.body, *approval.held_by(asked.body))
-        if body in approval.outcomes
-    )
+    reopened = _decided_for(sign_off, approval)
     return (
         Entry(sign_off.stream, answered, known.happened),
         *asked_once_more(known, approval, asked, reopened, command.reason),
@@ -253,9 +259,7 @@ def _published(known: Known, stream: Stream) -> tuple[SignOff, CallInRules] | Re
     sign_off, _ = found
     if sign_off.call_in is None or sign_off.call_in.published is None:
         return refused("not-published-yet")
-    outcome = outcome_of(sign_off, approval)
-    is_overtaken = outcome is None or not (outcome.awaits_effect or outcome.effective)
-    return refused("nothing-awaits-effect") if is_overtaken else found
+    return found if outcome_of(sign_off, approval) else refused("nothing-awaits-effect")
 
 
 def _decided(known: Known, stream: Stream) -> tuple[SignOff, CallInRules] | Refused:

@@ -1,6 +1,13 @@
 """Who is told what was decided about a matter's course."""
 
-from models.course_events import DecidedByOwner, RouteVaried, RulesMigrated, RulesProposed, WentAheadWithout
+from models.course_events import (
+    DecidedByOwner,
+    MatterEnded,
+    RouteVaried,
+    RulesMigrated,
+    RulesProposed,
+    WentAheadWithout,
+)
 from models.events import Recorded
 from models.letters import LetterKind
 from models.values import PersonId
@@ -23,15 +30,15 @@ def gone_ahead(known: Known, line: Recorded, event: WentAheadWithout) -> Notices
     return _to(LetterKind.WENT_AHEAD_WITHOUT, *people)
 
 
-def ended(known: Known, line: Recorded, asked: Notices) -> Notices:
+def ended(known: Known, line: Recorded, event: MatterEnded, asked: Notices) -> Notices:
     """Everyone who was still asked, and beside them whoever keeps the record of a body that had decided
-    already, and the sponsor.
+    already, of the owner's, and the sponsor.
     """
     approval = known.approval(line.stream.split("/")[1])
     bodies = approval.asked_so_far if approval else ()
     secretaries = [known.body(each.body).secretary for each in bodies]
     told = {notice.to for notice in asked}
-    others = dict.fromkeys([*secretaries, sponsor_of(known, line.stream)])
+    others = dict.fromkeys([*secretaries, *_owners(known, line, event)])
     return (*asked, *_to(LetterKind.MATTER_ENDED, *(person for person in others if person not in told)))
 
 

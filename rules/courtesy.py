@@ -37,9 +37,11 @@ WITHIN_A_WINDOW = frozenset(
         LetterKind.SECRETARIAT_UNANSWERED,
         LetterKind.DIRECTOR_ESCALATION,
         LetterKind.MATTER_RELEASED,
+        LetterKind.DECISION_PUBLISHED,
     }
 )
-"""Letters whose reader can do something only until the written procedure closes."""
+"""Letters whose reader can do something only until the written procedure closes, or, of a decision that may
+be called in, until it takes effect."""
 
 
 class Leaves(StrEnum):
@@ -96,7 +98,7 @@ def closing(known: Known, line: Recorded, notice: Notice) -> Instant | None:
     if notice.kind not in WITHIN_A_WINDOW:
         return None
     sign_off = _asked(known, line.stream, notice.seat)
-    return sign_off.deadline if sign_off else None
+    return (sign_off.deadline or sign_off.effective_at) if sign_off else None
 
 
 def _earliest_to_come(meeting: Meeting, line: Recorded, notice: Notice) -> Instant | None:

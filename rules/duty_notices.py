@@ -50,6 +50,8 @@ def slipped(known: Known, line: Recorded, _: object) -> Notices:
     if obligation.sort is ObligationSort.RATIFICATION:
         chair = chair_of(known, known.body(obligation.body)) if obligation.body else ()
         return _to(LetterKind.RATIFICATION_MISSED, (obligation.owner, *chair, director))
+    if line.by is not None:
+        return ()  # the publication that finds it late keeps it, and tells of both
     return _to(LetterKind.OBLIGATION_SLIPPED, (obligation.owner, director, *obligation.promised_to))
 
 

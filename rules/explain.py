@@ -16,6 +16,7 @@ from models.events import (
     FoundInquorate,
     InterestDeclared,
     MatterHeld,
+    MatterOpened,
     MatterReleased,
     MatterWithdrawn,
     MeetingFixed,
@@ -35,6 +36,7 @@ from models.explaining import BodyExplained, NoticeExplained, Origin, Told
 from models.fact import Fact
 from models.programme import Definition, RuleSet
 from models.publication_events import GateOpened, MatterPublished
+from models.ratifying_events import RatificationDecided
 from models.sign_off import SignOff, fold
 from models.values import Answer, Ask, BodyId, Procedure, Sha256, Standing, Text
 from rules.calendar import deadline_in_words, in_words, london_day
@@ -52,6 +54,7 @@ HOW: Mapping[Procedure, str] = {
     Procedure.WRITTEN: "in writing",
     Procedure.DELEGATED: "by delegated authority",
     Procedure.LETTER: "by letter",
+    Procedure.CHAIRS_ACTION: "by its chair's action",
     Procedure.NOTICE: "by a notice it may object to",
 }
 
@@ -71,7 +74,7 @@ def explained(
     *,
     is_given: bool,
 ) -> BodyExplained | None:
-    """`lines` are those of the matter, of its sign-offs and of what approvals are subject to, in their order.
+    """`lines` are those of the matter, its sign-offs, what approvals are subject to and the meetings.
     None for a body that was not asked and has taken nobody's place. The standing is folded from the lines
     again, never taken from a projection.
     """
@@ -191,12 +194,22 @@ def _of_itself(state: SignOff, *, is_given: bool) -> str:
         return f"{_was_asked(state)}, and has not decided: {standing_in_words(state.standing)}."
     counted = f" {on.basis.counted.words}" if on.basis.counted else ""
     stands = f"on {in_words(london_day(on.happened))}: {standing_in_words(state.standing)}.{counted}"
+    otherwise = f" {HOW[on.basis.procedure]}" if on.basis.procedure is not state.procedure else ""
     given = "That is what it was asked for." if is_given else "That is not what it was asked for."
     if state.standing is Standing.APPROVED_WITH_CONDITION and not is_given:
         given = "Its condition was not met in time, so that its approval does not hold."
     if not is_given and (waits := not_in_effect(state)):
         given = f"It is {waits}."
-    return f"{_was_asked(state)}, and decided {stands} {given}"
+    return f"{_was_asked(state)}, and decided{otherwise} {stands} {given}{_ratification(state)}"
+
+
+def _ratification(state: SignOff) -> str:
+    if state.decided is None or state.decided.basis.urgency is None:
+        return ""
+    if state.ratified is None:
+        return " The body has still to ratify it, and it counts meanwhile."
+    day = in_words(london_day(state.ratified.happened))
+    return f" The body {'ratified' if state.ratified.is_ratified else 'would not ratify'} it on {day}."
 
 
 def _was_asked(state: SignOff) -> str:
@@ -226,11 +239,11 @@ def _story(body: BodyId, lines: Sequence[Recorded], names: Names) -> Iterable[To
     }
     begun = False
     for line in lines:
-        begun = begun or not body or _names_it(body, line)
-        if not begun or not _is_about(body, line):
+        if not line.stream.startswith(("approval/", "sign-off/")):
             continue
         tell = TELLS.get(type(line.event))
-        if tell is not None:
+        begun = begun or not body or (tell is not None and _names_it(body, line))
+        if tell is not None and begun and _is_about(body, line):
             words, quoted = tell(line.event, names)
             yield Told(
                 happened=line.happened,
@@ -307,6 +320,11 @@ def _concern(event: ConcernRaised, names: Names) -> Tale:
     return f"{by} {'objects' if event.objects else 'asks'} ({event.concern})", event.words
 
 
+def _ratified(event: RatificationDecided, _: Names) -> Tale:
+    said = "It ratified" if event.ratified else "It would not ratify"
+    return f"{said} what its chair had decided for it", event.wording
+
+
 def _succeeded(event: BodySucceeded, names: Names) -> Tale:
     ended, holder = names.get(event.body, event.body), names.get(event.successor, event.successor)
     return f"{ended} ended; {holder} took its place", None
@@ -317,6 +335,7 @@ def _told(event: Escalated, _: Names) -> Tale:
 
 
 TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
+    MatterOpened: lambda event, _: (f"Opened on version {event.version}", None),
     SignOffOpened: _opened,
     SignOffReopened: _reopened,
     AnswerGiven: _answered,
@@ -340,6 +359,7 @@ TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
     BodyAskedAgain: lambda event, _: ("To be asked again, for the reason quoted", event.reason),
     BodySucceeded: _succeeded,
     ConditionStands: lambda event, _: (f"Its condition is {event.state.value}", None),
+    RatificationDecided: _ratified,
     NoticeEnded: lambda event, _: (f"Its window ended: {standing_in_words(event.standing)}", None),
     VersionIssued: lambda event, _: (f"Version {event.version} issued ({event.change.value})", event.reason),
     GateOpened: lambda event, _: (f"Nothing keeps version {event.version} from being published", None),

@@ -61,8 +61,8 @@ def _forecast(on: Round) -> Forecast:
         publishable=first,
         critical=tuple(dict.fromkeys(leg.body for leg in critical)),
         legs=tuple(leg.model_copy(update={"is_critical": leg in critical}) for leg in legs),
-        words=_in_words(on.known, finish, first, critical),
-        assumed=tuple(_assumed(on.known, awaited)),
+        words=_in_words(on, finish, first, critical),
+        assumed=tuple(_assumed(on, awaited)),
     )
 
 
@@ -124,9 +124,10 @@ def _otherwise(on: Round, found: Forecast) -> Iterator[Otherwise]:
     other = _forecast(replace(on, at_once=(*on.at_once, *bodies)))
     if other.finish is None or (found.finish is not None and other.finish >= found.finish):
         return
-    hangs_on = _hanging_on(on.known, [leg for leg in other.legs if leg.is_critical])
+    hangs_on = _hanging_on(on, [leg for leg in other.legs if leg.is_critical])
     finish = in_words(london_day(other.finish))
-    words = f"Were it urgent and the chair of {_names(on.known, bodies)} to act at once: {finish}"
+    chairs = " and ".join(f"the chair of {_name(on, body)}" for body in bodies)
+    words = f"Were it urgent and {chairs} to act at once: {finish}"
     yield Otherwise(
         by_chairs_action=bodies,
         finish=other.finish,
@@ -147,10 +148,10 @@ def _could_act_by_its_chair(on: Round, leg: Leg) -> bool:
 # --- in words -----------------------------------------------------------------------------
 
 
-def _in_words(known: Known, finish: Instant | None, first: date | None, critical: Sequence[Leg]) -> str:
-    hangs_on = _hanging_on(known, critical)
+def _in_words(on: Round, finish: Instant | None, first: date | None, critical: Sequence[Leg]) -> str:
+    hangs_on = _hanging_on(on, critical)
     if not critical:
-        said = "Every body whose answer is required has given it."
+        said = f"Every body whose answer is required has given it{_but_for(on)}."
     elif finish is None:
         return f"No finish can be foreseen: there is no date for {hangs_on}."
     else:
@@ -160,14 +161,20 @@ def _in_words(known: Known, finish: Instant | None, first: date | None, critical
     return f"{said} Nothing may be published before {in_words(first)}."
 
 
-def _hanging_on(known: Known, critical: Sequence[Leg]) -> str:
-    """Bodies by their names; of a window that many have, one."""
-    said = (_hangs(known, leg, critical) for leg in critical)
+def _but_for(on: Round) -> str:
+    is_without = any(map(on.approval.goes_without, on.approval.bodies))
+    return ", but for those the matter goes ahead without" if is_without else ""
+
+
+def _hanging_on(on: Round, critical: Sequence[Leg]) -> str:
+    """Bodies by their names; of a window that many have, how many."""
+    open_windows = [leg for leg in critical if leg.kind is LegKind.WINDOW and leg.earliest]
+    said = (_hangs(on, leg, len(open_windows)) for leg in critical)
     return " and ".join(dict.fromkeys(said)) or "nothing more"
 
 
-def _hangs(known: Known, leg: Leg, critical: Sequence[Leg]) -> str:
-    name = known.body(leg.body).name
+def _hangs(on: Round, leg: Leg, open_windows: int) -> str:
+    name = _name(on, leg.body)
     match leg.kind:
         case LegKind.BODY:
             return name
@@ -178,19 +185,18 @@ def _hangs(known: Known, leg: Leg, critical: Sequence[Leg]) -> str:
         case LegKind.WINDOW if leg.earliest is None:
             return f"the objection of {name}"
         case LegKind.WINDOW:
-            told = sum(each.kind is LegKind.WINDOW for each in critical)
-            return (
-                "the time to object that bodies told have" if told > 1 else f"the time {name} has to object"
-            )
+            who = name if open_windows == 1 else f"{open_windows} bodies"
+            return f"the time in which {who} may object to version {on.approval.notices[leg.body].version}"
 
 
-def _names(known: Known, bodies: Iterable[BodyId]) -> str:
-    return " and ".join(known.body(body).name for body in bodies)
+def _name(on: Round, body: BodyId) -> str:
+    """Whoever is asked now: a body that has ended is known by its successor."""
+    return on.known.body(on.approval.holder(body)).name
 
 
-def _assumed(known: Known, awaited: Iterable[Leg]) -> Iterator[str]:
+def _assumed(on: Round, awaited: Iterable[Leg]) -> Iterator[str]:
     for leg in awaited:
-        name = known.body(leg.body).name
+        name = _name(on, leg.body)
         if leg.earliest is not None and leg.kind is LegKind.CONDITION:
             day = in_words(london_day(leg.earliest))
             yield f"The condition of {name} is met on its last day, {day}. It may be met sooner."

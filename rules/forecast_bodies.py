@@ -70,7 +70,7 @@ def _at_the_earliest(on: Round, asked: Asked, opens: Instant) -> Day:
 def first_day(on: Round, asked: Asked, sign_off: SignOff | None, opens: Instant) -> Day:
     if asked.body in on.at_once:
         return _by_its_chair(on, asked, sign_off, opens)
-    own = in_effect(on.known, on.rules(asked.body), asked, _by_procedure(on, asked, sign_off, opens))
+    own = in_effect(on.known, on.approval, asked, _by_procedure(on, asked, sign_off, opens))
     agreed = agreed_by_officer(on, asked.body) if sign_off is not None else None
     if agreed is None or (own.earliest is not None and own.earliest <= agreed):
         return own

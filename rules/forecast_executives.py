@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from models.approval import Approval
-from models.programme import Asked, RuleSet
-from models.values import Ask, BodyId, Instant, MeetingId
+from models.programme import Asked
+from models.values import BodyId, Instant, MeetingId
 from rules.calendar import deadline_after, in_words, london_day
-from rules.effect_in_words import deciding_sign_off, in_stage
+from rules.effect_in_words import deciding_sign_off, earliest_effect, in_stage
 from rules.known import Known
 
 
@@ -38,12 +38,13 @@ def not_before(lawful: Instant | None, day: Day) -> Day:
     return replace(day, earliest=lawful, because=said)
 
 
-def in_effect(known: Known, rules: RuleSet, asked: Asked, decides: Day) -> Day:
+def in_effect(known: Known, approval: Approval, asked: Asked, decides: Day) -> Day:
     """What such a body decides counts once nobody may call it in any more, if it is published that day."""
-    if rules.call_in is None or asked.ask is not Ask.APPROVE or decides.earliest is None:
+    if decides.earliest is None:
         return decides
-    day = london_day(decides.earliest)
-    effect = deadline_after(day, rules.call_in.open_for, known.calendar).instant
+    effect = earliest_effect(known, approval, asked, decides.earliest)
+    if effect == decides.earliest:
+        return decides
     said = f"in effect on {in_words(london_day(effect))}, if published at once and not called in"
     return replace(decides, earliest=effect, because=f"{decides.because}; {said}")
 

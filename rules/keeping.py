@@ -54,6 +54,8 @@ def _kept(known: Known, obligation: Obligation, stream: Stream, evidence: str) -
 def how_kept(obligation: Obligation) -> str:
     """In the open: that it was kept, and how many days late."""
     due = london_day(obligation.slips[0]) if obligation.slips else None
+    if obligation.ended is None and obligation.due.is_standing:
+        return "still stands"
     if obligation.ended is None:
         return f"was due {in_words(due)}, and is not kept yet" if due else "not kept yet"
     ended = london_day(obligation.ended)

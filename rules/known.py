@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from models.appointment import Appointment
 from models.approval import Approval
 from models.dates import WorkingCalendar
 from models.events import By
@@ -11,7 +12,9 @@ from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.partnership import Partnership
-from models.programme import Body, Definition, RuleSet, Seat
+from models.post import PostHeld
+from models.programme import Body, Definition, Holder, RuleSet, Seat
+from models.recruitment import Round
 from models.sign_off import SignOff
 from models.values import (
     LONDON,
@@ -21,6 +24,7 @@ from models.values import (
     MeetingId,
     ObligationId,
     PersonId,
+    PostId,
     ProgrammeId,
     SeatId,
     Sha256,
@@ -99,13 +103,57 @@ class Known:
         state = self.states.get(f"obligation/{obligation}")
         return state if isinstance(state, Obligation) else None
 
+    def post(self, post: PostId) -> PostHeld | None:
+        state = self.states.get(f"post/{post}")
+        return state if isinstance(state, PostHeld) else None
+
+    def round(self, post: PostId, number: int) -> Round | None:
+        return self.round_on(f"recruitment/{post}/{number}")
+
+    def round_on(self, stream: Stream) -> Round | None:
+        state = self.states.get(stream)
+        return state if isinstance(state, Round) else None
+
+    def appointment(self, post: PostId, number: int) -> Appointment | None:
+        return self.appointment_on(f"appointment/{post}/{number}")
+
+    def appointment_on(self, stream: Stream) -> Appointment | None:
+        state = self.states.get(stream)
+        return state if isinstance(state, Appointment) else None
+
     def seat(self, seat: SeatId) -> Seat | None:
         """With whoever holds it today."""
-        found = self.definition.seat(seat)
+        body = self.definition.body(seat.split("/")[0])
+        found = next((each for each in self.body(body.id).seats if each.id == seat), None) if body else None
         return found.held_on(self.today) if found else None
 
     def body(self, body: BodyId) -> Body:
+        """With the holders of its posts in the seats that go with them."""
         found = self.definition.body(body)
         if found is None:
             raise LookupError(body)
-        return found
+        return self._with_post_holders(found)
+
+    def _with_post_holders(self, body: Body) -> Body:
+        holding = {
+            seat: held
+            for post in self.definition.posts
+            for seat in post.seats
+            if seat.split("/")[0] == body.id and (held := self.post(post.id)) and held.tenures
+        }
+        if not holding:
+            return body
+        seats = tuple(
+            seat.model_copy(update={"holders": (*_tenures(holding[seat.id]), *seat.holders)})
+            if seat.id in holding
+            else seat
+            for seat in body.seats
+        )
+        return body.model_copy(update={"seats": seats})
+
+
+def _tenures(held: PostHeld) -> tuple[Holder, ...]:
+    """The last to come first, so that while a post is handed over its new holder acts."""
+    return tuple(
+        Holder(person=each.person, since=each.first, until=each.last) for each in reversed(held.tenures)
+    )

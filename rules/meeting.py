@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from models.acts import Decision, Entry, NotYet, Refused
-from models.approval import Approval
 from models.commands import (
     CallMeeting,
     CancelMeeting,
@@ -13,7 +12,6 @@ from models.commands import (
     IssuePapers,
     MoveMeeting,
     NotePapersLate,
-    PutOnAgenda,
     SuspendMeeting,
 )
 from models.dates import ONE_DAY, WorkingCalendar
@@ -21,7 +19,6 @@ from models.deciding import MORNING
 from models.events import MeetingFixed, MeetingLost
 from models.meeting import Meeting
 from models.meeting_events import (
-    ItemPutOnAgenda,
     MeetingCalled,
     MeetingCancelled,
     MeetingMoved,
@@ -45,7 +42,6 @@ from rules.agenda import (
     papers_due,
     put_on_next,
     sign_off_stream,
-    taken_off,
 )
 from rules.calendar import (
     add_working_days,
@@ -57,8 +53,6 @@ from rules.calendar import (
 )
 from rules.known import Known
 from rules.ratifying import (
-    put_to_meeting,
-    ratification_owed,
     ratifications_dated,
     ratifications_moved,
     ratifications_taken,
@@ -67,9 +61,6 @@ from rules.refusals import refused, refused_having
 
 CHASED_AT = time(9, 0)
 LATEST = time(22, 0)
-OUT_OF_MEETING = frozenset({Procedure.WRITTEN, Procedure.NOTICE})
-"""What is answered between meetings, whatever else a body decides at them."""
-
 MINUTES_WORKING_DAYS = 2
 """A meeting not on the record two working days later is chased."""
 
@@ -101,47 +92,6 @@ def call_meeting(known: Known, stream: Stream, command: CallMeeting) -> Decision
     meets = command.starts.astimezone(LONDON)
     meeting = KnownMeeting(id=command.meeting, bodies=command.bodies, day=meets.date(), at=meets.time())
     return (Entry(stream, called, known.happened), *ratifications_taken(known, command.bodies, meeting))
-
-
-def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decision:
-    """An item is put on for each body that is asked and has not decided, or has yet to ratify what its chair
-    did; it leaves the meeting it was on.
-    """
-    meeting = to_come(known, stream)
-    if isinstance(meeting, Refused):
-        return meeting
-    approval = known.approval(command.matter)
-    if approval is None:
-        return refused("no-such-matter")
-    entries: list[Entry] = []
-    for body in command.bodies:
-        put = _put_on(known, meeting, approval, body)
-        if isinstance(put, Refused):
-            return put
-        entries += put
-    return tuple(entries)
-
-
-def _put_on(known: Known, meeting: Meeting, approval: Approval, body: BodyId) -> list[Entry] | Refused:
-    asked = asked_through(approval, body)
-    if asked is None:
-        return refused("not-on-agenda")
-    if body not in meeting.bodies:
-        return refused("not-in-meeting")
-    sign_off = known.sign_off(sign_off_stream(approval, asked.body))
-    is_before_it = sign_off is not None and sign_off.is_open and sign_off.procedure not in OUT_OF_MEETING
-    owed = ratification_owed(known, approval, body)
-    if owed is not None and not is_before_it:
-        return put_to_meeting(known, meeting, owed, body)
-    if sign_off is None or not sign_off.is_open:
-        return refused("item-closed")
-    if not is_before_it:
-        return refused("decides-otherwise")
-    return [
-        Entry(meeting.stream, ItemPutOnAgenda(matter=approval.matter, bodies=(body,)), known.happened),
-        *taken_off(known, (approval, asked), leaving_alone=meeting.meeting),
-        Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)),
-    ]
 
 
 def issue_papers(known: Known, stream: Stream, command: IssuePapers) -> Decision:

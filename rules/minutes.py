@@ -44,7 +44,7 @@ from rules.refusals import concerning, refused
 from rules.verbs import holds, outside_powers
 from rules.versions import Effect, effect_since, told_late
 
-OVERTAKEN = frozenset({"item-closed", "matter-withdrawn"})
+OVERTAKEN = frozenset({"item-closed", "matter-withdrawn", "matter-ended"})
 """What became of an item meanwhile is no fault of the record: it is set aside by name, as a task."""
 
 UNDECIDED = frozenset({Standing.DEFERRED, Standing.INQUORATE})

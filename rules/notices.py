@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from models.course_events import MatterEnded
 from models.events import (
     AnswerGiven,
     ConcernAnswered,
@@ -243,9 +244,9 @@ def _withdrawn(known: Known, line: Recorded, _: object) -> Notices:
     return _to_those_asked(known, line.stream, LetterKind.MATTER_WITHDRAWN)
 
 
-def _ended(known: Known, line: Recorded, _: object) -> Notices:
+def _ended(known: Known, line: Recorded, event: MatterEnded) -> Notices:
     asked = _to_those_asked(known, line.stream, LetterKind.MATTER_ENDED)
-    return course_notices.ended(known, line, asked)
+    return course_notices.ended(known, line, event, asked)
 
 
 def _papers_requested(known: Known, _: Recorded, __: object) -> Notices:

@@ -76,17 +76,12 @@ def _owed(
 
 
 def _kept(known: Known, sign_off: SignOff, what: str, evidence: str) -> tuple[Entry, ...]:
-    found = [each for each in _opened(known, sign_off, what) if each.is_open]
-    return tuple(
-        Entry(
-            each.stream,
-            ObligationDischarged(
-                evidence=Text.standing_in(evidence, known.programme, each.obligation, "kept")
-            ),
-            known.happened,
-        )
-        for each in found
-    )
+    """The last of them; one that another decision has overtaken is for its owner to drop."""
+    last = next(reversed(list(_opened(known, sign_off, what))), None)
+    if last is None or not last.is_open:
+        return ()
+    seen_by = Text.standing_in(evidence, known.programme, last.obligation, "kept")
+    return (Entry(last.stream, ObligationDischarged(evidence=seen_by), known.happened),)
 
 
 def _opened(known: Known, sign_off: SignOff, what: str) -> Iterator[Obligation]:
@@ -98,8 +93,8 @@ def _opened(known: Known, sign_off: SignOff, what: str) -> Iterator[Obligation]:
 
 
 def _names(sign_off: SignOff, what: str) -> Iterator[ObligationId]:
-    """One for each time the body has decided on this version."""
-    name = f"{sign_off.matter}.{sign_off.body}.{what}-{sign_off.version}"
+    """One for each time the body has decided on the matter."""
+    name = f"{sign_off.matter}.{sign_off.body}.{what}"
     yield name
     yield from (f"{name}-{number}" for number in count(2))
 

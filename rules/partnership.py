@@ -58,9 +58,11 @@ def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
 
 
 def _missed_by(known: Known, plan: MatterPlan, offered: Definition) -> str:
-    """The first thing an open matter needs that is not in the definition offered; empty when all is there."""
+    """The first thing that an open matter, or a published one for its page, needs and that is not in the
+    definition offered; empty when all is there.
+    """
     approval = known.approval(plan.id)
-    if approval is None or approval.is_ended or approval.is_complete:
+    if approval is None or approval.is_ended or (approval.is_complete and not approval.publication):
         return ""
     for body in dict.fromkeys(approval.rule_sets):
         before, after = known.body(body), offered.body(body)

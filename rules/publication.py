@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from models.acts import Decision, Entry, NotYet, Refused
 from models.approval import Approval
-from models.commands import AnswerComment, OpenGate, Publish, SetPublicationDate
 from models.gate import Gate
-from models.programme import Part, PublicationPlan, Version
+from models.programme import Part, Version
+from models.publication_commands import AnswerComment, OpenGate, Publish, SetPublicationDate
 from models.publication_events import (
     CommentAnswered,
     GateOpened,
@@ -15,6 +15,7 @@ from models.publication_events import (
     PublicationDated,
     PublishedPart,
 )
+from models.publication_plan import PublicationPlan
 from models.values import Slug, Stream, VersionLabel
 from rules.asking import refuses_change_of, refuses_work_on
 from rules.calendar import in_words, london_day

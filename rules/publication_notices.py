@@ -21,9 +21,7 @@ def gate_opened(known: Known, line: Recorded, _: object) -> Notices:
 
 
 def dated(known: Known, line: Recorded, event: PublicationDated) -> Notices:
-    """Those to whom anything is still promised of it, and those whose promise this keeps."""
-    still = [person for each in promised(known, line.stream.split("/")[1]) for person in each.promised_to]
-    return _to(LetterKind.PUBLICATION_DATED, (*_promised_to(known, event.kept), *still))
+    return _to(LetterKind.PUBLICATION_DATED, _promised_to(known, line, event.kept))
 
 
 def published(known: Known, line: Recorded, event: MatterPublished) -> Notices:
@@ -32,7 +30,7 @@ def published(known: Known, line: Recorded, event: MatterPublished) -> Notices:
     """
     approval = known.approval(line.stream.split("/")[1])
     offices = [person for body in _bodies(known, approval) for person in offices_of(known, body)]
-    return _to(LetterKind.PUBLISHED, (*offices, *_promised_to(known, event.kept)))
+    return _to(LetterKind.PUBLISHED, (*offices, *_promised_to(known, line, event.kept)))
 
 
 def comment_answered(known: Known, line: Recorded, event: CommentAnswered) -> Notices:
@@ -54,9 +52,11 @@ def _bodies(known: Known, approval: Approval | None) -> tuple[Body, ...]:
     return tuple(known.body(each) for each in dict.fromkeys(map(approval.holder, approval.bodies)))
 
 
-def _promised_to(known: Known, kept: Iterable[ObligationId]) -> list[PersonId]:
-    found = (known.obligation(name) for name in kept)
-    return [person for each in found if each is not None for person in each.promised_to]
+def _promised_to(known: Known, line: Recorded, kept: Iterable[ObligationId]) -> list[PersonId]:
+    """Those whose promise this keeps, and those to whom anything is still promised of the matter."""
+    found = [each for name in kept if (each := known.obligation(name))]
+    still = promised(known, line.stream.split("/")[1])
+    return [person for each in (*found, *still) for person in each.promised_to]
 
 
 def _to(kind: LetterKind, people: Iterable[PersonId]) -> Notices:

@@ -19,6 +19,7 @@ from models.events import (
 from models.explaining import Origin, Stated
 from models.obligation import Obligation, ObligationStage
 from models.obligation import fold as fold_obligation
+from models.ratifying_events import RatificationDecided
 from models.sign_off import Attempt, SignOff
 from models.values import BodyId, Instant, ObligationSort, Standing
 from rules.calendar import deadline_in_words, in_words, london_day
@@ -44,6 +45,7 @@ def afterwards(
     """Each section with its title; some have nothing to say."""
     yield from (
         ("Conditions and how they stand", _conditions(found)),
+        ("Ratification", _ratification(found)),
         ("What it did before", _before(found)),
         ("The amendment", _amendment(found, notice)),
         ("Succession", _succession(found, origins)),
@@ -102,6 +104,25 @@ def _met(owed: Obligation, found: OnRecord) -> Iterator[Stated]:
         yield Stated(words=words, quoted=event.evidence, is_for_the_desk=True)
 
 
+def _ratification(found: OnRecord) -> Iterator[Stated]:
+    """Of what the chair decided for the body: owed until a formal meeting has said (G42)."""
+    if found.basis is None or found.basis.urgency is None:
+        return
+    said = [
+        (line.happened, line.event)
+        for line in found.lines
+        if line.stream == found.on.stream and isinstance(line.event, RatificationDecided)
+    ]
+    if not said:
+        yield from plain(
+            ["Owed by the body's first formal meeting that is held; the decision counts meanwhile"]
+        )
+    for happened, event in said:
+        verb = "ratified" if event.ratified else "did not ratify"
+        words = f"On {in_words(london_day(happened))} the body {verb} it. {quorum_in_words(event.basis)}"
+        yield Stated(words=words.strip(), quoted=event.wording or event.minute)
+
+
 # --- before -------------------------------------------------------------------------------
 
 
@@ -123,7 +144,8 @@ def _before(found: OnRecord) -> Iterator[Stated]:
 
 
 def _is_of_a_former_version(found: OnRecord, line: Recorded) -> bool:
-    return line.stream != found.on.stream and line.stream.split("/")[1:3] == [found.on.matter, found.on.body]
+    is_its_own = line.stream.split("/")[1:3] == [found.on.matter, found.on.body]
+    return is_its_own and line.stream != found.on.stream and line.happened <= found.on.opened
 
 
 def _attempt(attempt: Attempt) -> Stated:
@@ -247,6 +269,6 @@ def _corrections(found: OnRecord) -> Iterator[Stated]:
         if not isinstance(line.event, RecordCorrected) or line.stream != found.on.stream:
             continue
         day = in_words(london_day(line.recorded))
-        words = f"On {day} entry {line.event.number} of the record was corrected; it should have said:"
         is_theirs = isinstance(by_number.get(line.event.number), ABOUT_ONE_MEMBER)
+        words = f"On {day} entry {line.event.number} of the record was corrected."
         yield Stated(words=words, quoted=line.event.words, is_for_the_desk=is_theirs)

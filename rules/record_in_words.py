@@ -8,9 +8,10 @@ from models.events import Escalated, MeetingFixed, Recorded, Reminded
 from models.executive_events import DecisionPublished
 from models.explaining import Section, Stated
 from models.fact import Fact
+from models.meeting_events import MeetingHeld, SittingRecorded
 from models.programme import RuleSet
 from models.sign_off import SignOff
-from models.values import BodyId, Procedure
+from models.values import BodyId, Procedure, SeatId
 from rules.calendar import deadline_in_words, in_words, london_day, time_in_words
 from rules.conflicts import quorum_in_words as quorum_found_in_words
 from rules.rule_in_words import rule_in_words
@@ -46,7 +47,7 @@ class OnRecord:
     on: SignOff
     """What it decided on, or is asked."""
     lines: Sequence[Recorded]
-    """Of the matter, of its sign-offs and of what approvals are subject to, in their order."""
+    """Of the matter, its sign-offs, what approvals are subject to and the meetings, in their order."""
     rules: RuleSet
     names: Names
 
@@ -127,7 +128,8 @@ def _who(found: OnRecord) -> Iterator[Stated]:
     if basis:
         said += [("Present", basis.present)]
         said += [("Consulted", (each.seat for each in basis.consulted))]
-    said += [("Represented by a deputy", tuple(state.deputies))]
+    said += [("In the chair", _in_the_chair(found))]
+    said += [("Represented by a deputy", dict.fromkeys((*state.deputies, *_deputised(found))))]
     if basis and basis.through:
         said += [("Decided under delegation by", (basis.through,))]
     yield from plain(f"{what}: {listed}" for what, seats in said if (listed := titles(seats, found.names)))
@@ -139,6 +141,27 @@ def _who(found: OnRecord) -> Iterator[Stated]:
     if state.procedure is Procedure.WRITTEN:
         counted = len(state.answers.keys() - state.interests.keys())
         yield from plain([f"Answered: {counted} of {len(state.may_answer)}"])
+
+
+def _meetings(found: OnRecord) -> Iterator[MeetingHeld | SittingRecorded]:
+    """What was written down of the meeting that decided, and of each of its sittings."""
+    meeting = found.on.decided.meeting if found.on.decided else None
+    for line in found.lines:
+        if line.stream == f"meeting/{meeting}" and isinstance(line.event, MeetingHeld | SittingRecorded):
+            yield line.event
+
+
+def _deputised(found: OnRecord) -> Iterator[SeatId]:
+    """Seats in which a deputy sat, of the body or of the committee it decided through (G32)."""
+    sat = {found.body, found.basis.through if found.basis else None}
+    for held in _meetings(found):
+        for body, attendance in held.attendance.items():
+            yield from (each.seat for each in attendance if body in sat and each.deputy)
+
+
+def _in_the_chair(found: OnRecord) -> Iterator[SeatId]:
+    last = list(_meetings(found))[-1:]
+    yield from (each.presiding[found.body] for each in last if found.body in each.presiding)
 
 
 def _interests(found: OnRecord) -> Iterator[Stated]:
@@ -166,7 +189,8 @@ def _ruling(interest: Interest, names: Names) -> str:
 
 
 def _rule(found: OnRecord) -> Iterator[Stated]:
-    yield from plain(rule_in_words(found.rules, found.on.procedure, found.on.ask))
+    procedure = found.basis.procedure if found.basis else found.on.procedure
+    yield from plain(rule_in_words(found.rules, procedure, found.on.ask, found.names))
 
 
 def _urgency(found: OnRecord) -> Iterator[Stated]:

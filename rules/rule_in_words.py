@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from models.programme import Clause, Denominator, RuleSet, SilenceMeans, VotingRule
+from models.delegation import Delegation
+from models.programme import (
+    ChairsAction,
+    Clause,
+    Denominator,
+    RuleSet,
+    SilenceMeans,
+    VotingRule,
+)
 from models.values import Ask, Procedure
 from rules.verbs import in_words as verb_in_words
 
@@ -28,14 +36,17 @@ ON_AN_AMENDMENT = (
 )
 
 
-def rule_in_words(rules: RuleSet, procedure: Procedure, ask: Ask) -> Iterator[str]:
+def rule_in_words(rules: RuleSet, procedure: Procedure, ask: Ask, names: Mapping[str, str]) -> Iterator[str]:
     """The title first and the source last, as a secretary would cite it."""
     yield rules.title or rules.id
     if procedure is Procedure.NOTICE:
         yield ON_AN_AMENDMENT
+    elif procedure is Procedure.CHAIRS_ACTION and rules.chairs_action is not None:
+        yield _by_the_chair(rules.chairs_action, names)
     elif procedure is Procedure.WRITTEN and rules.written is not None:
         yield from _in_writing(rules)
     else:
+        yield from (_delegated(each, names) for each in rules.delegations if procedure is Procedure.DELEGATED)
         yield from _in_a_room(rules)
     satisfying = " or ".join(verb_in_words(verb) for verb in rules.satisfying.get(ask, ()))
     if satisfying:
@@ -61,6 +72,22 @@ def _clause(clause: Clause) -> str:
     of = " or ".join(clause.categories) or "any"
     number = f"{clause.share} of the members" if clause.share else f"{max(clause.at_least, 1)}"
     return f"{number} from: {of}" if not clause.seats else f"{number} of the seats named"
+
+
+def _by_the_chair(action: ChairsAction, names: Mapping[str, str]) -> str:
+    """Urgent decision between meetings (G42)."""
+    officers = " or ".join(names.get(each, each) for each in action.officers) or "an officer"
+    asking = f", after consulting {action.consulting} members" if action.consulting else ""
+    return (
+        f"Between meetings its chair may act for it together with the {officers}{asking}; its first formal "
+        "meeting held after that is to ratify it"
+    )
+
+
+def _delegated(delegation: Delegation, names: Mapping[str, str]) -> str:
+    verbs = ", ".join(verb_in_words(verb) for verb in delegation.verbs)
+    reported = "; what it does is reported to the body" if delegation.reported_to_parent else ""
+    return f"{names.get(delegation.to, delegation.to)} has authority to {verbs}{reported}"
 
 
 def _in_a_room(rules: RuleSet) -> Iterator[str]:

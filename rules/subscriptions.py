@@ -86,9 +86,35 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "obligation-carried-over": Hears.OWN,
     "obligation-discharged": Hears.OWN,
     "obligation-dropped": Hears.OWN,
+    "round-opened": Hears.OWN,
+    "stage-reached": Hears.OWN,
+    "stage-omitted": Hears.OWN,
+    "panel-set": Hears.OWN,
+    "panel-interest-declared": Hears.OWN,
+    "candidate-entered": Hears.OWN,
+    "candidate-left": Hears.OWN,
+    "round-paused": Hears.OWN,
+    "round-resumed": Hears.OWN,
+    "round-closed": Hears.OWN,
+    "candidates-erased": Hears.OWN,
+    "appointment-proposed": Hears.OWN,
+    "eligibility-tested": Hears.OWN,
+    "sign-off-requested": Hears.OWN,
+    "information-awaited": Hears.OWN,
+    "information-supplied": Hears.OWN,
+    "sign-off-answered": Hears.OWN,
+    "sign-off-overdue": Hears.OWN,
+    "start-fixed": Hears.OWN,
+    "appointment-started": Hears.OWN,
+    "term-notice-given": Hears.OWN,
+    "extension-proposed": Hears.OWN,
+    "term-extended": Hears.OWN,
+    "end-set-early": Hears.OWN,
+    "appointment-ended": Hears.OWN,
+    "appointment-withdrawn": Hears.OWN,
 }
 
-WORKFLOWS = frozenset({"approval", "sign-off", "meeting", "obligation"})
+WORKFLOWS = frozenset({"approval", "sign-off", "meeting", "obligation", "recruitment", "appointment"})
 """Kinds of stream that have a workflow."""
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from models.acts import Decision, Entry, Refused
 from models.approval import Approval, Progress
-from models.commands import TakeChairsAction
 from models.deciding import Basis, Consulted, Rung, RungShut, Urgency
 from models.events import BodyDecided, SignOffDecided
 from models.programme import Body, ChairsAction, RuleSet
 from models.sign_off import SignOff
 from models.urgency import RungFound
+from models.urgency_commands import TakeChairsAction
 from models.values import PersonId, Procedure, SeatId, Stream
 from rules.agenda import starts_of, taken_off
 from rules.asking import refuses_work_on, written_deadline
@@ -22,6 +22,7 @@ from rules.ratifying import owed_for_action
 from rules.refusals import refused, refused_having
 from rules.verbs import holds, standing_after
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 RUNG_IN_WORDS = {
     Rung.NEXT_MEETING: "its next meeting",
     Rung.SPECIAL_MEETING: "a special meeting",
@@ -59,8 +60,14 @@ class _Asking:
     needed_by: date
 
     def next_meeting(self) -> RungFound:
-        """The one that takes the item, else the first that still can."""
+        """The one that takes the item, else the first that still can. One whose papers are late can take it
+        too, on its chair's opinion of special circumstances (G22).
+        """
         starts = self.sign_off.meets or starts_of(self.known, self.body.id, self.known.happened)
+        late = starts_of(self.known, self.body.id, self.known.happened, papers_after=NEVER)
+        if late is not None and london_day(late) <= self.needed_by and (starts is None or late < starts):
+            said = f"its meeting on {in_words(london_day(late))} may take it as a late item"
+            return _found(Rung.NEXT_MEETING, said, is_shut=False)
         if starts is None:
             return _shut(Rung.NEXT_MEETING, "no meeting in its calendar can take the item")
         day = london_day(starts)
@@ -214,7 +221,11 @@ def _refuses_consulted(
     ]
     if not {each.seat for each in consulted} <= set(_seats(known, sign_off)):
         return refused("unknown-seat")
-    return None if len(heard.intersection(counting)) >= action.consulting else refused("consultation-missing")
+    found = len(heard.intersection(counting))
+    if found >= action.consulting:
+        return None
+    of_category = f" of category {action.consulting_category}" if action.consulting_category else ""
+    return refused_having("too-few-heard", f"{action.consulting}{of_category}", str(found))
 
 
 def _seats(known: Known, sign_off: SignOff) -> Iterator[SeatId]:

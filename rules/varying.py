@@ -9,10 +9,11 @@ from models.approval import Approval
 from models.course import Against, EndedBecause, RouteChange
 from models.course_commands import EndMatter, GoAheadWithout, OwnersDecision, VaryRoute
 from models.course_events import MatterEnded, RouteVaried, WentAheadWithout
+from models.outcome import BodyOutcome
 from models.programme import Asked, Body, RuleSet
 from models.values import BodyId, MeetingId, Procedure, Standing, Stream, content_hash
 from rules.agenda import put_on_next
-from rules.asking import asked_from, decides_in_meeting, refuses_work_on, sign_off_opened
+from rules.asking import asked_from, decides_in_meeting, refuses_change_of, sign_off_opened
 from rules.known import Known
 from rules.matter import no_more_asked
 from rules.refusals import refused
@@ -85,7 +86,7 @@ def _owned(
 ) -> tuple[Approval, Body] | Refused:
     """The matter, and the body that owns its route now; refused without its minute or letter."""
     approval = known.approval(stream.split("/")[1])
-    refusal = refuses_work_on(approval)
+    refusal = refuses_change_of(approval)
     if refusal or approval is None:
         return refusal or refused("no-such-matter")
     owner = known.definition.body(approval.holder(approval.route.owner))
@@ -149,16 +150,22 @@ def _against(approval: Approval, meant: Sequence[BodyId]) -> tuple[Against, ...]
     return tuple(
         Against(body=body, standing=found.standing, version=found.version, happened=found.happened)
         for body in meant
-        if (found := approval.outcomes.get(body)) and not found.holds and not approval.goes_without(body)
+        if (found := approval.outcomes.get(body)) and _is_against(found) and not approval.goes_without(body)
     )
+
+
+def _is_against(found: BodyOutcome) -> bool:
+    """What was approved and only waits to take effect is not against anything (G49)."""
+    return not found.holds and not found.awaits_effect
 
 
 def _is_anybody_against(approval: Approval) -> bool:
     """Whether a body has refused, lapsed or done less than it was asked, or objects to the text."""
     has_decided = any(
-        asked.required and asked.body in approval.outcomes and not approval.has_given(asked.body)
+        asked.required and _is_against(found)
         for stage in approval.route.stages
         for asked in stage.asks
+        if (found := approval.outcomes.get(asked.body)) is not None
     )
     has_objected = any(each.standing is Standing.OBJECTED for each in approval.notices.values())
     return has_decided or has_objected or any(map(approval.goes_without, approval.bodies))
@@ -197,6 +204,8 @@ def _refuses_adding(known: Known, approval: Approval, command: VaryRoute, body: 
         return refused("on-route-already")
     if body.until is not None and body.until < known.today:
         return refused("body-has-ended")
+    if body.since is not None and body.since > known.today:
+        return refused("body-not-begun")
     stage = approval.stage(command.stage) if command.stage else None
     if stage is None:
         return refused("no-such-stage")

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from models.appointment import Appointment
 from models.approval import Approval
 from models.commands import (
     ChaseMinutes,
@@ -11,7 +12,6 @@ from models.commands import (
     CloseSignOff,
     Escalate,
     NotePapersLate,
-    OpenGate,
     Remind,
     SlipObligation,
     Succeed,
@@ -19,14 +19,35 @@ from models.commands import (
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.post_commands import (
+    CloseApplications,
+    EndAppointment,
+    EraseCandidates,
+    GiveTermNotice,
+    NoteSignOffOverdue,
+    StartAppointment,
+)
 from models.programme import Definition
+from models.publication_commands import OpenGate
+from models.recruitment import Round
 from models.sign_off import SignOff
 from models.values import Instant, MatterId
-from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait, Step
+from models.waits import (
+    AppointmentWait,
+    ApprovalWait,
+    MeetingWait,
+    ObligationWait,
+    RecruitmentWait,
+    SignOffWait,
+    Step,
+)
+from rules.appointments import ends_at, notices_due, starts_at
 from rules.asking import is_awaited
 from rules.call_in import effect_due
 from rules.meeting import minutes_due, papers_chased_at
 from rules.obligation import chased_at, late_from, slips_at
+from rules.outside_sign_off import overdue_at
+from rules.recruitment import applications_close, erased_at
 from rules.succession import succession_due
 
 
@@ -74,6 +95,17 @@ def obligation_wait(obligation: Obligation, calendar: WorkingCalendar) -> Obliga
     return ObligationWait(
         is_over=not obligation.is_open,
         next_step=_first(_obligation_steps(obligation, calendar)) if obligation.is_open else None,
+    )
+
+
+def recruitment_wait(round_: Round) -> RecruitmentWait:
+    return RecruitmentWait(is_over=round_.is_done, next_step=_first(_recruitment_steps(round_)))
+
+
+def appointment_wait(appointment: Appointment, calendar: WorkingCalendar) -> AppointmentWait:
+    return AppointmentWait(
+        is_over=not appointment.is_open,
+        next_step=_first(_appointment_steps(appointment, calendar)),
     )
 
 
@@ -134,4 +166,27 @@ def _obligation_steps(obligation: Obligation, calendar: WorkingCalendar) -> list
     chased = chased_at(obligation.due, calendar)
     if chased and obligation.chased is None and chased > obligation.opened:
         steps.append(Step(at=chased, command=ChaseObligation(due=chased, turn=turn)))
+    return steps
+
+
+def _recruitment_steps(round_: Round) -> list[Step]:
+    steps = []
+    if closing := applications_close(round_):
+        command = CloseApplications(due=closing, turn=round_.times_resumed)
+        steps.append(Step(at=closing, command=command))
+    if erasing := erased_at(round_):
+        steps.append(Step(at=erasing, command=EraseCandidates(due=erasing)))
+    return steps
+
+
+def _appointment_steps(appointment: Appointment, calendar: WorkingCalendar) -> list[Step]:
+    steps, turn = [], appointment.turn
+    if starting := starts_at(appointment):
+        steps.append(Step(at=starting, command=StartAppointment(due=starting)))
+    if overdue := overdue_at(appointment):
+        steps.append(Step(at=overdue, command=NoteSignOffOverdue(due=overdue)))
+    for days, at in notices_due(appointment, calendar).items():
+        steps.append(Step(at=at, command=GiveTermNotice(due=at, days=days, turn=turn)))
+    if ending := ends_at(appointment):
+        steps.append(Step(at=ending, command=EndAppointment(due=ending, turn=turn)))
     return steps

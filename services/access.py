@@ -7,7 +7,6 @@ import structlog
 
 from models.approval import Approval
 from models.commands import (
-    AnswerComment,
     AnswerConcern,
     AskAgain,
     CallMeeting,
@@ -23,12 +22,10 @@ from models.commands import (
     LoadDefinition,
     LogComment,
     OpenMatter,
-    Publish,
     RefusePapers,
     ReleaseMatter,
     RequestPapers,
     SendPapers,
-    SetPublicationDate,
     WithdrawMatter,
 )
 from models.course_commands import (
@@ -46,6 +43,7 @@ from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition, MatterPlan
+from models.publication_commands import AnswerComment, Publish, SetPublicationDate
 from models.values import Assurance, BodyId, Channel, PersonId, ProgrammeId, Stream
 from services.house import House
 from storage.register import definition_in_force, programme_of, state_of
@@ -92,12 +90,18 @@ ON_A_BODYS_RULES: frozenset[type[Command]] = frozenset({ProposeRules, AgreeRules
 """What takes two of three: the secretariat, the director, whoever keeps the body's record."""
 
 
+OF_POSTS = frozenset({"post", "recruitment", "appointment"})
+"""Kinds of stream that belong to a post."""
+
+
 def offices(definition: Definition) -> frozenset[PersonId]:
     """Everybody in whose name something may be done at a desk: the partnership's own offices, the
     sponsors of its matters and the secretaries of its bodies.
     """
     sponsors = {matter.sponsor for matter in definition.matters}
-    return _of_the_partnership(definition) | sponsors | {body.secretary for body in definition.bodies}
+    recruiting = {post.secretary for post in definition.posts}
+    secretaries = {body.secretary for body in definition.bodies}
+    return _of_the_partnership(definition) | sponsors | recruiting | secretaries
 
 
 async def office(house: House, programme: ProgrammeId, person: PersonId) -> By:
@@ -158,6 +162,8 @@ def may_act(
         return True
     if type(command) in AN_OWNERS_OWN and isinstance(state, Obligation) and state.owner == person:
         return True
+    if _runs_post(definition, person, stream):
+        return True
     bodies = (*_bodies_of(stream, command), *_bodies_in(command, state))
     concerned = (definition.body(body) for body in bodies)
     return any(body is not None and body.secretary == person for body in concerned)
@@ -190,6 +196,13 @@ def _bodies_in(command: Command, state: State | None) -> tuple[BodyId, ...]:
     if isinstance(state, Obligation) and state.body and type(command) in A_BODYS_OWN:
         return (state.body,)
     return ()
+
+
+def _runs_post(definition: Definition, person: PersonId, stream: Stream) -> bool:
+    """Whoever runs the recruitment of a post acts on it, on its rounds and on its appointments."""
+    kind, subject, *_ = stream.split("/")
+    post = definition.post(subject) if kind in OF_POSTS else None
+    return post is not None and post.secretary == person
 
 
 def _matter_of(stream: Stream) -> str | None:

@@ -27,6 +27,7 @@ from rules.conflicts import quorum_in_words
 from services.amended import conditions_of, decided_on, gave_before, notice_of
 from services.corrections import corrections
 from services.declarations import warning_of
+from services.effects import effect_of
 from services.house import House
 from services.reading import all_of, newest_of, opened_matter
 from services.rounds import rounds, typed_in
@@ -68,6 +69,8 @@ class BodyRead(Value):
     stream: str
     sign_off: dict[str, Any]
     """The register's own state of what it decides on, typed words as digests."""
+    effect: str
+    """What its decision waits for before it takes effect; empty of one that has."""
     notice: NoticeStands | None
     """Of an amendment it was told of and may object to."""
     conditions: tuple[ConditionStands, ...]
@@ -98,6 +101,7 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
     return BodyRead(
         stream=sign_off.stream,
         sign_off=sign_off.model_dump(mode="json"),
+        effect=effect_of(found.approval, sign_off),
         notice=notice_of(found.approval, body),
         conditions=conditions_of(found.approval, body, found.conditions),
         before=gave_before(found.approval, body),

@@ -26,6 +26,7 @@ LARGEST: Final = 25 * 1024 * 1024
 KEPT: Final = 256
 """Pairs of files whose differences are remembered: a hash names one content for ever."""
 NOT_ENCLOSED: Final = "It is sent on request only, so that its words are not shown here."
+TOO_SLOW: Final = "Its words could not be compared in time. Open this page again later."
 NOT_READ: Final = "Its words could not be read, so that only the hashes tell what changed."
 
 _known: OrderedDict[tuple[Sha256, Sha256], Differences] = OrderedDict()
@@ -119,15 +120,17 @@ async def _in_words(house: House, part: PartCompared, first: Version, last: Vers
 
 
 async def _differences(house: House, before: Sha256, after: Sha256) -> Differences:
-    if (before, after) not in _known:
-        found = [await house.database.read(file_named, name) for name in (before, after)]
-        files = [each for each in found if each is not None]
-        is_there = len(files) == len(found) and all(len(content) <= LARGEST for _, content in files)
-        _known[before, after] = await _told_by_child(files) if is_there else Differences(trouble=NOT_READ)
-    _known.move_to_end((before, after))
+    if (found := _known.get((before, after))) is not None:
+        _known.move_to_end((before, after))
+        return found
+    read = [await house.database.read(file_named, name) for name in (before, after)]
+    files = [each for each in read if each is not None and len(each[1]) <= LARGEST]
+    told = await _told_by_child(files) if len(files) == len(read) else Differences(trouble=NOT_READ)
+    if told.trouble != TOO_SLOW:
+        _known[before, after] = told
     while len(_known) > KEPT:
         _known.popitem(last=False)
-    return _known[before, after]
+    return told
 
 
 async def _told_by_child(files: list[tuple[str, bytes]]) -> Differences:
@@ -146,7 +149,9 @@ async def _told_by_child(files: list[tuple[str, bytes]]) -> Differences:
     try:
         said, _ = await asyncio.wait_for(child.communicate(sent), PATIENCE)
         return Differences.model_validate_json(said)
-    except (TimeoutError, ValidationError, BrokenPipeError, ConnectionResetError):
+    except TimeoutError:
+        return Differences(trouble=TOO_SLOW)
+    except (ValidationError, BrokenPipeError, ConnectionResetError):
         return Differences(trouble=NOT_READ)
     finally:
         if child.returncode is None:

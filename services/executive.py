@@ -11,11 +11,13 @@ from models.executive_commands import (
     PublishKeyNotice,
     UseKeyException,
 )
-from models.streams import of_matter
+from models.streams import of_matter, of_sign_off
 from models.values import BodyId, MatterId, ProgrammeId, SeatId, Stream, Text, Value
-from services import overview
 from services.acting import Caller, House, act
-from storage import listings
+from storage.listings import sign_offs
+
+NEVER_ASKED = "0"
+"""A version no document has."""
 
 
 class NoticeGiven(Value):
@@ -39,7 +41,7 @@ class UrgencySaid(Value):
     """Why a decision is too urgent to be called in, and which chair agreed."""
 
     reason: str
-    agreed_by: SeatId
+    agreed_by: SeatId | None = None
     unable: tuple[SeatId, ...] = ()
 
 
@@ -148,13 +150,13 @@ async def answer_call_in(
 
 
 async def _decided_on(house: House, programme: ProgrammeId, matter: MatterId, body: BodyId) -> Stream:
-    """Where the body decided last what may be called in; a text told of since has a record of its own.
-    Raises NotFound for a body that was not asked.
+    """Where the body decided last what may be called in; a text told of since has a record of its own. A body
+    that was not asked has none, and the rule says so.
     """
-    found = await house.database.read(listings.sign_offs, programme, matter)
-    decided = [each for each in found if each.body == body and each.call_in is not None]
+    asked = [each for each in await house.database.read(sign_offs, programme, matter) if each.body == body]
+    decided = [each for each in asked if each.call_in is not None] or asked
     newest = max(decided, key=lambda each: each.opened, default=None)
-    return newest.stream if newest else (await overview.sign_off(house, programme, matter, body)).stream
+    return newest.stream if newest else of_sign_off(matter, body, NEVER_ASKED)
 
 
 def _if_said(words: str) -> Text | None:

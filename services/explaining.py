@@ -1,6 +1,6 @@
 """Why is this approved, and why not yet? For a matter and for each of its bodies, from the ledger alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.approval import Approval, Progress
 from models.errors import NotFound
@@ -66,6 +66,7 @@ async def matter(house: House, programme: ProgrammeId, matter: MatterId) -> Matt
         answer=answer_of(told.approval, told.gate),
         hangs_on=tuple(each.words for each in told.gate.waits_for),
         gate=told.gate,
+        published=published.day if (published := told.approval.publishing.published) else None,
         bodies=told.bodies,
         story=told.story,
     )
@@ -106,7 +107,7 @@ async def _body(
     document = told.definition.document(told.approval.document)
     return BodyStory(
         explained=found.model_copy(update={"story": (), "record": ()}),
-        record=tuple(_section(each, words, is_public=is_public) for each in found.record),
+        record=tuple(_sections(found.record, words, is_public=is_public)),
         story=tuple(_line(each, words, is_public=is_public) for each in found.story),
         title=_title(told),
         document=document.title if document else told.approval.document,
@@ -143,13 +144,12 @@ async def _questions_to(
 
 def answer_of(approval: Approval, gate: Gate) -> str:
     """Why, or why not yet, in a sentence or two."""
-    if (published := approval.publishing.published) is not None:
-        return f"Yes, and version {published.version} was published on {in_words(published.day)}."
     if approval.progress is Progress.WITHDRAWN:
         return "It was withdrawn: nothing more is asked of anybody, and what was decided stands."
     if approval.progress is Progress.ENDED:
         return "It has ended: nothing more is asked of anybody, and what was decided stands."
-    required = [asked for stage in approval.route.stages for asked in stage.asks if asked.required]
+    asks = [asked for stage in approval.route.stages for asked in stage.asks]
+    required = [each for each in asks if each.required and not approval.goes_without(each.body)]
     given = sum(approval.has_given(asked.body) for asked in required)
     if given < len(required):
         return (
@@ -159,26 +159,30 @@ def answer_of(approval: Approval, gate: Gate) -> str:
     every = "The one body" if len(required) == 1 else f"All {len(required)} bodies"
     has = "has" if len(required) == 1 else "have"
     said = f"{every} whose answer is required {has} given it"
+    without = "".join(f" It {each}." for each in gate.without)
+    if (published := approval.publishing.published) is not None:
+        return f"{said}, and version {published.version} was published on {in_words(published.day)}."
     if not gate.is_open:
-        return f"{said}, but version {gate.version} may not be published yet."
+        return f"{said}, but version {gate.version} may not be published yet.{without}"
     since = f" since {time_in_words(gate.since)}" if gate.since else ""
-    return f"{said}, and nothing has kept version {gate.version} from being published{since}."
+    return f"{said}, and nothing has kept version {gate.version} from being published{since}.{without}"
 
 
 # --- words that were typed ----------------------------------------------------------------
 
 
-def _section(section: Section, words: Words, *, is_public: bool) -> SectionRead:
-    return SectionRead(
-        title=section.title, said=tuple(_stated(each, words, is_public=is_public) for each in section.said)
-    )
+def _sections(sections: Iterable[Section], words: Words, *, is_public: bool) -> Iterator[SectionRead]:
+    for section in sections:
+        said = (_stated(each, words, is_public=is_public) for each in section.said)
+        if told := tuple(each for each in said if each is not None):
+            yield SectionRead(title=section.title, said=told)
 
 
-def _stated(stated: Stated, words: Words, *, is_public: bool) -> StatedLine:
+def _stated(stated: Stated, words: Words, *, is_public: bool) -> StatedLine | None:
     if stated.quoted is None:
         return StatedLine(words=stated.words)
     if is_public and stated.is_for_the_desk:
-        return StatedLine(words=f"{stated.words.rstrip(':.')}.")
+        return None if stated.words.endswith(":") else StatedLine(words=stated.words)
     return StatedLine(words=stated.words, quoted=_typed(stated.quoted, words))
 
 

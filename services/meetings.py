@@ -60,12 +60,16 @@ async def put_on_agenda(
     meeting: MeetingId,
     matter: MatterId,
     bodies: tuple[BodyId, ...] = (),
+    special_circumstances: str | None = None,
 ) -> Acted:
-    """For those bodies, or for all that meet if none is named. Raises NotFound for a meeting not called."""
+    """For those bodies, or for all that meet if none is named; a late one with its chair's opinion (G22).
+    Raises NotFound for a meeting not called.
+    """
     called = await find(house, meeting)
     if called is None:
         raise NotFound("no-such-meeting", refused("no-such-meeting").words)
-    command = PutOnAgenda(matter=matter, bodies=bodies or called.bodies)
+    special = Text.of(special_circumstances) if special_circumstances else None
+    command = PutOnAgenda(matter=matter, bodies=bodies or called.bodies, special_circumstances=special)
     return await act(house, programme, of_meeting(meeting), command, caller)
 
 

@@ -28,6 +28,7 @@ from rules.calendar import (
     last_day_before,
     london_day,
 )
+from rules.call_in import effect_due
 from rules.known import Known
 from rules.refusals import refused
 from rules.waits import sign_off_wait
@@ -36,6 +37,7 @@ from services.acting import House
 from services.amended import conditions_of, decided_on, gave_before, notice_of
 from services.corrections import corrections
 from services.course import course_of, ending
+from services.effects import effect_of
 from services.holding import held_why
 from services.programmes import in_force
 from services.rounds import rounds, typed_in
@@ -50,6 +52,7 @@ STEP_IN_WORDS: Mapping[str, str] = {
     "remind": "those who have not answered are reminded",
     "escalate": "who has not answered is escalated",
     "close-sign-off": "the written procedure closes",
+    "take-effect": "its decision takes effect",
 }
 
 
@@ -202,6 +205,8 @@ class _Reading:
         return {
             "standing": sign_off.standing,
             "holds": outcome.holds if outcome else None,
+            "awaits_effect": outcome is not None and outcome.awaits_effect,
+            "effect": effect_of(self._approval, sign_off) if self._approval else "",
             "version": sign_off.version,
             "entitled": len(sign_off.may_answer) if sign_off.procedure is Procedure.WRITTEN else 0,
             "answered": len(sign_off.answers.keys() - sign_off.interests.keys()),
@@ -235,6 +240,8 @@ class _Reading:
         }
 
     def _next_step(self, sign_off: SignOff) -> NextStep | None:
+        if self._approval and (effect := effect_due(sign_off, self._approval)):
+            return NextStep(at=effect.due, words=STEP_IN_WORDS[effect.kind])
         if self._approval is None or self._approval.progress is not Progress.RUNNING or not sign_off.is_open:
             return None
         if sign_off.procedure is Procedure.WRITTEN:

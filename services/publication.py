@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.acts import Acted
-from models.commands import AnswerComment, Publish, SetPublicationDate
 from models.errors import NotFound
 from models.gate import Gate
 from models.obligation import Obligation
+from models.publication_commands import AnswerComment, Publish, SetPublicationDate
 from models.publishing import Published
 from models.streams import of_matter
 from models.values import (

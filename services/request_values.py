@@ -26,6 +26,8 @@ class Stands(StrEnum):
     """How one member stands to one request, in the order a secretary would check it."""
 
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+    """By the body that owns its route."""
     SUPERSEDED = "superseded"
     ELSEWHERE = "elsewhere"
     """The body does not decide by written procedure."""

@@ -1,5 +1,6 @@
 """What a member sees of the request a letter brought: what is asked, how they stand, what they said."""
 
+from models.approval import Progress
 from models.errors import NotFound
 from models.papers import RequestStage
 from models.programme import Definition
@@ -90,6 +91,8 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
 def _stands(found: RequestFound, link: Link, now: Instant) -> Stands:
     """For showing only: whoever presses is judged by the rules, whatever the page said."""
     sign_off = found.sign_off
+    if found.approval.progress is Progress.ENDED:
+        return Stands.ENDED
     if found.approval.is_ended or sign_off.standing is Standing.WITHDRAWN:
         return Stands.WITHDRAWN
     if sign_off.standing is Standing.SUPERSEDED:

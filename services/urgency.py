@@ -3,10 +3,10 @@
 from datetime import date
 
 from models.acts import Acted
-from models.commands import TakeChairsAction
 from models.errors import NotFound
 from models.streams import of_matter
 from models.urgency import RungFound
+from models.urgency_commands import TakeChairsAction
 from models.values import BodyId, MatterId, ProgrammeId, Stream
 from rules.refusals import refused
 from services.acting import Caller, House, act

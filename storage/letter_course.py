@@ -48,9 +48,16 @@ def rules_proposed(writing: Writing) -> Facts:
         "body": writing.body_name(event.body),
         "quoted": writing.words(event.reason),
         "quoted_by": office(writing.known.definition, event.by),
-        "lines": _from_and_to(writing, before, event.rule_set),
+        "lines": _from_and_to(writing, before, event.rule_set, "If agreed"),
         "answered_with": f"quorate rules agree {matter} {event.body}",
     }
+
+
+def is_still_proposed(writing: Writing) -> bool:
+    """Nobody is asked to agree to what was agreed or taken back meanwhile."""
+    event, approval = writing.event(RulesProposed), writing.approval
+    pending = approval.course.proposals.get(event.body) if approval and not approval.is_ended else None
+    return pending is not None and pending.rule_set == event.rule_set
 
 
 def rules_migrated(writing: Writing) -> Facts:
@@ -61,7 +68,7 @@ def rules_migrated(writing: Writing) -> Facts:
         "quoted": writing.words(event.reason),
         "quoted_by": office(definition, event.proposed_by),
         "lines": (
-            *_from_and_to(writing, event.before, event.rule_set),
+            *_from_and_to(writing, event.before, event.rule_set, "From now on"),
             f"Proposed by {office(definition, event.proposed_by)}",
             f"Agreed by {office(definition, event.agreed_by)}",
         ),
@@ -77,10 +84,10 @@ def _of_owner(writing: Writing, event: DecidedByOwner) -> Facts:
     }
 
 
-def _from_and_to(writing: Writing, before: Sha256 | None, after: Sha256) -> tuple[str, ...]:
+def _from_and_to(writing: Writing, before: Sha256 | None, after: Sha256, when: str) -> tuple[str, ...]:
     """Each by its title, and by the beginning of its hash, which is its name."""
     former = (f"Until now: {_titled(writing, before)}",) if before else ()
-    return (*former, f"From now on: {_titled(writing, after)}")
+    return (*former, f"{when}: {_titled(writing, after)}")
 
 
 def _titled(writing: Writing, name: Sha256) -> str:

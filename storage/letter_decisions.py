@@ -18,7 +18,8 @@ ENDED = {
 
 WAYS_ON = {
     Standing.REFUSED: "The body has refused. The ways on are to ask it again, with a new version of the "
-    "document that meets what it said, or to withdraw the matter.",
+    "document that meets what it said, or what the body that owns the route decides: to vary it, to go ahead "
+    "without this body, or to end the matter.",
     Standing.LAPSED: "The body has not decided; this is not a refusal. The ways on are to ask it again, "
     "or to withdraw the matter.",
 }

@@ -8,6 +8,7 @@ from models.values import Instant, digest_of
 from rules.known import Known
 from storage import letter_publication
 from storage.calendars import calendar_link, holds_a_seat
+from storage.letter_course import is_still_proposed
 from storage.letter_tasks import is_still_to_do
 from storage.letter_words import SAYS
 from storage.letter_writing import Writing, writing_of
@@ -88,6 +89,8 @@ def _is_wanted(writing: Writing, kind: LetterKind) -> bool:
         return _is_asked(writing)
     if kind in letter_publication.SAYS:
         return letter_publication.is_still_so(writing)
+    if kind is LetterKind.RULES_PROPOSED:
+        return is_still_proposed(writing)
     return is_still_to_do(writing) if kind in OF_THE_MOMENT else True
 
 

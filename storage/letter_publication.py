@@ -1,13 +1,13 @@
 """What letters say on the way to the public page: that it may come, on which day, and that it is there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import time
 
 from models.approval import Approval
 from models.letters import LetterKind
-from models.obligation import Obligation
 from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
-from models.values import BodyId
-from rules.calendar import in_words
+from models.values import BodyId, ObligationId
+from rules.calendar import at_london, in_words
 from rules.gate import gate
 from rules.keeping import how_kept, promised
 from rules.publication_notices import offices_of
@@ -37,7 +37,8 @@ def gate_opened(writing: Writing) -> Facts:
     return {
         "happened": writing.line.happened,
         "lines": (*(each.words for each in found.pending), *found.without),
-        "answered_with": f"quorate publication date {approval.matter} 2020-01-31",
+        "answered_with": f"quorate publication date {approval.matter} DATE",
+        **_text(writing),
     }
 
 
@@ -45,12 +46,11 @@ def dated(writing: Writing) -> Facts:
     event = writing.event(PublicationDated)
     earlier = (line.event for line in writing.before("publication-dated"))
     former = next((each.day for each in earlier if isinstance(each, PublicationDated)), event.day)
-    kept = [each for name in event.kept if (each := writing.known.obligation(name))]
-    still = promised(writing.known, _approval(writing).matter)
     return {
-        "outcome": in_words(event.day),
+        "happened": at_london(event.day, time(0)),
         "replaces": in_words(former) if former != event.day else "",
-        "lines": tuple(_promises(writing, (*kept, *still))),
+        "lines": tuple(_promises(writing, event.kept)),
+        **_text(writing),
     }
 
 
@@ -58,11 +58,11 @@ def published(writing: Writing) -> Facts:
     """One letter says it all to a person: where the text is, what was promised to them, what became of what
     the bodies they speak for had said.
     """
-    event = writing.event(MatterPublished)
-    kept = [each for name in event.kept if (each := writing.known.obligation(name))]
+    lines = (*_promises(writing, writing.event(MatterPublished).kept), *_comments(writing))
     return {
         "happened": writing.line.happened,
-        "lines": (*_promises(writing, kept), *_comments(writing)),
+        "lines": lines,
+        **_text(writing),
     }
 
 
@@ -76,7 +76,14 @@ def comment_answered(writing: Writing) -> Facts:
         "quoted_by": "",
         "replied": writing.words(event.words),
         "replied_by": writing.by(),
+        **_text(writing),
     }
+
+
+def _text(writing: Writing) -> Facts:
+    """It is the text that is published, whatever the matter of its approval is called."""
+    document = writing.known.definition.document(_approval(writing).document)
+    return {"title": document.title} if document else {}
 
 
 def _approval(writing: Writing) -> Approval:
@@ -85,8 +92,11 @@ def _approval(writing: Writing) -> Approval:
     return writing.approval
 
 
-def _promises(writing: Writing, obligations: Iterable[Obligation]) -> Iterator[str]:
-    for each in obligations:
+def _promises(writing: Writing, kept: Iterable[ObligationId]) -> Iterator[str]:
+    """Those made to the reader: kept by this, and still open."""
+    known = writing.known
+    found = [each for name in kept if (each := known.obligation(name))]
+    for each in (*found, *promised(known, _approval(writing).matter)):
         if writing.row.recipient in each.promised_to:
             yield f"“{writing.words(each.words)}”: {how_kept(each)}"
 

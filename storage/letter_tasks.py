@@ -11,6 +11,7 @@ from models.events import (
     SignOffOpened,
     SignOffReopened,
 )
+from models.meeting import Meeting
 from models.meeting_events import (
     ApologiesGiven,
     ApologiesWithdrawn,
@@ -41,8 +42,12 @@ def is_still_to_do(writing: Writing) -> bool:
         return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
     if isinstance(event, ObligationOpened):
         return writing.the_obligation().is_open
-    if meeting is None:
-        return True
+    return True if meeting is None else _is_still_owed(writing, meeting)
+
+
+def _is_still_owed(writing: Writing, meeting: Meeting) -> bool:
+    """What a meeting asks for ends with it, but for the record of a sitting that took place."""
+    event = writing.line.event
     is_ahead = meeting.is_to_come and writing.known.at < meeting.starts
     match event:
         case PapersChased(due=due):

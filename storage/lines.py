@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from models.events import Recorded
 from models.tables.ledger import lines, told
@@ -30,17 +30,23 @@ def lines_after(
 
 
 def lines_about(connection: Connection, programme: ProgrammeId, matter: MatterId) -> tuple[Recorded, ...]:
-    """Those of a matter, of every sign-off of it and of what its approvals are subject to, in their order."""
-    found = (
-        select(lines.c.payload)
-        .where(
-            lines.c.programme == programme,
-            (lines.c.stream == f"approval/{matter}")
-            | lines.c.stream.startswith(f"sign-off/{matter}/", autoescape=True)
-            | lines.c.stream.startswith(f"obligation/{matter}.", autoescape=True),
-        )
-        .order_by(lines.c.number)
+    """Those of a matter, of every sign-off of it, of what its approvals are subject to, and of the meetings
+    that took it, in their order.
+    """
+    own = _on(
+        connection,
+        programme,
+        (lines.c.stream == f"approval/{matter}")
+        | lines.c.stream.startswith(f"sign-off/{matter}/", autoescape=True)
+        | lines.c.stream.startswith(f"obligation/{matter}.", autoescape=True),
     )
+    meetings = {getattr(line.event, "meeting", None) for line in own} - {None}
+    held = _on(connection, programme, lines.c.stream.in_(sorted(f"meeting/{each}" for each in meetings)))
+    return tuple(sorted((*own, *held), key=lambda line: line.number))
+
+
+def _on(connection: Connection, programme: ProgrammeId, streams: ColumnElement[bool]) -> tuple[Recorded, ...]:
+    found = select(lines.c.payload).where(lines.c.programme == programme, streams).order_by(lines.c.number)
     return tuple(Recorded.model_validate_json(payload) for payload in connection.scalars(found))
 
 

@@ -2,15 +2,31 @@
 
 from sqlalchemy import Connection
 
+from models.appointment import Appointment
 from models.approval import Approval
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.recruitment import Round
 from models.sign_off import SignOff
 from models.values import ProgrammeId, Stream
-from models.waits import ApprovalWait, MeetingWait, ObligationWait, SignOffWait
+from models.waits import (
+    AppointmentWait,
+    ApprovalWait,
+    MeetingWait,
+    ObligationWait,
+    RecruitmentWait,
+    SignOffWait,
+)
 from rules.opening import next_opening
-from rules.waits import approval_wait, meeting_wait, obligation_wait, sign_off_wait
+from rules.waits import (
+    appointment_wait,
+    approval_wait,
+    meeting_wait,
+    obligation_wait,
+    recruitment_wait,
+    sign_off_wait,
+)
 from storage.database import Database
 from storage.register import definition_in_force, known_at, number_of, offset_of, programme_of, state_of
 
@@ -32,6 +48,12 @@ class Waits:
 
     async def obligation(self, stream: Stream) -> ObligationWait:
         return await self._database.read(_obligation, stream)
+
+    async def recruitment(self, stream: Stream) -> RecruitmentWait:
+        return await self._database.read(_recruitment, stream)
+
+    async def appointment(self, stream: Stream) -> AppointmentWait:
+        return await self._database.read(_appointment, stream)
 
     async def programme_of(self, stream: Stream) -> ProgrammeId | None:
         return await self._database.read(programme_of, stream)
@@ -74,6 +96,21 @@ def _obligation(connection: Connection, stream: Stream) -> ObligationWait:
         return ObligationWait(is_over=True)
     calendar = _calendar(connection, stream)
     return obligation_wait(state, calendar).model_copy(update=_read_at(connection, stream))
+
+
+def _recruitment(connection: Connection, stream: Stream) -> RecruitmentWait:
+    state = state_of(connection, stream)
+    if not isinstance(state, Round):
+        return RecruitmentWait(is_over=True)
+    return recruitment_wait(state).model_copy(update=_read_at(connection, stream))
+
+
+def _appointment(connection: Connection, stream: Stream) -> AppointmentWait:
+    state = state_of(connection, stream)
+    if not isinstance(state, Appointment):
+        return AppointmentWait(is_over=True)
+    wait = appointment_wait(state, _calendar(connection, stream))
+    return wait.model_copy(update=_read_at(connection, stream))
 
 
 def _calendar(connection: Connection, stream: Stream) -> WorkingCalendar:

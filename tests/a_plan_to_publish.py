@@ -25,13 +25,13 @@ from models.commands import (
     OpenMatter,
     OpenObligation,
     OpenStage,
-    Publish,
-    SetPublicationDate,
 )
 from models.course import route_requiring
 from models.dates import When
 from models.deciding import Consulted
-from models.programme import Loaded, Part, Person, PublicationPlan
+from models.programme import Loaded, Part, Person
+from models.publication_commands import Publish, SetPublicationDate
+from models.publication_plan import PublicationPlan
 from models.values import ChangeClass, ObligationSort, Text, Verb, digest_of
 from models.waits import ApprovalWait
 from rules.opening import next_opening

@@ -39,7 +39,7 @@ from rules.waits import sign_off_wait
 MATTER, APPROVAL = "harbour-plan", "approval/harbour-plan"
 CABINET, SCRUTINY, COUNCIL = "cabinet", "scrutiny", "full-council"
 CABINETS = f"sign-off/{MATTER}/{CABINET}/1.0"
-PUBLISHED, ANSWER, REPORT = (f"{MATTER}.{CABINET}.{what}-1.0" for what in ("publish", "answer", "urgent"))
+PUBLISHED, ANSWER, REPORT = (f"{MATTER}.{CABINET}.{what}" for what in ("publish", "answer", "urgent"))
 CLERKS = {body: f"{body}-clerk" for body in (CABINET, SCRUTINY, COUNCIL)}
 WHY = Text.of("the ferry was not thought of")
 RECORD = DecisionNotice(reasons=Text.of("the quay is worn out"), rejected=Text.of("do nothing"))
@@ -207,3 +207,28 @@ class Cabinet:
             body=CABINET, exception=exception, reason=WHY, agreed_by=agreed_by, unable=unable
         )
         return self.register.do(APPROVAL, command, CLERKS[CABINET], happened)
+
+
+# --- so far ------------------------------------------------------------------------------
+
+
+def decided(call_in: CallInRules | None = CALL_IN) -> Cabinet:
+    cabinet = Cabinet(call_in=call_in)
+    assert cabinet.decides() == "done"
+    return cabinet
+
+
+def published(at: datetime = MONDAY) -> Cabinet:
+    cabinet = decided().on(at)
+    assert cabinet.publishes() == "done"
+    return cabinet
+
+
+def called_in(at: datetime = MONDAY) -> Cabinet:
+    cabinet = published().on(at)
+    assert cabinet.is_called_in() == "done"
+    return cabinet
+
+
+def day(month: int, of_month: int, hour: int = 9) -> datetime:
+    return datetime(2020, month, of_month, hour, 0, tzinfo=UTC)

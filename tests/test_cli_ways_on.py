@@ -67,7 +67,9 @@ def test_a_body_is_added_to_an_open_stage_and_asked(quorate: Quorate) -> None:
 def test_it_goes_ahead_without_a_body_and_table_gate_and_explanation_say_so(quorate: Quorate) -> None:
     done = quorate("route", "without", MATTER, SOUTH, *WORD)
     assert "goes ahead without south-board; what it decided stays in the open" in done.stdout
-    assert "refused (gone ahead without)" in " ".join(quorate("show", MATTER).stdout.split())
+    shown = " ".join(quorate("show", MATTER).stdout.split())
+    assert "refused (gone ahead without)" in shown
+    assert "south-board: the matter went ahead without it, which had refused on Wednesday 1 April" in shown
     gate = quorate.json("gate", MATTER)
     (words,) = gate["without"]
     assert words.startswith("went ahead without South-Board, which refused on Wednesday 1 April 2020")
@@ -107,7 +109,8 @@ def test_a_matter_is_ended_as_not_agreed_by_all(quorate: Quorate) -> None:
     assert done.exit_code == 0, done.output
     shown = quorate.json("show", MATTER)
     assert (shown["progress"], shown["ended_why"]) == ("ended", "it will not be moved")
-    assert "Not agreed by all: ended by Owner-Board" in quorate("route", "show", MATTER).stdout
+    for shown in (quorate("route", "show", MATTER).stdout, quorate("show", MATTER).stdout):
+        assert "Not agreed by all: ended by Owner-Board on Friday 3 April 2020" in shown
     assert quorate.json("end", MATTER, *WORD, code=1)["code"] == "matter-ended"
     forecast = quorate("forecast", MATTER).stdout
     assert "ended by the body that owns its route" in " ".join(forecast.split())

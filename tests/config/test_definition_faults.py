@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from faulty_definitions import FAULTS, HOUSING, MSE, Edit, add, replace
+from faulty_executives import FAULTS_OF_EXECUTIVES
 
 from config.loading import FaultyDefinition, check, compare, load
 from models.programme import Definition
@@ -17,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(HOUSING, tmp_path / "federation"))
 
 
-@pytest.mark.parametrize(("edit", "file", "key"), FAULTS)
+@pytest.mark.parametrize(("edit", "file", "key"), [*FAULTS, *FAULTS_OF_EXECUTIVES])
 def test_a_fault_is_named_by_file_and_key_and_brings_no_others(
     folder: Path, edit: Edit, file: str, key: str
 ) -> None:

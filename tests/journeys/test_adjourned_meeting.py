@@ -20,6 +20,7 @@ from rehearsal.hall import Hall, opened
 from services import matters, programmes
 from services.acting import Caller, act
 from storage.register import state_of
+from tests.letters.reading import unwrapped
 
 DUES = "harbour-dues"
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
@@ -92,7 +93,11 @@ async def test_a_sitting_that_nobody_recorded_in_time_counts_though_the_meeting_
 ) -> None:
     await do(hall, AdjournMeeting(starts=GOES_ON, reason=Text.of(WHY)))
     await do(hall, CancelMeeting(reason=Text.of(WHY)))
+    await hall.move_to(PROGRAMME, datetime(2020, 4, 26, 12, 0, tzinfo=UTC))
+    assert not of_the_sitting(hall)
     await hall.move_to(PROGRAMME, datetime(2020, 5, 20, 12, 0, tzinfo=UTC))
+    (task,) = of_the_sitting(hall)
+    assert "Meeting: Thursday 23 April 2020 at 10:00 London time" in task
     late = approved(MATTER).model_copy(update={"sitting": 1})
     await do(hall, late)
     assert (await decided(hall, MATTER)).happened == datetime(2020, 4, 23, 9, 30, tzinfo=UTC)
@@ -133,6 +138,14 @@ async def state(hall: Hall, stream: str, kind: type[Kept]) -> Kept:
 
 def subjects(hall: Hall) -> list[str]:
     return [str(letter["Subject"]) for letter in hall.caught.letters]
+
+
+def of_the_sitting(hall: Hall) -> list[str]:
+    """What the secretary is asked for of the first sitting, once however long nobody records it."""
+    asked = "Please record what was decided at sitting 1 of this meeting, before it was adjourned."
+    parts = [letter.get_body(("plain",)) for letter in hall.caught.letters]
+    texts = [unwrapped(str(part.get_content())) for part in parts if part is not None]
+    return [text for text in texts if asked in text]
 
 
 def tasks(hall: Hall) -> list[str]:

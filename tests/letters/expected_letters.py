@@ -1,6 +1,8 @@
 """What each kind of letter must say: its subject, and who, what, by when and what next."""
 
 from models.letters import LetterKind
+from tests.letters.expected_course import OF_COURSE
+from tests.letters.expected_of_executives import OF_EXECUTIVES
 from tests.letters.expected_publication import OF_PUBLICATION
 
 BY = "by 17:00 on Friday 7 February 2020 (London time)"
@@ -350,50 +352,6 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "You do not need to do anything.",
         ),
     ),
-    LetterKind.KEY_EXCEPTION: (
-        f"Notice to the chair of scrutiny: key decision{AT_MID_ESSEX} - {STRATEGY}",
-        (
-            "This is written notice to you as chair of scrutiny.",
-            f"is to take a key decision on {DOCUMENT} before its notice has been public",
-            "It may take the decision from approved.",
-            "Why the whole notice is impracticable:",
-        ),
-    ),
-    LetterKind.DECISION_PUBLISHED: (
-        f"May be called in by Friday 7 February 2020: decision{AT_MID_ESSEX} - {STRATEGY}",
-        (
-            f"Mid Essex CCG governing body dealt with {DOCUMENT} on Thursday 6 February 2020.",
-            f"It is not in effect yet: it may be called in {BY}.",
-            "The reasons for the decision:",
-            "the decision takes effect when that time is over",
-            "To call it in, use",
-        ),
-    ),
-    LetterKind.DECISION_CALLED_IN: (
-        f"Called in: decision{AT_MID_ESSEX} - {STRATEGY}",
-        (
-            f"The vice-chair has called in what Mid Essex CCG governing body decided on: {DOCUMENT}.",
-            "The decision is suspended and must not be acted upon.",
-            f"is to meet about it {BY}",
-            "does not meet in time, the decision takes effect",
-        ),
-    ),
-    LetterKind.DECISION_REFERRED_BACK: (
-        f"Referred back{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        (
-            "The vice-chair refers back to Mid Essex CCG governing body",
-            f"Mid Essex CCG governing body decides again {BY}",
-            "it is not called in a second time",
-            "the programme director is told",
-        ),
-    ),
-    LetterKind.DECISION_IN_EFFECT: (
-        f"Decision in effect{AT_MID_ESSEX} on Thursday 6 February 2020 - {STRATEGY}",
-        (
-            f"What Mid Essex CCG governing body decided on {DOCUMENT} took effect on Thursday 6 February 2020",
-            "You do not need to do anything.",
-        ),
-    ),
     LetterKind.TASK: (
         "Task for you by Friday 7 February 2020 - Five-Year Strategy v1.0",
         ("Approve.", f"Please do this {BY}.", DOCUMENT, "the task stays open in your name"),
@@ -419,48 +377,9 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "No further letter about this matter",
         ),
     ),
-    LetterKind.MATTER_ENDED: (
-        "Ended - Five-Year Strategy v1.0",
-        (
-            f"The vice-chair, which owns the route, ended {DOCUMENT} on Thursday 6 February 2020: approved.",
-            "All open requests",
-            "No further letter about this matter",
-        ),
-    ),
-    LetterKind.ROUTE_VARIED: (
-        f"Who is asked has changed{AT_MID_ESSEX} - {STRATEGY}",
-        (
-            "decided on Thursday 6 February 2020 about Mid Essex CCG governing body: approved.",
-            "has decided, or still decides, stands and is shown",
-            "The reason given:",
-        ),
-    ),
-    LetterKind.WENT_AHEAD_WITHOUT: (
-        f"Going ahead without an approval{AT_MID_ESSEX} - {STRATEGY}",
-        (
-            "Going ahead without Mid Essex CCG governing body",
-            f"decided on Thursday 6 February 2020 that {DOCUMENT} goes ahead without",
-            "That stays in the open wherever the matter is shown.",
-        ),
-    ),
-    LetterKind.RULES_PROPOSED: (
-        f"Other rules proposed{AT_MID_ESSEX} - {STRATEGY}",
-        (
-            "under the rules now in force for it",
-            "Somebody else has to agree before that is so.",
-            "goes on under the rules the matter began under",
-        ),
-    ),
-    LetterKind.RULES_MIGRATED: (
-        f"Rules changed{AT_MID_ESSEX} on Thursday 6 February 2020 - {STRATEGY}",
-        (
-            "Two offices decided on Thursday 6 February 2020",
-            "What it has decided stands.",
-            "keeps its deadline and its answers",
-            "Meetings that are fixed stay as they are.",
-        ),
-    ),
+    **OF_COURSE,
     **OF_PUBLICATION,
+    **OF_EXECUTIVES,
     LetterKind.DIGEST: (
         "Your letters of today, together, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (

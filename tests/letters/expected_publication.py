@@ -16,9 +16,9 @@ OF_PUBLICATION: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     LetterKind.PUBLICATION_DATED: (
-        "The day of publication - Five-Year Strategy v1.0",
+        "To be published on Thursday 6 February 2020 - Five-Year Strategy v1.0",
         (
-            f"{DOCUMENT} is to be published on approved.",
+            f"{DOCUMENT} is to be published on Thursday 6 February 2020.",
             "because something about it was promised to you",
             "What was promised to you:",
             "if the day is changed",

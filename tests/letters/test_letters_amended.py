@@ -218,6 +218,16 @@ async def notice_ends(board: Board, notice: str) -> list[LetterFacts]:
     return to(SPONSOR, await sent(board), LetterKind.DECISION_RETURNED)
 
 
+async def test_the_notice_leads_to_the_page_of_what_changed(board: Board) -> None:
+    await decided(board, NORTH, Limb(verb=Verb.APPROVE))
+    await accepted(board, APPROVAL, issued(ChangeClass.LIMITED))
+    letters = [each for each in await sent(board) if each.kind is LetterKind.AMENDMENT_NOTICE]
+    assert letters
+    for letter in letters:
+        assert str(letter.link).endswith(f"/matters/{MATTER}/changes/1.0/1.1")
+        assert "See what changed:" in text_of(letter)
+
+
 async def test_a_bodys_objection_is_told_to_the_sponsor_as_one(board: Board) -> None:
     notice = await given_notice(board)
     await accepted(board, notice, RaiseConcern(words=Text.of("our place suffers"), objects=True))

@@ -178,6 +178,24 @@ async def test_owner_and_others_each_read_their_own_letter(board: Board, due: Wh
     assert "quorate obligation keep pr1 --evidence 'how it can be seen'" in text_of(told[Role.OWNER])
 
 
+async def test_owner_and_sponsor_read_at_once_of_a_promise_that_cannot_be_kept(board: Board) -> None:
+    yesterday = board.clock.shown.date() - timedelta(days=1)
+    command = OpenObligation(
+        obligation="pr1",
+        sort=ObligationSort.PROMISE,
+        matter=MATTER,
+        owner=SECRETARY,
+        words=Text.of("It will be published"),
+        due=When.on(yesterday),
+        promised_to=(holder(1),),
+    )
+    assert (await board.act("obligation/pr1", command)).accepted
+    told = [facts for facts in await sent(board) if facts.kind is LetterKind.PROMISE_OPENED]
+    warned = {facts.recipient.address.split("@")[0] for facts in told if "cannot be kept" in text_of(facts)}
+    assert warned == {SECRETARY, SPONSOR}
+    assert len(told) == 3, "whoever it was promised to is told only that it is on record"
+
+
 async def test_the_owner_of_a_target_that_was_missed_reads_that_it_has_no_day(board: Board) -> None:
     command = OpenObligation(
         obligation="t1",

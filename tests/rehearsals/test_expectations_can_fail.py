@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from models.approval import BodyOutcome
 from models.commands import IssuePapers
 from models.letters import LetterKind
+from models.outcome import BodyOutcome
 from models.values import Standing
 from rehearsal.checking import Finding, findings
 from rehearsal.expected import Expected, LettersExpected, MatterExpected, PublishingExpected

@@ -4,9 +4,9 @@ import pytest
 
 from tests.rehearsals.a_played_round import Ran
 
-EVENTS = [*(f"A{number:02}" for number in range(1, 23)), "A23a", "A23b", "A24", "A26"]
-"""Every event of the round to 11 March; A16 and A25 are moments at which nobody acts."""
-NOBODY_ACTS = {"A16", "A25"}
+EVENTS = [*(f"A{number:02}" for number in (*range(1, 23), *range(24, 38))), "A23a", "A23b"]
+NOBODY_ACTS = {"A16", "A25", "A29", "A34", "A35"}
+"""A day that passes, a summit, a merger, a window that ends, a gate that opens: nobody acts."""
 
 
 def test_the_strategy_goes_as_its_tables_say(strategy: Ran) -> None:

@@ -16,31 +16,35 @@ import re
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from a_meeting import HELD, STREAM, a_meeting_partnership, approved_by_all
-from a_partnership import APPROVAL, MATTER, PROGRAMME, SECRETARY, SIGN_OFF, a_partnership
+from a_partnership import APPROVAL, BOARD, MATTER, PROGRAMME, SECRETARY, SIGN_OFF, SPONSOR, a_partnership
 from temporalio.client import Client, WorkflowHistory
-from temporalio.contrib.pydantic import pydantic_data_converter
 
 from models.acts import Sent
-from models.commands import CancelMeeting, Command, Discharge, HoldMatter, OpenObligation
+from models.commands import (
+    AdjournMeeting,
+    CancelMeeting,
+    Discharge,
+    HoldMatter,
+    OpenObligation,
+)
 from models.dates import When
-from models.values import Instant, ObligationSort, Text
+from models.events import By
+from models.values import Channel, Instant, ObligationSort, Text
 from rehearsal.hall import Hall
 from rehearsal.hall import opened as hall_opened
+from rehearsal.playing import Round
+from rehearsal.reading import read
 from services import matters, programmes
 from services.acting import Caller, act
 from storage.clock import Clock, RealClock
-from storage.register import number_of
-from storage.sweep import overdue
-from tests.faults.a_stack import SECRETARIAT, Stack, a_stack
-from tests.replay.a_failing_database import FailingDatabase, duplicate
+from tests.faults.a_stack import SECRETARIAT
+from tests.replay.a_failing_database import duplicate
 from tests.replay.a_recording import (
     Ending,
     expected_file,
@@ -48,12 +52,14 @@ from tests.replay.a_recording import (
     how_it_ended,
     what_it_was_told,
 )
-from worker import worker_for
+from tests.replay.a_scene import Scene, a_scene
 
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
+EVER = datetime.min.replace(tzinfo=UTC)
 AFTER_THE_DEADLINE = datetime(2020, 4, 17, 9, 0, tzinfo=UTC)
 DISPATCH = f"dispatch/{PROGRAMME}"
 OBLIGATION = "obligation/publish-the-plan"
+EXECUTIVE = Path(__file__).parent.parent / "rehearsals" / "executive.toml"
 MACHINE = f"@{socket.gethostname()}"
 """How the client names a process of this machine: `123@machine`."""
 FOLDERS = re.compile(r'File "[^"]*/')
@@ -65,56 +71,6 @@ class LateClock:
 
     async def now(self) -> Instant:
         return datetime.now(UTC) - timedelta(seconds=3)
-
-
-@dataclass
-class Scene:
-    """The stack, a worker in this process, and what a scenario does with them."""
-
-    stack: Stack
-    database: FailingDatabase
-    client: Client
-
-    async def settle(self) -> None:
-        """Until nothing is due and the ledger has stood still for a while."""
-        still = 0
-        before = -1
-        while still < 4:
-            await asyncio.sleep(0.25)
-            number = await self.stack.house.database.read(number_of, PROGRAMME)
-            due = await self.stack.house.database.read(overdue, datetime.now(UTC))
-            still = still + 1 if number == before and not due else 0
-            before = number
-
-    async def until_failed(self, times: int) -> None:
-        async def has_failed() -> bool:
-            return self.database.failed >= times
-
-        await self.stack.until("a failure", has_failed)
-
-    async def move_to(self, at: Instant) -> None:
-        await self.stack.set_clock(at)
-        await self.settle()
-
-    async def do(self, stream: str, command: Command, happened: Instant | None = None) -> None:
-        caller = Caller(SECRETARIAT, f"{stream} {command!r}", happened)
-        acted = await act(self.stack.house, PROGRAMME, stream, command, caller)
-        assert acted.accepted, acted
-        await self.settle()
-
-
-@asynccontextmanager
-async def a_scene(clock: Clock) -> AsyncIterator[Scene]:
-    with tempfile.TemporaryDirectory() as folder:
-        async with a_stack(Path(folder)) as stack:
-            await stack.start_temporal()
-            client = await Client.connect(
-                stack.settings.temporal_address, data_converter=pydantic_data_converter
-            )
-            database = FailingDatabase(stack.settings.database_url)
-            async with worker_for(stack.settings, database, clock, client):
-                yield Scene(stack, database, client)
-            await database.close()
 
 
 async def opened(scene: Scene) -> None:
@@ -136,6 +92,24 @@ async def lapsed(scene: Scene) -> None:
     await opened(scene)
     for day in (8, 14, 16, 17):
         await scene.move_to(datetime(2020, 4, day, 9, 30, tzinfo=UTC))
+
+
+async def asked_again_after_lapsing() -> WorkflowHistory:
+    """The run that begins when a body that lapsed is asked again: reminded once, then decided by answers."""
+    async with a_scene(RealClock()) as scene:
+        await lapsed(scene)
+        since = datetime.now(UTC)
+        sponsor = Caller(By(person=SPONSOR, channel=Channel.COMMAND), "again")
+        asked = await matters.ask_again(
+            scene.stack.house, PROGRAMME, sponsor, matter=MATTER, body=BOARD, reason=REASON
+        )
+        assert asked.accepted, asked
+        await scene.settle()
+        await scene.move_to(datetime(2020, 4, 27, 9, 30, tzinfo=UTC))
+        for number in (1, 2, 3):
+            await scene.stack.answer(number)
+            await scene.settle()
+        return await first_run(scene.client, SIGN_OFF, since)
 
 
 async def withdrawn(scene: Scene) -> None:
@@ -232,6 +206,19 @@ async def recorded_late(scene: Scene) -> None:
     await scene.do(STREAM, approved_by_all(), happened=HELD + timedelta(hours=2))
 
 
+async def adjourned(scene: Scene) -> None:
+    """Nobody records the first sitting, nor the second, until they are asked to."""
+    await with_a_meeting(scene)
+    for day in (15, 17, 23):
+        await scene.move_to(datetime(2020, 4, day, 9, 30, tzinfo=UTC))
+    goes_on = HELD + timedelta(days=7)
+    await scene.do(STREAM, AdjournMeeting(starts=goes_on, reason=Text.of(REASON)))
+    await scene.move_to(datetime(2020, 4, 27, 9, 30, tzinfo=UTC))
+    await scene.do(STREAM, approved_by_all().model_copy(update={"sitting": 1, "items": ()}))
+    await scene.move_to(datetime(2020, 5, 4, 9, 30, tzinfo=UTC))
+    await scene.do(STREAM, approved_by_all(), happened=goes_on + timedelta(hours=2))
+
+
 async def cancelled(scene: Scene) -> None:
     await with_a_meeting(scene)
     await scene.do(STREAM, CancelMeeting(reason=Text.of(REASON)))
@@ -284,6 +271,14 @@ async def over_months(stream: str, *, first: bool) -> WorkflowHistory:
             return await hall.environment.client.get_workflow_handle(stream, run_id=run).fetch_history()
 
 
+async def of_an_executive(stream: str) -> WorkflowHistory:
+    """The last run of its round as `executive.toml` plays it, which begins with publication."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with hall_opened(Path(folder)) as hall:
+            await Round(hall, read(EXECUTIVE)).play()
+            return await last_run(hall.environment.client, stream)
+
+
 async def in_a_scene(
     stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None, *, last: bool = False
 ) -> WorkflowHistory:
@@ -296,10 +291,10 @@ async def last_run(client: Client, stream: str) -> WorkflowHistory:
     return await client.get_workflow_handle(stream).fetch_history()
 
 
-async def first_run(client: Client, stream: str) -> WorkflowHistory:
+async def first_run(client: Client, stream: str, since: Instant = EVER) -> WorkflowHistory:
     """A wake-up may come after the end, and begins a short run more; the first is the one played."""
     runs = [run async for run in client.list_workflows(f"WorkflowId = '{stream}'")]
-    first = min(runs, key=lambda run: run.start_time)
+    first = min((run for run in runs if run.start_time >= since), key=lambda run: run.start_time)
     return await client.get_workflow_handle(stream, run_id=first.run_id).fetch_history()
 
 
@@ -310,6 +305,7 @@ SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "approval-outage": lambda: in_a_scene(APPROVAL, failing("_approval")),
     "sign-off-decided-by-answers": lambda: in_a_scene(SIGN_OFF, decided),
     "sign-off-lapsed": lambda: in_a_scene(SIGN_OFF, lapsed),
+    "sign-off-asked-again-after-lapsing": asked_again_after_lapsing,
     "sign-off-withdrawn": lambda: in_a_scene(SIGN_OFF, withdrawn),
     "sign-off-held-and-released": lambda: in_a_scene(SIGN_OFF, held_and_released),
     "sign-off-a-due-command-came-too-early": lambda: in_a_scene(SIGN_OFF, too_early, LateClock()),
@@ -317,7 +313,10 @@ SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "sign-off-woken-after-its-end": lambda: in_a_scene(SIGN_OFF, held_and_released, last=True),
     "sign-off-outage": lambda: in_a_scene(SIGN_OFF, failing("_sign_off")),
     "sign-off-integrity-error": lambda: in_a_scene(SIGN_OFF, failing("_sign_off", duplicate)),
+    "sign-off-took-effect": lambda: of_an_executive("sign-off/slipway/executive/1"),
+    "sign-off-called-in-and-decided-again": lambda: of_an_executive("sign-off/quay-works/executive/1"),
     "meeting-recorded-late": lambda: in_a_scene(STREAM, recorded_late),
+    "meeting-adjourned": lambda: in_a_scene(STREAM, adjourned),
     "meeting-cancelled": lambda: in_a_scene(STREAM, cancelled),
     "obligation-slipped": lambda: in_a_scene(OBLIGATION, slipped),
     "obligation-continued-as-new-before": lambda: over_months(OBLIGATION, first=True),

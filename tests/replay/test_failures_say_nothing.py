@@ -12,7 +12,8 @@ from services.acting import Caller
 from storage.clock import RealClock
 from tests.faults.a_stack import SECRETARIAT
 from tests.replay.a_failing_database import duplicate
-from tests.replay.record import BEGINS, Scene, a_scene, without_the_machine
+from tests.replay.a_scene import Scene, a_scene
+from tests.replay.record import BEGINS, without_the_machine
 from tests.replay.test_nothing_personal import found_in, texts
 
 REFUSED = "harbour-board.member-2@harbour.example"

@@ -3,19 +3,23 @@
 import base64
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from a_partnership import a_partnership
 from a_round import essex
 
+from config.loading import load
 from tests.replay.a_recording import history_file, names
 from tests.replay.record import REASON, SCENARIOS
+
+BOROUGH = Path(__file__).parent.parent / "config" / "definitions" / "borough"
 
 
 def forbidden() -> frozenset[str]:
     """Every seeded name and address, of the tests' partnership and of the sample, and what was typed."""
-    people = (*a_partnership().people, *essex().people)
+    people = (*a_partnership().people, *essex().people, *load(BOROUGH).people)
     return frozenset({each.name for each in people} | {each.address for each in people} | {REASON})
 
 

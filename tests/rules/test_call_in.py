@@ -1,7 +1,7 @@
 """From an executive's decision to its effect: published, called in, let stand, referred back (G48-G51)."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from a_partnership import SPONSOR
@@ -9,7 +9,6 @@ from an_executive import (
     ANSWER,
     APPROVAL,
     CABINET,
-    CALL_IN,
     CLERKS,
     COUNCIL,
     MATTER,
@@ -19,9 +18,11 @@ from an_executive import (
     SCRUTINY,
     WHY,
     Cabinet,
+    called_in,
+    day,
+    decided,
+    published,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.commands import (
     AskAgain,
@@ -30,7 +31,7 @@ from models.commands import (
     ReleaseMatter,
     WithdrawMatter,
 )
-from models.executive import CallInRules, CallInStage, Exemption, ScrutinySays
+from models.executive import Exemption, ScrutinySays
 from models.gate import Awaits
 from models.letters import LetterKind
 from models.obligation import ObligationStage
@@ -39,28 +40,6 @@ from rules.calendar import end_of
 
 STANDS, BACK = ScrutinySays.STANDS, ScrutinySays.REFERRED_BACK
 URGENT = Exemption(reason=WHY, agreed_by=f"{SCRUTINY}/chair")
-
-
-def decided(call_in: CallInRules | None = CALL_IN) -> Cabinet:
-    cabinet = Cabinet(call_in=call_in)
-    assert cabinet.decides() == "done"
-    return cabinet
-
-
-def published(at: datetime = MONDAY) -> Cabinet:
-    cabinet = decided().on(at)
-    assert cabinet.publishes() == "done"
-    return cabinet
-
-
-def called_in(at: datetime = MONDAY) -> Cabinet:
-    cabinet = published().on(at)
-    assert cabinet.is_called_in() == "done"
-    return cabinet
-
-
-def day(month: int, of_month: int, hour: int = 9) -> datetime:
-    return datetime(2020, month, of_month, hour, 0, tzinfo=UTC)
 
 
 # --- decided, not yet in effect -----------------------------------------------------------
@@ -275,51 +254,6 @@ def test_what_scrutiny_did_is_said_once() -> None:
     assert cabinet.scrutiny_says(BACK) == "call-in-answered"
 
 
-# --- entered late -------------------------------------------------------------------------
-
-
-def test_a_call_in_in_time_that_is_entered_late_takes_the_effect_back() -> None:
-    """Asked for on Friday afternoon, entered on Tuesday: the law looks at Friday."""
-    cabinet = published()
-    cabinet.time_passes_to(day(4, 7))
-    assert cabinet.holds
-    assert cabinet.is_called_in(happened=day(4, 3, 15)) == "done"
-    assert not cabinet.holds
-    assert cabinet.sign_off.call_in is not None
-    assert cabinet.sign_off.call_in.stage is CallInStage.CALLED_IN
-    cabinet.time_passes_to(day(5, 1))
-    assert cabinet.holds
-
-
-def test_the_second_wait_is_another_even_where_it_ends_at_the_same_instant() -> None:
-    rules = CALL_IN.model_copy(update={"scrutiny_within": 5})
-    cabinet = decided(rules)
-    cabinet.publishes()
-    cabinet.time_passes_to(day(4, 7))
-    first = [line for line in cabinet.register.lines if line.event.kind == "decision-took-effect"]
-    assert cabinet.is_called_in(happened=MONDAY) == "done"
-    step = cabinet.wait.next_step
-    assert step is not None
-    assert step.at == first[0].happened
-    assert getattr(step.command, "turn", None) == 1
-
-
-def test_a_scrutiny_meeting_in_time_that_is_entered_late_still_refers_back() -> None:
-    cabinet = called_in()
-    cabinet.time_passes_to(day(4, 23))
-    assert cabinet.holds
-    assert cabinet.scrutiny_says(BACK, happened=day(4, 22, 18)) == "done"
-    assert not cabinet.holds
-    assert cabinet.sign_off.is_open
-
-
-def test_scrutiny_that_let_it_stand_is_recorded_late_without_a_second_effect() -> None:
-    cabinet = called_in()
-    cabinet.time_passes_to(day(4, 23))
-    assert cabinet.scrutiny_says(STANDS, happened=day(4, 22, 18)) == "done"
-    assert cabinet.times("decision-took-effect") == 1
-
-
 # --- referred back ------------------------------------------------------------------------
 
 
@@ -396,66 +330,3 @@ def test_scrutiny_is_told_of_a_decision_it_may_call_in_and_others_of_what_became
     other = published()
     other.time_passes_to(day(4, 7))
     assert told(other, LetterKind.DECISION_IN_EFFECT) == {*of_cabinet, SPONSOR, *scrutiny}
-
-
-# --- whatever the day ---------------------------------------------------------------------
-
-DAYS = st.integers(0, 400).map(lambda days: MONDAY + timedelta(days=days))
-HOURS = st.integers(0, 24 * 40).map(lambda hours: timedelta(hours=hours))
-
-
-@settings(max_examples=60, deadline=None)
-@given(at=DAYS, late=st.integers(0, 90), looks=st.lists(HOURS, max_size=12), open_for=st.integers(1, 20))
-def test_it_never_holds_before_its_instant_and_takes_effect_exactly_once_if_nobody_calls_it_in(
-    at: datetime, late: int, looks: list[timedelta], open_for: int
-) -> None:
-    cabinet = Cabinet(at, CALL_IN.model_copy(update={"open_for": open_for}))
-    assert cabinet.decides() == "done"
-    assert cabinet.on(at + timedelta(hours=late)).publishes() == "done"
-    step = cabinet.wait.next_step
-    assert step is not None
-    for look in sorted(looks):
-        moment = max(cabinet.register.at, at + look)
-        if moment < step.at:
-            cabinet.register.at = moment
-            assert cabinet.early() == "not-yet"
-            assert not cabinet.holds
-            assert not cabinet.gate.is_open
-    cabinet.time_passes_to(step.at - timedelta.resolution)
-    assert not cabinet.gate.is_open
-    cabinet.time_passes_to(step.at + timedelta(days=60))
-    assert cabinet.register.do(step_stream(cabinet), step.command) == "nothing"
-    assert cabinet.times("decision-took-effect") == cabinet.times("effect-stands") == 1
-    assert cabinet.gate.since == step.at
-
-
-def step_stream(cabinet: Cabinet) -> str:
-    return cabinet.sign_off.stream
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    hours=st.lists(
-        st.tuples(st.integers(0, 500), st.sampled_from(["call", "stands", "back", "decide"])), max_size=8
-    )
-)
-def test_whatever_scrutiny_does_no_workflow_waits_in_vain_and_the_gate_opens_only_in_effect(
-    hours: list[tuple[int, str]],
-) -> None:
-    cabinet = published()
-    acts: dict[str, Callable[[], str]] = {
-        "call": cabinet.is_called_in,
-        "stands": lambda: cabinet.scrutiny_says(STANDS),
-        "back": lambda: cabinet.scrutiny_says(BACK),
-        "decide": cabinet.decides,
-    }
-    for hour, act in sorted(hours):
-        cabinet.time_passes_to(MONDAY + timedelta(hours=hour))
-        acts[act]()
-        call_in = cabinet.sign_off.call_in
-        assert call_in is not None
-        is_in_effect = call_in.stage is CallInStage.IN_EFFECT
-        is_decided_again = call_in.stage is CallInStage.REFERRED_BACK and not cabinet.sign_off.is_open
-        assert cabinet.holds is (is_in_effect or is_decided_again)
-    cabinet.time_passes_to(MONDAY + timedelta(days=90))
-    assert cabinet.wait.next_step is None or cabinet.sign_off.is_open

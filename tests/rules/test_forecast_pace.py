@@ -163,7 +163,7 @@ def held_for(register: Register, days: int) -> None:
     lost=st.sets(st.sampled_from(_losable()), max_size=4),
     begins=st.integers(0, 90),
     is_issued=st.booleans(),
-    days_later=st.integers(0, 15),
+    days_later=st.integers(0, 20),
     days_held=st.integers(0, 12),
 )
 def test_so_does_one_with_a_condition_a_text_that_meets_it_windows_and_a_hold(

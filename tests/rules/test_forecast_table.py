@@ -142,7 +142,7 @@ def test_on_2_april_it_is_21_april_at_midnight_and_hangs_on_the_time_to_object()
     assert len(found.critical) == 15
     assert found.words == (
         "The earliest lawful finish is Tuesday 21 April 2020; "
-        "it hangs on the time to object that bodies told have."
+        "it hangs on the time in which 15 bodies may object to version 1.1."
     )
 
 

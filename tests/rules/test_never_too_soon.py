@@ -20,11 +20,9 @@ from models.commands import (
     DischargeCondition,
     HoldMatter,
     Limb,
-    Publish,
     RaiseConcern,
     RecordDecision,
     ReleaseMatter,
-    SetPublicationDate,
     SlipObligation,
     WithdrawConcern,
     WithdrawWindow,
@@ -32,6 +30,7 @@ from models.commands import (
 from models.deciding import Consulted
 from models.events import Recorded
 from models.gate import Awaits
+from models.publication_commands import Publish, SetPublicationDate
 from models.publication_events import GateOpened, MatterPublished
 from models.sign_off import SignOff
 from models.values import ChangeClass, Stream, Verb

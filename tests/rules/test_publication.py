@@ -28,15 +28,12 @@ from a_round import expect, on
 from an_amended_plan import APPROVAL, HASHES, MATTER, OWNER, WATCHER, decided, issued, of
 
 from models.commands import (
-    AnswerComment,
     AskAgain,
     BarPublishing,
     HoldMatter,
     LogComment,
-    OpenGate,
     RaiseConcern,
     ReleaseMatter,
-    SetPublicationDate,
     WithdrawConcern,
     WithdrawMatter,
     WithdrawWindow,
@@ -46,6 +43,7 @@ from models.events import Recorded
 from models.folding import is_open
 from models.letters import LetterKind
 from models.obligation import ObligationStage
+from models.publication_commands import AnswerComment, OpenGate, SetPublicationDate
 from models.publication_events import GateOpened, MatterPublished, PartOf
 from models.values import ChangeClass, ObligationSort, Text, Verb, digest_of
 from rules.deciding import decide
@@ -339,6 +337,7 @@ def test_a_promise_and_a_target_are_kept_in_the_same_act_and_late_in_the_open() 
     assert {line.happened for line in register.lines[before:] if line.event.kind == "obligation-slipped"} == {
         on(2020, 4, 10, 22) + timedelta(minutes=59)
     }, "on the record as of the last minute of its day, though no workflow had come to say so"
+    assert told(register, LetterKind.OBLIGATION_SLIPPED) == [], "that it was late is told with its being kept"
 
 
 @pytest.mark.parametrize(
@@ -385,6 +384,7 @@ def test_everybody_is_told_once_that_it_is_published_and_of_a_later_answer() -> 
     register = amended()
     expect(act(register, LogComment(body=WEST, words=Text.of("too long"))))
     promise(register, "pr1", When.on(THE_DAY))
+    promise(register, "pr5", When.unknown("shortly"))
     register = on_its_day(opened(windows_end(register)))
     expect(act(register, publish("1.1", "pr1")))
     others = [f"{body}-clerk" for body in (NORTH, SOUTH, WEST, WATCHER)]

@@ -2,10 +2,21 @@
 otherwise; and what becomes of what was decided, of what is being asked, and of meetings that are fixed.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pytest
+from a_board_with_new_rules import (
+    CLERK,
+    WHY,
+    agreed,
+    answers,
+    asked,
+    loads,
+    proposed,
+    rules_of,
+    told,
+    with_new_rules,
+)
 from a_partnership import (
     APPROVAL,
     BOARD,
@@ -15,101 +26,30 @@ from a_partnership import (
     SECRETARY,
     SIGN_OFF,
     SPONSOR,
-    a_partnership,
     a_rule_set,
     holder,
     seat,
     written,
 )
-from a_register import Register
 from a_round import APPROVAL as STRATEGY
 from a_round import SECRETARIAT, before_everybody, expect, on
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.command import Command
 from models.commands import (
     AskAgain,
     CloseSignOff,
     GiveAnswer,
     IssuePapers,
-    LoadDefinition,
-    OpenMatter,
-    OpenStage,
-    WithdrawMatter,
 )
 from models.course_commands import AgreeRules, ProposeRules, WithdrawRules
 from models.course_events import RulesMigrated
 from models.letters import LetterKind
-from models.programme import DayCount, DaysBefore, Definition, RuleSet
-from models.values import Answer, Procedure, Sha256, Standing, Text, content_hash
+from models.programme import DayCount, DaysBefore, Definition
+from models.values import Answer, Standing, content_hash
 from rules.agenda import papers_due
 from rules.course_in_words import of_body_in_words
 from rules.waits import sign_off_wait
-
-CLERK = "board-clerk"
-WHY = Text.of("the standing orders were amended")
-PROGRAMME = "programme/harbour"
-
-
-def asked(**rules: object) -> Register:
-    """Five are asked in writing; four must agree, and one objection defeats it."""
-    began = a_rule_set(written(agreeing=4, objection_defeats=True), **rules)
-    loaded = a_partnership(5, began)
-    (board,) = loaded.definition.bodies
-    bodies = (board.model_copy(update={"secretary": CLERK}),)
-    definition = loaded.definition.model_copy(update={"bodies": bodies})
-    register = Register(loaded.model_copy(update={"definition": definition}), at=on(2020, 4, 2))
-    expect(register.do(APPROVAL, OpenMatter(matter=MATTER, version="1.0"), SPONSOR))
-    expect(register.do(APPROVAL, OpenStage(stage="board")))
-    register.told.clear()
-    return register
-
-
-def loads(register: Register, rules: RuleSet) -> Sha256:
-    """Another definition is in force, in which the board has these rules."""
-    before = register.definition
-    changed = before.model_copy(update={"rule_sets": (rules,)})
-    register.definitions = {
-        **register.definitions,
-        content_hash(before): before,
-        content_hash(changed): changed,
-    }
-    loaded = register.do(PROGRAMME, LoadDefinition(definition=content_hash(changed)), SECRETARY)
-    assert loaded in {"done", "nothing"}, loaded
-    register.loaded = register.loaded.model_copy(update={"definition": changed})
-    return content_hash(rules)
-
-
-def with_new_rules(register: Register | None = None, **changed: object) -> tuple[Register, Sha256]:
-    """Three suffice now, and an objection defeats nothing."""
-    found = register or asked()
-    rules = a_rule_set(written(agreeing=3), **changed)
-    return found, loads(found, rules)
-
-
-def proposed(register: Register, rules: Sha256, by: str = SECRETARY) -> str:
-    return register.do(APPROVAL, ProposeRules(body=BOARD, rule_set=rules, reason=WHY), by)
-
-
-def agreed(register: Register, rules: Sha256, by: str = DIRECTOR) -> str:
-    return register.do(APPROVAL, AgreeRules(body=BOARD, rule_set=rules), by)
-
-
-def answers(register: Register, said: Answer, *numbers: int) -> None:
-    for number in numbers:
-        command = GiveAnswer(seat=seat(number), answer=said, content_hash=CONTENT, reason=Text.of("so"))
-        expect(register.do(SIGN_OFF, command, holder(number)))
-
-
-def rules_of(register: Register) -> tuple[Sha256, Sha256]:
-    """Those of the matter, and those of what the board is being asked."""
-    return register.approval(MATTER).rule_sets[BOARD], register.sign_off(MATTER, BOARD, "1.0").rule_set
-
-
-def told(register: Register, kind: LetterKind) -> list[str]:
-    return [notice.to for notice in register.told if notice.kind is kind]
-
 
 # --- a definition loaded meanwhile --------------------------------------------------------
 
@@ -208,118 +148,6 @@ def test_a_proposal_the_definition_has_overtaken_is_not_agreed_but_proposed_anew
     assert rules_of(register) == (newer, newer)
 
 
-# --- what is refused ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Bad:
-    register: Callable[[], tuple[Register, Sha256]]
-    command: Callable[[Sha256], Command]
-    code: str
-
-
-def withdrawn() -> tuple[Register, Sha256]:
-    register, rules = with_new_rules()
-    expect(register.do(APPROVAL, WithdrawMatter(reason="x"), SPONSOR))
-    return register, rules
-
-
-def unchanged() -> tuple[Register, Sha256]:
-    register = asked()
-    return register, rules_of(register)[0]
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        pytest.param(
-            Bad(
-                with_new_rules,
-                lambda _: ProposeRules(body=BOARD, rule_set="0" * 64, reason=WHY),
-                "rules-not-in-force",
-            ),
-            id="rules that are not in force",
-        ),
-        pytest.param(
-            Bad(
-                unchanged,
-                lambda rules: ProposeRules(body=BOARD, rule_set=rules, reason=WHY),
-                "rules-the-same",
-            ),
-            id="the rules it runs under already",
-        ),
-        pytest.param(
-            Bad(
-                with_new_rules,
-                lambda rules: ProposeRules(body="nobody", rule_set=rules, reason=WHY),
-                "unknown-body",
-            ),
-            id="a body nobody knows",
-        ),
-        pytest.param(
-            Bad(
-                with_new_rules,
-                lambda rules: ProposeRules(body=BOARD, rule_set=rules, reason=Text.of(" ")),
-                "reason-missing",
-            ),
-            id="without a reason",
-        ),
-        pytest.param(
-            Bad(
-                withdrawn,
-                lambda rules: ProposeRules(body=BOARD, rule_set=rules, reason=WHY),
-                "matter-withdrawn",
-            ),
-            id="once it was withdrawn",
-        ),
-        pytest.param(
-            Bad(with_new_rules, lambda _: WithdrawRules(body=BOARD), "no-rules-proposed"),
-            id="nothing to withdraw",
-        ),
-        pytest.param(
-            Bad(
-                lambda: with_new_rules(None, written=None, procedures=(Procedure.MEETING,)),
-                lambda rules: ProposeRules(body=BOARD, rule_set=rules, reason=WHY),
-                "no-written-procedure",
-            ),
-            id="a written procedure is open and the new rules have none",
-        ),
-        pytest.param(
-            Bad(
-                lambda: with_new_rules(None, satisfying={}),
-                lambda rules: ProposeRules(body=BOARD, rule_set=rules, reason=WHY),
-                "cannot-give-it",
-            ),
-            id="rules under which it could never give what it is asked",
-        ),
-        pytest.param(
-            Bad(
-                lambda: with_new_rules(None, procedures=(Procedure.LETTER,)),
-                lambda rules: ProposeRules(body=BOARD, rule_set=rules, reason=WHY),
-                "rules-lack-procedure",
-            ),
-            id="rules that do not know the way it is being asked",
-        ),
-    ],
-)
-def test_it_is_refused(bad: Bad) -> None:
-    register, rules = bad.register()
-    assert register.do(APPROVAL, bad.command(rules), SECRETARY) == bad.code
-
-
-def test_a_procedure_past_its_deadline_is_closed_under_the_rules_it_began_under() -> None:
-    register, rules = with_new_rules()
-    answers(register, Answer.APPROVE, 1, 2, 3)
-    expect(proposed(register, rules))
-    deadline = register.sign_off(MATTER, BOARD, "1.0").deadline
-    assert deadline is not None
-    register.at = deadline
-    assert agreed(register, rules) == "procedure-over"
-    expect(register.do(SIGN_OFF, CloseSignOff(due=deadline)))
-    assert register.approval(MATTER).outcomes[BOARD].standing is Standing.LAPSED
-    expect(agreed(register, rules))
-
-
 # --- what becomes of it -------------------------------------------------------------------
 
 
@@ -415,6 +243,7 @@ SAID = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SAID)
 def test_rules_change_only_by_two_different_offices(said: Sequence[tuple[str, str, int]]) -> None:
     register = asked()

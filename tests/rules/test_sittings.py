@@ -346,6 +346,7 @@ def test_a_meeting_that_was_adjourned_is_asked_for_its_minutes_and_not_for_its_p
     broken_off: Register,
 ) -> None:
     assert adjourn(broken_off) == "done"
+    assert tell(broken_off, FIRST_RECORD, sitting=1) == "done"
     calendar = broken_off.known().calendar
     step = meeting_wait(broken_off.meeting(COMMON), calendar).next_step
     assert step is not None

@@ -53,6 +53,12 @@ WAKE_NOBODY = {
     "apologies-given",
     "apologies-withdrawn",
     "item-refused",
+    "post-established",
+    "forecast-given",
+    "forecast-overtaken",
+    "holder-started",
+    "holder-ends",
+    "partners-told",
     "rules-proposed",
     "rules-proposal-withdrawn",
 }

@@ -29,15 +29,14 @@ from models.commands import (
     MoveMeeting,
     OpenObligation,
     PutOnAgenda,
-    RungReason,
     SlipObligation,
     SuspendMeeting,
-    TakeChairsAction,
 )
 from models.dates import When
 from models.deciding import Consulted, RatificationState, Rung
 from models.letters import LetterKind
 from models.obligation import Obligation, ObligationStage
+from models.urgency_commands import RungReason, TakeChairsAction
 from models.values import ObligationSort, Procedure, Standing, Text, Verb
 from rules.calendar import end_of
 from rules.gate import gate
@@ -188,15 +187,15 @@ def test_the_officer_who_acts_is_whoever_holds_the_post_that_day() -> None:
     [
         pytest.param({"officer": None}, "officer-missing", id="an officer acts with the chair"),
         pytest.param({"officer": f"{CCG}/chief-finance-officer"}, "not-the-officer", id="the officer named"),
-        pytest.param({"consulted": ()}, "consultation-missing", id="two lay members are heard"),
+        pytest.param({"consulted": ()}, "too-few-heard", id="two lay members are heard"),
         pytest.param(
             {"consulted": (Consulted(seat=LAY[0], day=date(2020, 3, 24)),) * 2},
-            "consultation-missing",
+            "too-few-heard",
             id="two, not one twice",
         ),
         pytest.param(
             {"consulted": tuple(Consulted(seat=each, day=date(2019, 12, 1)) for each in LAY)},
-            "consultation-missing",
+            "too-few-heard",
             id="about this, not before it was asked",
         ),
         pytest.param(
@@ -205,7 +204,7 @@ def test_the_officer_who_acts_is_whoever_holds_the_post_that_day() -> None:
                     Consulted(seat=f"{CCG}/gp-member-{n}", day=date(2020, 3, 24)) for n in (1, 2)
                 )
             },
-            "consultation-missing",
+            "too-few-heard",
             id="lay members, not clinicians",
         ),
         pytest.param(

@@ -5,14 +5,22 @@ from typing import get_args
 import pytest
 from a_partnership import BOARD, MATTER, SPONSOR, a_definition, holder
 
-from models import commands, course_commands, executive_commands, letter_commands
+from models import (
+    commands,
+    course_commands,
+    executive_commands,
+    letter_commands,
+    post_commands,
+    publication_commands,
+    urgency_commands,
+)
 from models.commands import AnyCommand, Command
 from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
-from models.programme import Definition
+from models.programme import Definition, Office
 from models.values import ObligationSort
-from services.access import may_act
+from services.access import AN_OWNERS_DECISION, ON_A_BODYS_RULES, may_act
 
 BODYS, OWNER, MEMBER = "board-clerk", "promise-keeper", holder(1)
 SCRUTINY, SCRUTINYS = "scrutiny", "scrutiny-clerk"
@@ -54,10 +62,10 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.LogComment: BOTH,
         executive_commands.PublishKeyNotice: SECRETARY_ONLY,
         executive_commands.UseKeyException: SECRETARY_ONLY,
-        commands.AnswerComment: SPONSOR_ONLY,
-        commands.OpenGate: NOBODY_BUT_OFFICES,
-        commands.SetPublicationDate: SPONSOR_ONLY,
-        commands.Publish: SPONSOR_ONLY,
+        publication_commands.AnswerComment: SPONSOR_ONLY,
+        publication_commands.OpenGate: NOBODY_BUT_OFFICES,
+        publication_commands.SetPublicationDate: SPONSOR_ONLY,
+        publication_commands.Publish: SPONSOR_ONLY,
         commands.RequestPapers: SECRETARY_ONLY,
         commands.SendPapers: SPONSOR_ONLY,
         commands.RefusePapers: SPONSOR_ONLY,
@@ -76,7 +84,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         executive_commands.TakeEffect: SECRETARY_ONLY,
         executive_commands.CallInDecision: SCRUTINY_ONLY,
         executive_commands.AnswerCallIn: SCRUTINY_ONLY,
-        commands.TakeChairsAction: SECRETARY_ONLY,
+        urgency_commands.TakeChairsAction: SECRETARY_ONLY,
         commands.CorrectRecord: SECRETARY_ONLY,
         commands.Remind: SECRETARY_ONLY,
         commands.Escalate: SECRETARY_ONLY,
@@ -109,6 +117,43 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.CorrectRecord: NOBODY_BUT_OFFICES,
         commands.ChaseObligation: NOBODY_BUT_OFFICES,
         commands.SlipObligation: NOBODY_BUT_OFFICES,
+    },
+    "post/lead": {
+        post_commands.EstablishPost: NOBODY_BUT_OFFICES,
+        post_commands.GiveForecast: NOBODY_BUT_OFFICES,
+        post_commands.TellPartners: NOBODY_BUT_OFFICES,
+    },
+    "recruitment/lead/1": {
+        post_commands.OpenRound: NOBODY_BUT_OFFICES,
+        post_commands.ReachStage: NOBODY_BUT_OFFICES,
+        post_commands.OmitStage: NOBODY_BUT_OFFICES,
+        post_commands.SetPanel: NOBODY_BUT_OFFICES,
+        post_commands.DeclarePanelInterest: NOBODY_BUT_OFFICES,
+        post_commands.EnterCandidate: NOBODY_BUT_OFFICES,
+        post_commands.LetCandidateGo: NOBODY_BUT_OFFICES,
+        post_commands.PauseRound: NOBODY_BUT_OFFICES,
+        post_commands.ResumeRound: NOBODY_BUT_OFFICES,
+        post_commands.DecideRound: NOBODY_BUT_OFFICES,
+        post_commands.WithdrawRound: NOBODY_BUT_OFFICES,
+        post_commands.CloseApplications: NOBODY_BUT_OFFICES,
+        post_commands.EraseCandidates: NOBODY_BUT_OFFICES,
+    },
+    "appointment/lead/1": {
+        post_commands.ProposeAppointment: NOBODY_BUT_OFFICES,
+        post_commands.RecordEligibility: NOBODY_BUT_OFFICES,
+        post_commands.RequestSignOff: NOBODY_BUT_OFFICES,
+        post_commands.AwaitInformation: NOBODY_BUT_OFFICES,
+        post_commands.SupplyInformation: NOBODY_BUT_OFFICES,
+        post_commands.AnswerSignOff: NOBODY_BUT_OFFICES,
+        post_commands.FixStart: NOBODY_BUT_OFFICES,
+        post_commands.ProposeExtension: NOBODY_BUT_OFFICES,
+        post_commands.ExtendTerm: NOBODY_BUT_OFFICES,
+        post_commands.EndEarly: NOBODY_BUT_OFFICES,
+        post_commands.WithdrawAppointment: NOBODY_BUT_OFFICES,
+        post_commands.StartAppointment: NOBODY_BUT_OFFICES,
+        post_commands.GiveTermNotice: NOBODY_BUT_OFFICES,
+        post_commands.NoteSignOffOverdue: NOBODY_BUT_OFFICES,
+        post_commands.EndAppointment: NOBODY_BUT_OFFICES,
     },
 }
 """Beside the partnership's own offices, who may always; what falls due is asked for by the clock alone,
@@ -176,12 +221,24 @@ def test_the_partnerships_offices_act_for_all(stream: str, kind: type[Command]) 
         assert may_act(definition, office, stream, asked(kind), state_of(stream))
 
 
+@pytest.mark.parametrize("kind", sorted(AN_OWNERS_DECISION | ON_A_BODYS_RULES, key=str))
+def test_an_office_that_acts_for_all_enters_neither_an_owners_decision_nor_a_bodys_rules(
+    kind: type[Command],
+) -> None:
+    definition = a_definition_with_a_clerk()
+    office = Office(id="press-office", title="Press office")
+    definition = definition.model_copy(update={"offices": (office,)})
+    stream = f"approval/{MATTER}"
+    assert may_act(definition, office.id, stream, asked(commands.HoldMatter))
+    assert not may_act(definition, office.id, stream, asked(kind))
+
+
 def test_a_sponsor_never_says_what_a_body_says() -> None:
     """Neither its answers and decisions, nor that it takes a concern back, nor who has an interest."""
     of_the_body: set[type[Command]] = {
         commands.RecordDecision,
         commands.RecordMeeting,
-        commands.TakeChairsAction,
+        urgency_commands.TakeChairsAction,
         commands.WithdrawConcern,
         commands.DischargeCondition,
         commands.ExtendCondition,

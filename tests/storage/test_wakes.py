@@ -1,15 +1,18 @@
 """Who is woken: of all that hear of an event, those that still wait; and none is left in a full bag."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from a_board import NOW, Board
-from a_meeting import STREAM, a_meeting_partnership
+from a_meeting import HELD, STREAM, a_meeting_partnership
 from a_partnership import APPROVAL, BOARD, PROGRAMME, SIGN_OFF, SPONSOR
 from sqlalchemy import Connection, delete, select
 
 from models.commands import (
+    AdjournMeeting,
+    BarPublishing,
     CallMeeting,
+    CancelMeeting,
     Command,
     Discharge,
     HoldMatter,
@@ -17,6 +20,7 @@ from models.commands import (
     ReleaseMatter,
     SetClock,
     WithdrawMatter,
+    WithdrawWindow,
 )
 from models.dates import When
 from models.tables.outbox import wakes
@@ -68,6 +72,16 @@ async def test_the_clock_wakes_nothing_that_has_ended(
     assert await board.database.read(pending) == left
 
 
+async def test_a_bar_and_its_withdrawal_wake_the_matters_that_wait_and_nothing_else(board: Board) -> None:
+    bar = BarPublishing(
+        window="w", first=date(2020, 4, 3), last=date(2020, 4, 9), reason=Text.of("elections")
+    )
+    for command in (bar, WithdrawWindow(window="w")):
+        await board.database.write(all_delivered)
+        assert (await board.act(f"programme/{PROGRAMME}", command)).accepted
+        assert await board.database.read(pending) == [APPROVAL]
+
+
 async def test_an_end_wakes_its_own_workflow(board: Board) -> None:
     await board.act(APPROVAL, WithdrawMatter(reason=REASON))
     assert await board.database.read(pending) == [APPROVAL, SIGN_OFF]
@@ -94,6 +108,32 @@ async def test_a_hold_wakes_the_meeting_that_takes_the_matter_and_no_other(datab
         await board.database.write(all_delivered)
         assert (await board.act(APPROVAL, turning)).accepted
         assert await board.database.read(pending) == [APPROVAL, STREAM, SIGN_OFF]
+
+
+async def test_a_hold_wakes_a_meeting_that_is_over_while_a_sitting_of_it_is_to_be_recorded(
+    database: Database,
+) -> None:
+    board = Board(database)
+    await board.load(a_meeting_partnership())
+    await board.ask()
+    board.clock.shown = HELD + timedelta(hours=1)
+    adjourned = AdjournMeeting(starts=HELD + timedelta(days=7), reason=Text.of("floods"))
+    for command in (adjourned, CancelMeeting(reason=Text.of("more floods"))):
+        assert (await board.act(STREAM, command)).accepted
+    owed = await Waits(database).meeting(STREAM)
+    assert owed.next_step is not None
+    await board.act(APPROVAL, HoldMatter(reason=REASON))
+    assert (await Waits(database).meeting(STREAM)).is_over
+    await database.write(all_delivered)
+    await board.act(APPROVAL, ReleaseMatter(reason=Text.of("it may go on")))
+    assert STREAM in await database.read(pending)
+    assert (await Waits(database).meeting(STREAM)).next_step == owed.next_step
+    board.clock.shown = owed.next_step.at
+    assert (await board.act(STREAM, owed.next_step.command, None)).accepted
+    assert (await Waits(database).meeting(STREAM)).is_over
+    await database.write(all_delivered)
+    await turn(board)
+    assert STREAM not in await database.read(pending)
 
 
 async def test_a_meeting_whose_only_matter_is_held_waits_for_nothing(database: Database) -> None:

@@ -23,8 +23,20 @@ from a_partnership import (
 
 from config.settings import Settings
 from models.commands import OpenStage
-from models.programme import Asked, Body, DayCount, DaysBefore, Definition, KnownMeeting, Loaded, Part
+from models.executive import CallInRules, KeyDecisions
+from models.programme import (
+    Asked,
+    Body,
+    DayCount,
+    DaysBefore,
+    Definition,
+    KnownMeeting,
+    Loaded,
+    MatterPlan,
+    Part,
+)
 from models.programme import Route as Bodies
+from models.publication_plan import PublicationPlan
 from models.values import Ask, Procedure, digest_of
 from services import matters, programmes
 from services.acting import House
@@ -40,6 +52,8 @@ PIER, PORT, USERS = "pier-board", "port-office", "harbour-users"
 TOWN = "town-council"
 """Not on the route, and in the definition only once that is loaded again."""
 ANOTHER = "tide-plan"
+NOTICE = "tide-notice"
+"""It ends in a publication."""
 MEETING, AFTER = "harbour-board-2020-04-23", "harbour-board-2020-05-21"
 MEETS = datetime(2020, 4, 23, 9, 0, tzinfo=UTC)
 """Ten o'clock in the summer."""
@@ -69,7 +83,11 @@ def a_harbour() -> Loaded:
                 a_body(board, PORT, PORT_CLERK, seats=0),
                 a_body(board, USERS, PORT_CLERK, seats=1),
             ),
-            "matters": (opened, opened.model_copy(update={"id": ANOTHER, "title": "The Tide Plan"})),
+            "matters": (
+                opened,
+                opened.model_copy(update={"id": ANOTHER, "title": "The Tide Plan"}),
+                a_notice_to_publish(opened),
+            ),
             "meetings": (
                 KnownMeeting(id=MEETING, bodies=(BOARD,), day=date(2020, 4, 23)),
                 KnownMeeting(id=AFTER, bodies=(BOARD,), day=date(2020, 5, 21)),
@@ -81,6 +99,16 @@ def a_harbour() -> Loaded:
     known = people(changed)
     added = tuple(known[0].model_copy(update={"id": each, "name": each}) for each in clerks)
     return Loaded(definition=changed, people=(*known, *added), files={digest_of("pdf"): PDF})
+
+
+def a_notice_to_publish(plan: MatterPlan) -> MatterPlan:
+    """It waits for nobody, so that its gate is open at once."""
+    (stage,) = plan.route.stages
+    users = tuple(each.model_copy(update={"required": False}) for each in stage.asks if each.body == USERS)
+    route = Bodies(owner=plan.route.owner, stages=(stage.model_copy(update={"asks": users}),))
+    publication = PublicationPlan(full=("plan",))
+    changed = {"id": NOTICE, "title": "The Tide Notice", "route": route, "publication": publication}
+    return plan.model_copy(update=changed)
 
 
 def a_harbour_with_other_rules() -> Loaded:
@@ -98,6 +126,28 @@ def a_harbour_with_other_rules() -> Loaded:
     known = {person.id for person in loaded.people}
     added = tuple(each for each in people(changed) if each.id not in known)
     return loaded.model_copy(update={"definition": changed, "people": (*loaded.people, *added)})
+
+
+def a_harbour_with_an_executive() -> Loaded:
+    """As it is loaded later: the town gives notice of key decisions, and the board may call them in."""
+    loaded = a_harbour_with_other_rules()
+    definition = loaded.definition
+    (rules, others), chair = definition.rule_sets, f"{BOARD}/member-1"
+    executive = rules.model_copy(
+        update={
+            "id": "executive-rules",
+            "written": None,
+            "procedures": (Procedure.LETTER,),
+            "key_decision": KeyDecisions(scrutiny_chair=chair, urgency=(chair,)),
+            "call_in": CallInRules(by=BOARD, urgency=(chair,), reported_to=BOARD),
+        }
+    )
+    bodies = tuple(
+        each.model_copy(update={"rules": executive.id}) if each.id == TOWN else each
+        for each in definition.bodies
+    )
+    changed = {"rule_sets": (rules, others, executive), "bodies": bodies}
+    return loaded.model_copy(update={"definition": definition.model_copy(update=changed)})
 
 
 def a_body(board: Body, id_: str, secretary: str, seats: int) -> Body:

@@ -65,10 +65,12 @@ class AWeb:
         async with AsyncClient(transport=transport, base_url=base) as client:
             yield client
 
-    async def link(self, person: str) -> str:
-        """The path of the link in the first letter that asked this person for an answer."""
+    async def link(self, person: str, version: str = "") -> str:
+        """The path of the link in the first letter that asked this person for an answer, to one version if
+        said.
+        """
         maker = LinkMaker(self.settings.base_url, secret_of(self.settings))
-        token = await self.database.write(keep_link_of, person, maker, await self.house.clock.now())
+        token = await self.database.write(keep_link_of, person, maker, await self.house.clock.now(), version)
         return f"/s/{token}"
 
     async def head(self) -> int:
@@ -90,10 +92,13 @@ class AWeb:
         await programmes.set_clock(self.house, PROGRAMME, at, by(SECRETARY, f"clock {at}"))
 
 
-def keep_link_of(connection: Connection, person: str, maker: LinkMaker, now: Instant) -> str:
+def keep_link_of(
+    connection: Connection, person: str, maker: LinkMaker, now: Instant, version: str = ""
+) -> str:
     """What the postman does when that letter leaves: the token, whose hash is kept."""
     asks = (LetterKind.SIGN_OFF_REQUEST, LetterKind.DEPUTY_ASKED)
     found = select(letters).where(letters.c.recipient == person, letters.c.kind.in_(asks))
+    found = found.where(letters.c.stream.endswith(f"/{version}")) if version else found
     row = connection.execute(found.order_by(letters.c.number)).first()
     assert row is not None, f"{person} was not asked"
     token = maker.token(row.id)

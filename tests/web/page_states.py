@@ -3,24 +3,19 @@
 from dataclasses import replace
 
 from models.values import Ask, Standing
+from tests.web.matrix_states import MATRIX_STATES
+from tests.web.published_states import PUBLISHED_STATES
+from tests.web.request_states import PARTS, REQUEST, SHELL, a_form
+from tests.web.why_states import WHY_STATES
 from web.errors import BY_STATUS
 from web.pages import presenters
 from web.pages.parts import (
     Again,
-    Approver,
-    Download,
+    Changes,
     Fault,
-    Form,
     Link,
-    MatrixRow,
     Note,
-    Owed,
-    Part,
-    Particulars,
     Row,
-    Shell,
-    SignOffRequest,
-    Version,
     Waiting,
 )
 from web.pages.views import (
@@ -34,56 +29,17 @@ from web.pages.views import (
     HomePage,
     InterestPage,
     LetterPage,
-    MatrixPage,
     MatterCard,
     MeetingLine,
     OutboxPage,
     OutboxRow,
     Page,
-    PublishedPage,
     QuestionPage,
     ReceiptPage,
     SignOffPage,
     UnsubscribePage,
 )
 
-HASH = "9f3ab2c1" * 8
-SHELL = Shell(
-    partnership="Mid and South Essex Health and Care Partnership",
-    notice="This copy is for practice: its clock stands at Friday 31 January 2020 and no letter leaves it.",
-    contact="Secretariat of the Partnership, secretariat@partnership.example",
-    links=(Link("Matters", "/"), Link("Outbox", "/outbox")),
-)
-VERSION = Version(
-    title="Terms of reference of the System Finance Leaders Group",
-    label="1.0",
-    short_hash=HASH[:8],
-    content_hash=HASH,
-)
-
-
-def a_form(action: str, *faults: Fault) -> Form:
-    return Form(action=action, token="a" * 64, command="c-1", faults=faults)
-
-
-PARTS = (
-    Part("Terms of reference", "PDF, 120 KB", href="/sign-off/parts/terms", id="terms", sha256=HASH),
-    Part("Appendix A: membership", "PDF, 40 KB", ask=a_form("/sign-off/parts/appendix-a")),
-    Part("Appendix B: budget", "PDF, 1.2 MB", asked="You asked for this on Monday 3 February 2020."),
-)
-REQUEST = SignOffRequest(
-    matter="Terms of reference of the System Finance Leaders Group",
-    matter_href="/matters/finance-leaders",
-    body="Partnership Board",
-    seat="Healthwatch member, Partnership Board",
-    asked_by="The Partnership's secretariat, for the Partnership Board",
-    asked_for="to approve",
-    due="Friday 14 February 2020 at 23:59, London time",
-    if_nothing="Your silence is counted neither for nor against. The board decides without you.",
-    version=VERSION,
-    parts=PARTS,
-    how_decided="13 of 24 must agree. One objection defeats it.",
-)
 CHOICES = presenters.answer_choices(Ask.APPROVE)
 OTHER_WAYS = (
     Link("Ask a question or raise a concern", "/sign-off/question"),
@@ -117,83 +73,6 @@ SIGN_OFF = SignOffPage(
 )
 
 
-def a_row(number: int, standing: Standing) -> MatrixRow:
-    is_over = presenters.letter(standing) not in presenters.UNFINISHED
-    return MatrixRow(
-        code=f"R{number}",
-        body="Basildon and Thurrock University Hospitals NHS Foundation Trust board",
-        owes="to approve, at a meeting",
-        said="Agreed without a division; two concerns answered, not conditions."
-        if is_over
-        else "Nothing yet",
-        tag=presenters.tag(standing),
-        letter=presenters.letter(standing),
-        version=presenters.version_words("1.0", HASH) if is_over else "None yet",
-        decided="Thursday 6 February 2020" if is_over else "Not yet",
-        recorded="Monday 10 February 2020" if is_over else "Not yet",
-        what_next="Nothing more to do" if is_over else "Decides at its meeting in common",
-        when_next="" if is_over else "Wednesday 11 March 2020",
-        is_late=number == 2,
-    )
-
-
-ROWS = tuple(a_row(number, standing) for number, standing in enumerate((*Standing, *Standing), start=1))[:23]
-MATRIX = MatrixPage(
-    title="Five-year strategy and delivery plan",
-    version=replace(VERSION, title="Five-year strategy and delivery plan 2019 to 2024"),
-    standing="9 of 19 required approvals are in. It can be approved by all on Thursday 12 March 2020.",
-    as_of="Friday 31 January 2020 at 09:00, London time",
-    picture=presenters.picture(ROWS),
-    rows=ROWS,
-    not_agreed="Not agreed by all: Thurrock CCG governing body refused on Wednesday 26 February 2020.",
-    files=(replace(PARTS[0], href="/documents/" + HASH), PARTS[1]),
-    late=("Basildon board met on Thursday 6 February 2020, not yet on the record: owed by its secretary",),
-    awaited=(Row("Partnership Board", "6 of 24 have answered, closes Friday 14 February 2020 at 23:59"),),
-    particulars=(
-        Particulars(
-            "Southend board",
-            (
-                Row("Not decided", "Thursday 6 February 2020: Not quorate; 5 of 6 members."),
-                Row("Decision", "“Resolved: that the plan be approved & published.”"),
-            ),
-        ),
-    ),
-    corrections=("Entry 3 of the record, “matter held”, was corrected: “On <Monday>, not Tuesday.”",),
-    owed=(
-        Owed("To bring the finance annex back", "by the end of March 2020", "Open"),
-        Owed("To publish the easy read", "Friday 24 January 2020", "Late", is_late=True),
-    ),
-    windows=("From Monday 23 March 2020 to Thursday 7 May 2020 nothing is published.",),
-    policy="All 19 are asked by the Partnership's own choice, not by law; only its board may vary this.",
-    notes=(Note("On hold", "Held on Friday 31 January 2020 while the finance annex is corrected."),),
-    shell=SHELL,
-)
-PUBLISHED = PublishedPage(
-    title="Five-year strategy and delivery plan 2019 to 2024",
-    version=replace(VERSION, title="Five-year strategy and delivery plan 2019 to 2024", label="1.1"),
-    day="Thursday 30 April 2020",
-    full=(
-        Download("Part 1: our strategy", "PDF, 1.2 MB", "/published/strategy/part-1", HASH),
-        Download(
-            "Part 2: delivery of the NHS Long Term Plan", "PDF, 2.4 MB", "/published/strategy/part-2", HASH
-        ),
-    ),
-    bodies=tuple(
-        Approver(row.body, f"{row.tag.words}. No objection to 1.1.", row.version, row.decided) for row in ROWS
-    ),
-    summary=(Download("Summary", "PDF, 80 KB", "/published/strategy/summary", HASH),),
-    on_request=("Appendices", "Finance, activity and workforce submission"),
-    ask="Secretariat of the Partnership, secretariat@partnership.example",
-    pending=("What the chair of Mid Essex CCG decided is to be ratified on Thursday 30 July 2020.",),
-    promises=(
-        Row(
-            "“The plan is published in <January>.”",
-            "Kept late, on Thursday 30 April 2020, 90 days after Friday 31 January 2020.",
-        ),
-    ),
-    matter_href="/matters/strategy",
-    shell=SHELL,
-)
 LETTERS = tuple(
     OutboxRow(
         "Chair, Provide CIC",
@@ -226,6 +105,17 @@ STATES: dict[str, Page] = {
     "sign-off-after-a-question": replace(
         SIGN_OFF,
         notes=(Note("Your question was answered", "The group meets every month.\nIt reports to the board."),),
+    ),
+    "sign-off-on-a-later-version": replace(
+        SIGN_OFF,
+        request=replace(
+            REQUEST,
+            changes=Changes(
+                "What changed since version 1.0",
+                ("Terms of reference: changed", "Appendix A: membership: unchanged, to the last byte"),
+                Link("See the words that changed from version 1.0 to 1.1", "/matters/m/changes/1.0/1.1"),
+            ),
+        ),
     ),
     "sign-off-with-more-waiting": replace(SIGN_OFF, waiting=WAITING),
     "sign-off-with-one-way-only": replace(SIGN_OFF, other_ways=(), request=replace(REQUEST, parts=PARTS[:1])),
@@ -342,26 +232,8 @@ STATES: dict[str, Page] = {
         shell=SHELL,
     ),
     "deputy-with-nobody-named": DeputyPage(REQUEST, a_form("/sign-off/deputy"), BACK, "They answer.", ()),
-    "matrix": MATRIX,
-    "matrix-before-anyone-is-asked": replace(
-        MATRIX,
-        rows=(),
-        picture=presenters.picture(()),
-        notes=(),
-        policy="",
-        not_agreed="",
-        files=(),
-        late=(),
-        awaited=(),
-        particulars=(),
-        corrections=(),
-        owed=(),
-        windows=(),
-    ),
-    "published": PUBLISHED,
-    "published-in-one-part": replace(
-        PUBLISHED, full=PUBLISHED.full[:1], summary=(), on_request=(), pending=(), promises=()
-    ),
+    **MATRIX_STATES,
+    **PUBLISHED_STATES,
     "outbox": OutboxPage(LETTERS, newer="/outbox?page=1", older="/outbox?page=3", shell=SHELL),
     "outbox-empty": OutboxPage((), shell=SHELL),
     "letter": LetterPage(
@@ -425,4 +297,5 @@ STATES: dict[str, Page] = {
         again=Again("/sign-off", (Row("form_token", "a" * 64), Row("command_id", "c-1"))),
     ),
     **{f"error-{status}": an_error(status) for status in BY_STATUS},
+    **WHY_STATES,
 }

@@ -8,13 +8,9 @@ from httpx2 import AsyncClient
 
 from services import programmes
 from tests.web.a_call import (
-    ANNEX,
     API,
-    CALLS,
-    CONCERN,
     OF_BODY,
     OF_MEETING,
-    SPECIAL,
     WHY,
     Call,
     Refused,
@@ -26,6 +22,7 @@ from tests.web.a_call import (
 )
 from tests.web.a_harbour_round import BOARD_CLERK, MEETING, PIER, PIER_CLERK, PORT_CLERK, a_harbour
 from tests.web.a_web import AWeb, by
+from tests.web.calls import ANNEX, CALLS, CONCERN, SPECIAL
 
 ROUTES = [pytest.param(*each, id=route) for route, each in CALLS.items()]
 LIKE_A_FILE = {f"{API}{OF_MEETING}/record", f"{API}/matters/{{matter}}/bodies/{{body}}/decision"}

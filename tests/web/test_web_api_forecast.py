@@ -7,9 +7,10 @@ import pytest
 from a_partnership import BOARD, MATTER, PROGRAMME, seat
 from httpx2 import AsyncClient
 
-from tests.web.a_call import API, OF_MATTER, OF_MEETING, OWED, WHY, acting, call, is_problem, make
+from tests.web.a_call import API, OF_MATTER, OF_MEETING, WHY, acting, call, is_problem, make
 from tests.web.a_harbour_round import AFTER, ANOTHER, MEETING, PIER, PORT
 from tests.web.a_web import AWeb
+from tests.web.calls import OWED
 
 FORECAST = f"{API}{OF_MATTER}/forecast".format(matter=MATTER)
 

@@ -11,17 +11,12 @@ from models.listings import LetterStatus
 from models.tables.outbox import letters
 from storage.outbox import DROPPED, GATHERED, REFUSED, SENDING, SENT, WAITING
 from tests.web.a_call import (
-    ANNEX,
     API,
-    CONCERN,
     OF_MATTER,
     OF_MEETING,
     OF_OBLIGATION,
     OF_WINDOW,
-    OWED,
-    SPECIAL,
     WHY,
-    WINDOW,
     acting,
     call,
     is_problem,
@@ -29,6 +24,7 @@ from tests.web.a_call import (
 )
 from tests.web.a_harbour_round import AFTER, MEETING, PIER
 from tests.web.a_web import AWeb
+from tests.web.calls import ANNEX, CONCERN, OWED, SPECIAL, WINDOW
 
 MEETINGS = f"{API}/programmes/{PROGRAMME}/meetings"
 OBLIGATIONS = f"{API}/programmes/{PROGRAMME}/obligations"

@@ -8,20 +8,10 @@ from a_partnership import BOARD, MATTER, PROGRAMME
 from httpx2 import AsyncClient
 
 from services.written_records import DECISION_KEYS, ROOM_KEYS
-from tests.web.a_call import (
-    API,
-    EVENING,
-    OF_MATTER,
-    THE_LETTER,
-    THE_MINUTE,
-    WHY,
-    acting,
-    call,
-    is_problem,
-    make,
-)
+from tests.web.a_call import API, EVENING, OF_MATTER, WHY, acting, call, is_problem, make
 from tests.web.a_harbour_round import MEETING, PIER, PORT
 from tests.web.a_web import AWeb
+from tests.web.calls import THE_LETTER, THE_MINUTE
 from web.api import shapes
 
 RECORD = f"{API}/programmes/{PROGRAMME}/meetings/{MEETING}/record"

@@ -13,9 +13,10 @@ from sqlalchemy import event
 
 from models.programme import Clause, KnownMeeting
 from services import programmes
-from tests.web.a_call import EVENING, OF_MEETING, SPECIAL, THE_MINUTE, WHY, Call, call, make
+from tests.web.a_call import EVENING, OF_MEETING, WHY, Call, call, make
 from tests.web.a_harbour_round import a_harbour
 from tests.web.a_web import AWeb, by
+from tests.web.calls import SPECIAL, THE_MINUTE
 
 THE_23RD, THE_21ST = "Thursday 23 April 2020 at 10:00", "Thursday 21 May 2020 at 10:00"
 TO_MAY = {"starts": "2020-05-07T13:30:00Z"} | WHY

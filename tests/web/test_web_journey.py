@@ -23,9 +23,10 @@ from httpx2 import AsyncClient
 from sqlalchemy import Connection, select, update
 
 from models.commands import CloseSignOff
+from models.course import EndedBecause
 from models.tables.partnership import links, sessions
 from models.values import Answer, Standing
-from services import matters
+from services import matters, ways_on
 from storage.database import Database
 from storage.lines import line_found
 from tests.web.a_web import AWeb, a_web, by, come_by, form_in, look, own, press, receipt_of
@@ -340,6 +341,23 @@ async def test_of_a_matter_withdrawn_the_page_says_so(web: AWeb, member: AsyncCl
     answer = await press(member, page, answer="approve")
     assert answer.status_code == 409
     assert "This matter was withdrawn" in answer.text
+
+
+async def test_of_a_matter_its_routes_owner_ended_the_page_says_so(web: AWeb, member: AsyncClient) -> None:
+    page = await come_by(member, await web.link(holder(1)))
+    word = ways_on.OwnersWord(reason="no longer needed", evidence="minute 7")
+    ended = await ways_on.end(
+        web.house,
+        PROGRAMME,
+        by(SECRETARY, "end"),
+        matter=MATTER,
+        because=EndedBecause.OTHER,
+        word=word,
+    )
+    assert ended.accepted, ended
+    answer = await press(member, page, answer="approve")
+    assert answer.status_code == 409
+    assert "This matter was ended by the body that owns its route" in answer.text
 
 
 async def test_while_on_hold_a_member_may_answer_and_is_told(web: AWeb, member: AsyncClient) -> None:

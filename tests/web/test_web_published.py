@@ -21,9 +21,9 @@ from models.commands import (
     OpenObligation,
     OpenStage,
     RecordDecision,
-    SetPublicationDate,
 )
 from models.dates import When
+from models.publication_commands import SetPublicationDate
 from models.values import ObligationSort, Text, Verb, digest_of
 from services.house import House
 from storage.database import Database

@@ -11,7 +11,8 @@ from jinja2 import ChainableUndefined, Environment, nodes
 from starlette.requests import Request
 
 from models.values import Answer, Ask, Procedure, Standing
-from tests.web.page_states import ROWS, STATES
+from tests.web.matrix_states import ROWS
+from tests.web.page_states import STATES
 from web import assets, templating
 from web.pages import presenters, views
 
@@ -189,7 +190,7 @@ def test_every_standing_ask_procedure_and_answer_has_its_words() -> None:
 
 
 def test_each_standing_has_a_letter_of_its_own() -> None:
-    letters = [presenters.letter(standing) for standing in (None, *Standing)]
+    letters = [*(presenters.letter(standing) for standing in (None, *Standing)), presenters.NOT_IN_EFFECT[1]]
     assert len(letters) == len(set(letters))
 
 

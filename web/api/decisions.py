@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 
-from models.commands import TakeChairsAction
 from models.urgency import RungFound
+from models.urgency_commands import TakeChairsAction
 from services import overview, recording, urgency
 from services.record_telling import Told
 from services.reported import reported_at

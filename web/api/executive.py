@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from models.executive import KeyException, ScrutinySays
-from models.values import BodyId, SeatId, Value
+from models.values import BodyId, SeatId
 from services import executive
 from services.executive import ExceptionSaid, NoticeGiven, RecordSaid, ScrutinySaid, UrgencySaid
 from web.api.asking import Body, Done, ForMatter, Key, caller, done
@@ -35,14 +35,6 @@ class ExceptionUsed(Reported):
     """Who has to be asked before them and could not be."""
 
 
-class Urgency(Value):
-    """Why the decision cannot wait to be called in, and which chair agreed."""
-
-    reason: Words
-    agreed_by: SeatId
-    unable: tuple[SeatId, ...] = Field(default=(), max_length=20)
-
-
 class Record(Reported):
     """What the published record says beside the decision itself."""
 
@@ -51,7 +43,12 @@ class Record(Reported):
     """Alternatives considered and rejected."""
     conflicts: str = Field(default="", max_length=5000)
     dispensations: str = Field(default="", max_length=5000)
-    urgency: Urgency | None = None
+    urgent: str = Field(default="", max_length=5000)
+    """Why it cannot wait to be called in; left out, it may be called in."""
+    agreed_by: SeatId | None = None
+    """The chair who agreed that it is urgent."""
+    unable: tuple[SeatId, ...] = Field(default=(), max_length=20)
+    """Who has to be asked before them and could not be."""
 
 
 class CalledIn(Reported):
@@ -96,13 +93,13 @@ async def key_exception(on: ForMatter, body: Body, key: Key, sent: ExceptionUsed
 async def publish(on: ForMatter, body: Body, key: Key, sent: Record) -> Done:
     """From then on it may be called in, unless the record says that it is urgent and the chair agreed."""
     by = caller(on.by, key, sent.happened)
-    urgency = UrgencySaid.model_validate(sent.urgency.model_dump()) if sent.urgency else None
+    urgency = UrgencySaid(reason=sent.urgent, agreed_by=sent.agreed_by, unable=sent.unable)
     record = RecordSaid(
         reasons=sent.reasons,
         rejected=sent.rejected,
         conflicts=sent.conflicts,
         dispensations=sent.dispensations,
-        urgency=urgency,
+        urgency=urgency if sent.urgent.strip() else None,
     )
     return done(
         await executive.publish_decision(

@@ -98,7 +98,13 @@ async def agenda(on: ForProgramme, meeting: Meeting, key: Key, sent: Item) -> Do
     by = caller(on.by, key, sent.happened)
     return done(
         await meetings.put_on_agenda(
-            on.house, on.programme, by, meeting=meeting, matter=sent.matter, bodies=sent.bodies
+            on.house,
+            on.programme,
+            by,
+            meeting=meeting,
+            matter=sent.matter,
+            bodies=sent.bodies,
+            special_circumstances=sent.special_circumstances,
         )
     )
 

@@ -176,6 +176,8 @@ class Item(Reported):
     matter: MatterId
     bodies: tuple[BodyId, ...] = Field(default=(), max_length=50)
     """For whom; all that meet if not said."""
+    special_circumstances: Words | None = None
+    """Of a late item: the chair's opinion why it is taken."""
 
 
 class Apologies(Reported):

@@ -102,8 +102,8 @@ def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
         href=f"/matters/{read.matrix.matter}/bodies/{row.body}" if row.standing else "",
         owes=_owes(row),
         said=_said(read, row),
-        tag=presenters.tag(row.standing),
-        letter=presenters.letter(row.standing),
+        tag=presenters.NOT_IN_EFFECT[0] if row.awaits_effect else presenters.tag(row.standing),
+        letter=presenters.NOT_IN_EFFECT[1] if row.awaits_effect else presenters.letter(row.standing),
         version=_version(read.matrix, row),
         decided=_decided(row, row.decided),
         recorded=_decided(row, row.recorded),
@@ -136,13 +136,15 @@ def _said(read: MatterRead, row: BodyRow) -> str:
 
 
 def _amended(row: BodyRow) -> Iterator[str]:
-    """What an amendment or a condition makes of what it said."""
+    """What an amendment, a condition or a call-in makes of what it said."""
     if row.now_held_by:
         yield presenters.sentence(row.now_held_by.words)
     if row.holds_for:
         yield f"Holds what {_bodies(len(row.holds_for))} gave: see what it said in full."
     for words in row.course:
         yield presenters.sentence(words)
+    if row.effect:
+        yield presenters.sentence(row.effect)
     if row.before:
         yield presenters.sentence(row.before.words)
     for condition in row.conditions:

@@ -78,6 +78,8 @@ def _of(read: MatterRead, row: MatrixRow) -> Iterator[Row]:
     yield from (Row("Holds", _origin(each)) for each in row.holds_for)
     if told:
         yield from _recorded(told)
+    if row.effect:
+        yield Row("Effect", presenters.sentence(row.effect))
     for condition in row.conditions:
         yield Row("Condition", presenters.sentence(condition.words))
     if row.now_held_by:

@@ -83,6 +83,9 @@ TAGS: Final[dict[Standing, tuple[Tag, str]]] = {
     Standing.OBJECTED: (Tag("Objects", "red"), "B"),
 }
 
+NOT_IN_EFFECT: Final = (Tag("Decided, not yet in effect", "yellow"), "P")
+"""A body whose decision may still be called in, or is, wherever that leaves it."""
+
 NOT_ASKED: Final = (Tag("Not yet asked", "grey"), "U")
 """A body whose stage has not opened, and so stands nowhere yet."""
 
@@ -210,7 +213,7 @@ INKS: Final[dict[str, tuple[str, str]]] = {
 }
 """Fill and ink of each colour of tag; a test holds every pair to the contrast that is asked for."""
 
-UNFINISHED: Final = frozenset("UWODQ")
+UNFINISHED: Final = frozenset("UWODQP")
 """States still to come to an end: a dashed outline, so that a grey print tells them apart too."""
 
 ACROSS: Final = 6

@@ -42,6 +42,10 @@ PAPERS: Final = "/papers"
 
 CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
     Stands.WITHDRAWN: ("This matter was withdrawn", "Nothing more is asked of you on it."),
+    Stands.ENDED: (
+        "This matter was ended by the body that owns its route",
+        "Nothing more is asked of you on it. What was decided before stays on the record.",
+    ),
     Stands.SUPERSEDED: (
         "A newer version has taken its place",
         "This version is not decided any more. If your answer to the newer one is needed, a letter asks.",
@@ -68,7 +72,7 @@ CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
 }
 """Title and reason where nothing can be answered; two have their reason from the facts."""
 
-MAY_NOT_ASK: Final = frozenset({Stands.WITHDRAWN, Stands.HANDED_OVER, Stands.NOT_THEIRS})
+MAY_NOT_ASK: Final = frozenset({Stands.WITHDRAWN, Stands.ENDED, Stands.HANDED_OVER, Stands.NOT_THEIRS})
 
 
 def at(mark: str, way: str = "") -> str:

@@ -41,7 +41,7 @@ async def of_matter(request: Request) -> Response:
         back=Link("The matter before all its bodies", f"/matters/{matter}"),
         answer=found.answer,
         as_of=presenters.due(found.as_of),
-        publication=publication(found.gate),
+        publication=_publication(found),
         waits=tuple(_awaited(found.gate)),
         pending=_pending(found.gate),
         days=tuple(_day(found, each, codes) for each in found.bodies),
@@ -71,8 +71,13 @@ def _question(found: MatterExplained) -> str:
     return "Why is this approved?" if is_given else "Why is this not approved yet?"
 
 
-def publication(gate: Gate) -> str:
-    """The gate in a sentence."""
+def _publication(found: MatterExplained) -> str:
+    if found.published:
+        return f"Nothing: version {found.version} was published on {presenters.day(found.published)}."
+    return _gate(found.gate)
+
+
+def _gate(gate: Gate) -> str:
     if not gate.is_open:
         return f"Version {gate.version} may not be published yet. It waits for this:"
     since = f" since {presenters.due(gate.since)}" if gate.since else ""

@@ -114,6 +114,16 @@ async def test_an_explanation_of_the_body_tells_that_the_matter_went_on_without_
     assert last.quoted == WORD.reason
 
 
+async def test_the_answer_for_the_whole_is_yes_and_says_without_whom(house: House) -> None:
+    await went_ahead(house)
+    told = await explaining.matter(house, PROGRAMME, MATTER)
+    assert told.answer.startswith("All 4 bodies whose answer is required have given it, and nothing has kept")
+    assert told.answer.endswith(
+        " It went ahead without South-Board, which refused on Wednesday 1 April 2020; "
+        "decided by Owner-Board on Friday 3 April 2020."
+    )
+
+
 # --- another route, the end ---------------------------------------------------------------
 
 

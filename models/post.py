@@ -1,0 +1,101 @@
+"""State of `post/<post>`: who holds it and has held it, its rounds, what was forecast, who was told."""
+
+from datetime import date
+
+from models.dates import When
+from models.events import Recorded
+from models.post_events import (
+    ForecastGiven,
+    ForecastOvertaken,
+    HolderEnds,
+    HolderStarted,
+    PartnersTold,
+    PostEstablished,
+    TenureKind,
+)
+from models.values import Instant, MatterId, PersonId, PostId, Slug, Text, Value
+
+
+class Tenure(Value):
+    """One person in the post, from the first day to the last; without a last, until further notice."""
+
+    appointment: int
+    person: PersonId
+    kind: TenureKind
+    first: date
+    last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+class ForecastMade(Value):
+    """What somebody was told of when the post would be filled."""
+
+    due: When
+    source: Text
+    given: Instant
+    overtaken: Instant | None = None
+
+
+class PostHeld(Value):
+    post: PostId
+    matter: MatterId | None = None
+    opened: Instant
+    tenures: tuple[Tenure, ...] = ()
+    forecasts: tuple[ForecastMade, ...] = ()
+    told: tuple[Slug, ...] = ()
+    """Of which rounds and appointments everyone concerned has been told."""
+
+    @property
+    def stream(self) -> str:
+        return f"post/{self.post}"
+
+    def on(self, day: date) -> Tenure | None:
+        """Who holds it that day; while it is handed over, whoever came last."""
+        return next((each for each in reversed(self.tenures) if each.covers(day)), None)
+
+    @property
+    def open_forecasts(self) -> tuple[ForecastMade, ...]:
+        return tuple(each for each in self.forecasts if each.overtaken is None)
+
+
+def fold(state: PostHeld | None, line: Recorded) -> PostHeld:
+    event = line.event
+    if isinstance(event, PostEstablished):
+        return PostHeld(post=line.stream.split("/")[1], matter=event.matter, opened=line.happened)
+    if state is None:
+        raise LookupError(line.stream)
+    return state.model_copy(update=_changes(state, line))
+
+
+def _changes(state: PostHeld, line: Recorded) -> dict[str, object]:
+    match line.event:
+        case HolderStarted() as started:
+            tenure = Tenure(
+                appointment=started.appointment,
+                person=started.person,
+                kind=started.tenure,
+                first=started.first,
+                last=started.last,
+            )
+            return {"tenures": (*state.tenures, tenure)}
+        case HolderEnds(appointment=number, last=last):
+            ending = tuple(
+                each.model_copy(update={"last": last}) if each.appointment == number else each
+                for each in state.tenures
+            )
+            return {"tenures": ending}
+        case ForecastGiven(due=due, source=source):
+            made = ForecastMade(due=due, source=source, given=line.happened)
+            return {"forecasts": (*state.forecasts, made)}
+        case ForecastOvertaken(given=given):
+            overtaken = tuple(
+                each.model_copy(update={"overtaken": line.happened}) if each.given == given else each
+                for each in state.forecasts
+            )
+            return {"forecasts": overtaken}
+        case PartnersTold(subject=subject):
+            return {"told": (*state.told, subject)}
+        case _:
+            return {}

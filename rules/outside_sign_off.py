@@ -1,0 +1,170 @@
+"""The sign-off a post needs from outside: asked once all have confirmed, with its own force (G66-G71)."""
+
+from datetime import date
+
+from models.acts import Decision, Entry, NotYet, Refused
+from models.appointment import Appointment, SignOffAsked
+from models.post_commands import (
+    AnswerSignOff,
+    AwaitInformation,
+    NoteSignOffOverdue,
+    RequestSignOff,
+    SupplyInformation,
+)
+from models.post_events import (
+    InformationAwaited,
+    InformationSupplied,
+    SignOffAnswer,
+    SignOffAnswered,
+    SignOffOverdue,
+    SignOffRequested,
+)
+from models.posts import Post, SignOffEffect
+from models.values import Instant, MatterId, Stream
+from rules.calendar import add_working_days, end_of
+from rules.known import Known
+from rules.refusals import refused, refused_having
+from rules.tenure import extended, open_appointment, post_of_appointment, refuses_unconfirmed
+
+ANSWERS = {
+    SignOffEffect.CONSENT: {SignOffAnswer.GRANTED, SignOffAnswer.REFUSED},
+    SignOffEffect.COMMENT: {SignOffAnswer.SUPPORTED, SignOffAnswer.NOT_SUPPORTED},
+    SignOffEffect.VETO: {SignOffAnswer.GRANTED, SignOffAnswer.REFUSED},
+}
+"""What may be answered: whoever only comments neither grants nor refuses (G70)."""
+
+
+def request_sign_off(known: Known, stream: Stream, command: RequestSignOff) -> Decision:
+    """The file goes out once every body has confirmed, with a reason for each step left out (G66)."""
+    appointment = open_appointment(known, stream)
+    if isinstance(appointment, Refused):
+        return appointment
+    post = post_of_appointment(known, appointment)
+    if post.sign_off is None:
+        return refused("no-outside-sign-off")
+    if appointment.asking is not None:
+        return refused("sign-off-asked")
+    if appointment.is_eligible is not True:
+        return refused("eligibility-untested")
+    if refusal := refuses_unconfirmed(known, post, _matter_now(appointment)):
+        return refusal
+    if missing := _unexplained(known, post, appointment, command):
+        return refused_having("step-unexplained", ", ".join(missing))
+    requested = SignOffRequested(
+        interviewed=command.interviewed,
+        omitted=command.omitted,
+        due=_answer_due(known, post, known.day),
+    )
+    return (Entry(stream, requested, known.happened),)
+
+
+def await_information(known: Known, stream: Stream, command: AwaitInformation) -> Decision:
+    """The outside office's time stands still while it waits for us (G71)."""
+    appointment = _asking(known, stream)
+    if isinstance(appointment, Refused):
+        return appointment
+    if appointment[1].awaits_information is not None:
+        return ()
+    return (Entry(stream, InformationAwaited(reason=command.reason), known.happened),)
+
+
+def supply_information(known: Known, stream: Stream, command: SupplyInformation) -> Decision:
+    """It has then as long as it had left."""
+    del command
+    found = _asking(known, stream)
+    if isinstance(found, Refused):
+        return found
+    _, asked = found
+    if asked.awaits_information is None:
+        return refused("nothing-awaited")
+    stood_still = known.happened - asked.awaits_information
+    return (Entry(stream, InformationSupplied(due=asked.due + stood_still), known.happened),)
+
+
+def answer_sign_off(known: Known, stream: Stream, command: AnswerSignOff) -> Decision:
+    """By the office named, with the force its answer has (G70). An extension takes effect with it, since
+    every body had confirmed it before it was asked for.
+    """
+    found = _asking(known, stream)
+    if isinstance(found, Refused):
+        return found
+    appointment, _ = found
+    post = post_of_appointment(known, appointment)
+    if post.sign_off is None or command.by != post.sign_off.by:
+        return refused("not-the-signing-office")
+    if command.answer not in ANSWERS[post.sign_off.effect]:
+        return refused("answer-without-force")
+    if not command.evidence.words.strip():
+        return refused("evidence-missing")
+    answered = SignOffAnswered(answer=command.answer, by=command.by, evidence=command.evidence)
+    entry = Entry(stream, answered, known.happened)
+    if appointment.extension is None or command.answer is SignOffAnswer.REFUSED:
+        return (entry,)
+    return (entry, *extended(known, appointment, appointment.extension.last))
+
+
+def is_signed_off(post: Post, asked: SignOffAsked | None, at: Instant) -> bool:
+    """Consent is given; a comment is heard, whatever it says; no veto came in time (G70)."""
+    if post.sign_off is None:
+        return True
+    if asked is None:
+        return False
+    match post.sign_off.effect:
+        case SignOffEffect.CONSENT:
+            return asked.answer is SignOffAnswer.GRANTED
+        case SignOffEffect.COMMENT:
+            return asked.answer is not None
+        case SignOffEffect.VETO:
+            is_silent = asked.answer is None and asked.awaits_information is None and asked.due <= at
+            return asked.answer is SignOffAnswer.GRANTED or is_silent
+
+
+def overdue_at(appointment: Appointment) -> Instant | None:
+    """When the outside office's time is up, unless it stands still."""
+    asked = appointment.asking
+    if asked is None or asked.answer is not None or asked.awaits_information is not None:
+        return None
+    return asked.due if appointment.is_open and asked.overdue is None else None
+
+
+def note_sign_off_overdue(known: Known, stream: Stream, command: NoteSignOffOverdue) -> Decision:
+    appointment = known.appointment_on(stream)
+    if appointment is None or overdue_at(appointment) != command.due:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    return (Entry(stream, SignOffOverdue(due=command.due), command.due),)
+
+
+def _asking(known: Known, stream: Stream) -> tuple[Appointment, SignOffAsked] | Refused:
+    appointment = open_appointment(known, stream)
+    if isinstance(appointment, Refused):
+        return appointment
+    asked = appointment.asking
+    if asked is None:
+        return refused("sign-off-not-asked")
+    return (appointment, asked) if asked.answer is None else refused("sign-off-answered")
+
+
+def _matter_now(appointment: Appointment) -> MatterId | None:
+    return appointment.extension.matter if appointment.extension else appointment.matter
+
+
+def _unexplained(
+    known: Known, post: Post, appointment: Appointment, command: RequestSignOff
+) -> tuple[str, ...]:
+    """Stages that were neither gone through nor left out with a reason; an extension goes through none."""
+    if appointment.extension is not None:
+        return ()
+    round_ = known.round(post.id, appointment.round) if appointment.round else None
+    told = {each.stage for each in command.omitted}
+    return tuple(
+        stage.replace("-", " ")
+        for stage in post.stages
+        if stage not in told and (round_ is None or not round_.is_behind(stage))
+    )
+
+
+def _answer_due(known: Known, post: Post, day: date) -> Instant:
+    days = post.sign_off.working_days if post.sign_off else 1
+    return end_of(add_working_days(day, days, known.calendar))

@@ -1,0 +1,148 @@
+"""A post: that there is one, who holds it, what was forecast of it, who is told, what waits for it."""
+
+from datetime import date
+
+from models.acts import Decision, Entry, Refused
+from models.dependants import DependantStands, Waiting
+from models.post import PostHeld
+from models.post_commands import EstablishPost, GiveForecast, TellPartners
+from models.post_events import (
+    ForecastGiven,
+    ForecastOvertaken,
+    PartnersTold,
+    PostEstablished,
+    RoundOutcome,
+    TenureKind,
+)
+from models.posts import Dependant, Post
+from models.recruitment import Round
+from models.values import BodyId, MatterId, PostId, Stream
+from rules.calendar import london_day
+from rules.known import Known
+from rules.refusals import refused, refused_having
+
+
+def establish_post(known: Known, stream: Stream, command: EstablishPost) -> Decision:
+    """Each body it serves has agreed separately, one after another (G68)."""
+    post = post_of(known, stream)
+    if post is None:
+        return refused("unknown-post")
+    if known.post(post.id) is not None:
+        return refused("post-exists")
+    if command.matter is not None and (missing := unconfirmed(known, post, command.matter)):
+        return refused_having("not-all-confirmed", names_of(known, missing))
+    return (Entry(stream, PostEstablished(matter=command.matter), known.happened),)
+
+
+def give_forecast(known: Known, stream: Stream, command: GiveForecast) -> Decision:
+    """What somebody was told is kept with its source, until it is overtaken."""
+    if known.post(_id_of(stream)) is None:
+        return refused("no-such-post")
+    return (Entry(stream, ForecastGiven(due=command.due, source=command.source), known.happened),)
+
+
+def tell_partners(known: Known, stream: Stream, command: TellPartners) -> Decision:
+    """Everyone concerned hears of one thing once, however often it is asked for."""
+    post, held = post_of(known, stream), known.post(_id_of(stream))
+    if post is None or held is None:
+        return refused("no-such-post")
+    if command.subject in held.told:
+        return ()
+    if not _is_of_this_post(known, post.id, command.subject):
+        return refused("nothing-to-tell")
+    told = PartnersTold(subject=command.subject, people=post.told, words=command.words)
+    return (Entry(stream, told, known.happened),)
+
+
+def _is_of_this_post(known: Known, post: PostId, subject: str) -> bool:
+    kind, _, number = subject.partition("-")
+    if not number.isdecimal():
+        return False
+    if kind == "round":
+        return known.round(post, int(number)) is not None
+    return kind == "appointment" and known.appointment(post, int(number)) is not None
+
+
+def forecasts_overtaken(known: Known, held: PostHeld, from_day: date) -> list[Entry]:
+    """What was forecast for a time in which it cannot come true any more."""
+    return [
+        Entry(held.stream, ForecastOvertaken(given=each.given), known.happened)
+        for each in held.open_forecasts
+        if each.due.latest is None or from_day <= each.due.latest
+    ]
+
+
+# --- what waits for it ------------------------------------------------------------------------
+
+
+def dependants(known: Known, post: Post, day: date) -> tuple[DependantStands, ...]:
+    """Ready while somebody holds the post; waiting while a round is open for it; blocked, and never failed,
+    when nobody does; at risk where only a permanent holder would do.
+    """
+    held = known.post(post.id)
+    return tuple(_stands(known, post, held, each, day) for each in post.dependants)
+
+
+def _stands(
+    known: Known, post: Post, held: PostHeld | None, dependant: Dependant, day: date
+) -> DependantStands:
+    tenure = held.on(day) if held else None
+    if tenure is not None:
+        lacks_one = dependant.needs_permanent and tenure.kind is not TenureKind.PERMANENT
+        waiting = Waiting.AT_RISK if lacks_one else Waiting.READY
+        return _told(dependant, waiting, tenure.first)
+    rounds = rounds_of(known, post.id)
+    is_open = any(each.outcome is None for each in rounds)
+    since = _since(held, rounds, day, is_open=is_open)
+    waiting = Waiting.WAITING if is_open or (held is not None and not rounds) else Waiting.BLOCKED
+    return _told(dependant, waiting, since)
+
+
+def _told(dependant: Dependant, waiting: Waiting, since: date | None) -> DependantStands:
+    return DependantStands(dependant=dependant.id, title=dependant.title, waiting=waiting, since=since)
+
+
+def _since(held: PostHeld | None, rounds: tuple[Round, ...], day: date, *, is_open: bool) -> date | None:
+    if held is None:
+        return None
+    ended = [each.last for each in held.tenures if each.last is not None and each.last < day]
+    turned = [london_day(each.opened if is_open else each.closed or each.opened) for each in rounds]
+    return max([*ended, *turned[-1:], london_day(held.opened)])
+
+
+def rounds_of(known: Known, post: PostId) -> tuple[Round, ...]:
+    """In the order in which they were opened."""
+    found: list[Round] = []
+    while (each := known.round(post, len(found) + 1)) is not None:
+        found.append(each)
+    return tuple(found)
+
+
+def unconfirmed(known: Known, post: Post, matter: MatterId) -> tuple[BodyId, ...]:
+    """The bodies it serves that have not given what the matter asks of them: four of five is not enough."""
+    approval = known.approval(matter)
+    if approval is None:
+        return post.serves
+    return tuple(body for body in post.serves if not approval.has_given(body))
+
+
+def names_of(known: Known, bodies: tuple[BodyId, ...]) -> str:
+    return ", ".join(known.body(body).short for body in bodies)
+
+
+def post_of(known: Known, stream: Stream) -> Post | None:
+    return known.definition.post(_id_of(stream))
+
+
+def last_round_failed(known: Known, post: PostId) -> bool:
+    rounds = rounds_of(known, post)
+    return bool(rounds) and rounds[-1].outcome is RoundOutcome.DID_NOT_APPOINT
+
+
+def _id_of(stream: Stream) -> PostId:
+    return stream.split("/")[1]
+
+
+def established(known: Known, stream: Stream) -> PostHeld | Refused:
+    held = known.post(_id_of(stream))
+    return held if held is not None else refused("no-such-post")
