@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.acting import act
-from commands.desk import Desk
+from commands.desk import Desk, at_the_desk
 from commands.options import (
     AsJson,
     Body,
@@ -21,8 +21,10 @@ from commands.options import (
     an_id,
     words,
 )
+from commands.telling import answering, day, moment, say, tell_json
 from models.acts import Acted
 from models.executive import KeyException, ScrutinySays
+from models.executive_listings import DecisionRecordRead, KeyDecisionRead
 from services import executive as services
 from services.executive import ExceptionSaid, NoticeGiven, RecordSaid, ScrutinySaid, UrgencySaid
 
@@ -87,6 +89,38 @@ def notice(
         )
 
     act(context, work, programme=programme, as_json=as_json, done=f"The notice of {body} is public.")
+
+
+@key_decision.command("show")
+def show_notice(
+    context: typer.Context,
+    matter: Matter,
+    body: Body,
+    *,
+    programme: Programme = None,
+    as_json: AsJson = False,
+) -> None:
+    """Its notice, as it can be put before the public, and the earliest day on which it may be taken."""
+
+    async def work(desk: Desk) -> KeyDecisionRead:
+        return await services.key_decision(desk.house, desk.programme, matter, body)
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    say(f"Key decision of {found.name}: {found.title}.")
+    if found.published is not None and found.first is not None and found.last is not None:
+        days = f"between {day(found.first)} and {day(found.last)}"
+        say(f"Public since {moment(found.published)}; to be taken {days}.")
+    else:
+        say("No notice of it has been published.")
+    say(f"It may not be taken before {moment(found.earliest)}.")
+    say(f"Who decides: {'; '.join(found.members)}.")
+    say(f"Documents: {'; '.join(found.documents)}. How they are got: {found.obtained or 'not said yet'}")
+    for words_said in found.exceptions:
+        say(f"By {words_said}")
 
 
 @key_decision.command("exception")
@@ -161,6 +195,38 @@ def publish(
         )
 
     act(context, work, programme=programme, as_json=as_json, done=f"The decision of {body} is public.")
+
+
+@call_in.command("show")
+def show_record(
+    context: typer.Context,
+    matter: Matter,
+    body: Body,
+    *,
+    programme: Programme = None,
+    as_json: AsJson = False,
+) -> None:
+    """The record of a decision, as it can be put before the public, and how far it is from taking effect."""
+
+    async def work(desk: Desk) -> DecisionRecordRead:
+        return await services.decision_record(desk.house, desk.programme, matter, body)
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    say(f"{found.name} on {found.title}: {found.decision}, {moment(found.decided)}; {found.stands}.")
+    said = (
+        ("Reasons", found.reasons),
+        ("Alternatives rejected", found.rejected),
+        ("Conflicts declared", "; ".join(found.conflicts)),
+        ("Dispensations", found.dispensations),
+    )
+    for what, told in said:
+        say(f"{what}: {told or 'none'}")
+    if found.urgent:
+        say(f"Urgent and exempt from call-in: {found.urgent}")
 
 
 @call_in.command("enter")

@@ -154,6 +154,8 @@ def _decided(row: MatrixRow) -> str:
 def _progress(matter: MatterLine | Matrix) -> str:
     if matter.progress is None:
         return "not opened"
+    if matter.published:
+        return f"published {day(matter.published)}"
     return "complete" if matter.is_complete else str(matter.progress)
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import chain, combinations
 from typing import Any, Protocol
 
+from config.checking_posts import faults_in_posts
 from config.checking_rules import faults_in_rules
 from config.expanding import Draft
 from config.holidays import REGIONS
@@ -18,6 +19,7 @@ def faults_in(draft: Draft) -> Iterator[Fault]:
     return chain(
         *(check(draft) for check in _CHECKS),
         faults_in_rules(draft),
+        faults_in_posts(draft),
     )
 
 
@@ -80,6 +82,7 @@ def _by_kind(draft: Draft) -> Mapping[Kind, tuple[Entry[Any], ...]]:
         Kind.MEETINGS: draft.meetings,
         Kind.DOCUMENTS: draft.documents,
         Kind.MATTERS: draft.matters,
+        Kind.POSTS: draft.posts,
         Kind.PEOPLE: draft.people,
     }
 
@@ -100,7 +103,9 @@ _Mention = tuple[Entry[Any], str, Kind, str | None]
 
 def _references_are_known(draft: Draft) -> Iterator[Fault]:
     known = {kind: {each.id for each in entries} for kind, entries in _by_kind(draft).items()}
-    for entry, key, kind, id_ in chain(_mentions(draft), _by_bodies(draft), _by_matters(draft)):
+    for entry, key, kind, id_ in chain(
+        _mentions(draft), _by_bodies(draft), _by_matters(draft), _by_posts(draft)
+    ):
         if id_ and id_ not in known[kind] and kind not in draft.unreadable:
             called = _CALLED[kind]
             yield entry.fault(key, f"a {called} of this definition", f"unknown {called} {id_}")
@@ -146,6 +151,17 @@ def _by_matters(draft: Draft) -> Iterator[_Mention]:
             for number, stage in enumerate(matter.route.stages):
                 for ask in stage.asks:
                     yield entry, f"route.stages[{number}].asks", Kind.BODIES, ask.body
+
+
+def _by_posts(draft: Draft) -> Iterator[_Mention]:
+    for entry in draft.posts:
+        if post := entry.value:
+            yield from ((entry, "serves", Kind.BODIES, body) for body in post.serves)
+            yield entry, "host", Kind.ORGANISATIONS, post.host
+            yield entry, "secretary", Kind.PEOPLE, post.secretary
+            yield from ((entry, "told", Kind.PEOPLE, person) for person in post.told)
+            if post.sign_off:
+                yield entry, "sign_off.by", Kind.PEOPLE, post.sign_off.by
 
 
 def _chairs_sit_in_their_body(draft: Draft) -> Iterator[Fault]:

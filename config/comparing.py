@@ -14,6 +14,7 @@ _CALLED: Mapping[str, str] = {
     "meetings": "meeting",
     "documents": "document",
     "matters": "matter",
+    "posts": "post",
 }
 
 

@@ -18,6 +18,7 @@ from config.written import (
     WrittenProgramme,
 )
 from models.organisations import Code, DatedName, Organisation, Place
+from models.posts import Post
 from models.programme import (
     Asked,
     Body,
@@ -48,6 +49,7 @@ class Draft:
     meetings: tuple[Entry[KnownMeeting], ...] = ()
     documents: tuple[Entry[Document], ...] = ()
     matters: tuple[Entry[MatterPlan], ...] = ()
+    posts: tuple[Entry[Post], ...] = ()
     people: tuple[Entry[Person], ...] = ()
     unreadable: frozenset[Kind] = frozenset()
     files: dict[Sha256, bytes] = field(default_factory=dict)
@@ -76,6 +78,7 @@ def expand(folder: Folder) -> Draft:
         programme=next(iter(folder.programme), None),
         places=folder.places,
         rules=folder.rules,
+        posts=folder.posts,
         unreadable=frozenset(folder.unreadable),
         faults=list(folder.faults),
     )

@@ -64,6 +64,7 @@ def _definition(draft: Draft, written: WrittenProgramme) -> Definition:
         meetings=_values(draft.meetings),
         documents=_values(draft.documents),
         matters=_values(draft.matters),
+        posts=_values(draft.posts),
     )
     return with_holidays(definition, YEARS)
 

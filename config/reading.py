@@ -22,6 +22,7 @@ from config.written import (
     WrittenProgramme,
 )
 from models.organisations import Place
+from models.posts import Post
 from models.programme import RuleSet
 from models.values import Value
 
@@ -57,6 +58,7 @@ class Kind(StrEnum):
     MEETINGS = "meetings"
     DOCUMENTS = "documents"
     MATTERS = "matters"
+    POSTS = "posts"
     PEOPLE = "people"
 
 
@@ -90,6 +92,7 @@ class Folder:
     meetings: tuple[Entry[WrittenMeeting], ...] = ()
     documents: tuple[Entry[WrittenDocument], ...] = ()
     matters: tuple[Entry[WrittenMatter], ...] = ()
+    posts: tuple[Entry[Post], ...] = ()
     people: tuple[Entry[WrittenPerson], ...] = ()
     seat_holders: SeatHolders | None = None
     unreadable: set[Kind] = field(default_factory=set)
@@ -115,6 +118,7 @@ def read(directory: Path) -> Folder:
     folder.meetings = validated(Kind.MEETINGS, WrittenMeeting)
     folder.documents = validated(Kind.DOCUMENTS, WrittenDocument)
     folder.matters = validated(Kind.MATTERS, WrittenMatter)
+    folder.posts = validated(Kind.POSTS, Post)
     folder.people = tuple(_validated(WrittenPerson, each, folder.faults) for each in people)
     for each in holders:
         folder.seat_holders = _validated(SeatHolders, each, folder.faults, named=False).value

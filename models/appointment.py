@@ -79,6 +79,8 @@ class Appointment(Value):
     """Proposed, and not yet in force."""
     terms: tuple[date, ...] = ()
     """Last days that were extended or cut short; also how often what falls due began afresh."""
+    term_set: Instant | None = None
+    """When the present term began or was set anew; a notice whose day had passed by then is not given."""
     ended: Instant | None = None
 
     @property
@@ -125,7 +127,7 @@ def _changes(state: Appointment, line: Recorded) -> dict[str, object]:
         case StartFixed(first=first, hand_over=hand_over):
             return {"first": first, "hand_over": hand_over}
         case AppointmentStarted():
-            return {"stage": AppointmentStage.IN_POST}
+            return {"stage": AppointmentStage.IN_POST, "term_set": line.happened}
         case _:
             return _term(state, line)
 
@@ -137,15 +139,19 @@ def _term(state: Appointment, line: Recorded) -> dict[str, object]:
         case ExtensionProposed(last=last, matter=matter):
             return {"extension": Extension(last=last, matter=matter)}
         case TermExtended(last=last):
-            return {"last": last, "extension": None, "notices": (), "terms": _ended_terms(state)}
+            return {"extension": None} | _another_term(state, last, line)
         case EndSetEarly(last=last):
-            return {"last": last, "notices": (), "terms": _ended_terms(state)}
+            return _another_term(state, last, line)
         case AppointmentEnded():
             return {"stage": AppointmentStage.ENDED, "ended": line.happened}
         case AppointmentWithdrawn():
             return {"stage": AppointmentStage.WITHDRAWN, "ended": line.happened}
         case _:
             return {}
+
+
+def _another_term(state: Appointment, last: date, line: Recorded) -> dict[str, object]:
+    return {"last": last, "notices": (), "terms": _ended_terms(state), "term_set": line.happened}
 
 
 def _ended_terms(state: Appointment) -> tuple[date, ...]:

@@ -34,8 +34,9 @@ def called_in(state: Decided, line: Recorded) -> dict[str, object]:
 
 def _changes(line: Recorded) -> dict[str, object]:
     match line.event:
-        case DecisionPublished(open_until=open_until, exempt=exempt):
-            return {"published": line.happened, "open_until": open_until, "exempt": exempt is not None}
+        case DecisionPublished(notice=record, open_until=open_until, exempt=exempt):
+            published = {"published": line.happened, "open_until": open_until}
+            return {**published, "record": record, "exempt": exempt}
         case DecisionCalledIn(scrutiny_by=scrutiny_by):
             effect = {"effective": None, "because": None}
             return {"called_in": line.happened, "scrutiny_by": scrutiny_by, **effect}

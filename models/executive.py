@@ -137,7 +137,8 @@ class CallIn(Value):
     publish_by: Instant
     published: Instant | None = None
     open_until: Instant | None = None
-    exempt: bool = False
+    record: DecisionNotice | None = None
+    exempt: Exemption | None = None
     called_in: Instant | None = None
     scrutiny_by: Instant | None = None
     """By when scrutiny must meet."""

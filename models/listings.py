@@ -39,6 +39,8 @@ class MatterLine(Value):
     """Bodies on its route."""
     given: int = 0
     """Bodies that have given what they were asked for."""
+    published: date | None = None
+    """The day on which its text was, if it was."""
 
 
 class NextStep(Value):
@@ -198,6 +200,8 @@ class Matrix(Value):
     """Of a matter that was ended: as what, by whom and when."""
     ended_why: str = ""
     is_complete: bool = False
+    published: date | None = None
+    """The day on which its text was, if it was."""
     version: VersionLabel | None = None
     content_hash: Sha256 | None = None
     as_of: Instant

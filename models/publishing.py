@@ -29,8 +29,9 @@ class Publishing(Value):
     """The day on which it is to be published, once somebody has set it."""
     published: Published | None = None
 
-
-PUBLISHING_EVENTS = (GateOpened, PublicationDated, MatterPublished)
+    @property
+    def published_on(self) -> date | None:
+        return self.published.day if self.published else None
 
 
 def after(state: Publishing, line: Recorded) -> Publishing:

@@ -53,6 +53,8 @@ class Round(Value):
     after: int | None = None
     opened: Instant
     progress: RoundProgress = RoundProgress.RUNNING
+    paused: Instant | None = None
+    """Since when, while it is."""
     planned: dict[RoundStage, date] = {}
     reached: dict[RoundStage, Instant] = {}
     omitted: dict[RoundStage, Text] = {}
@@ -133,16 +135,18 @@ def _changes(state: Round, line: Recorded) -> dict[str, object]:
 def _progress(state: Round, line: Recorded) -> dict[str, object]:
     match line.event:
         case RoundPaused():
-            return {"progress": RoundProgress.PAUSED}
+            return {"progress": RoundProgress.PAUSED, "paused": line.happened}
         case RoundResumed(closes=closes):
             return {
                 "progress": RoundProgress.RUNNING,
+                "paused": None,
                 "closes": closes or state.closes,
                 "times_resumed": state.times_resumed + 1,
             }
         case RoundClosed() as closed:
             return {
                 "progress": RoundProgress.CLOSED,
+                "paused": None,
                 "outcome": closed.outcome,
                 "candidate": closed.candidate,
                 "figures": closed.figures,

@@ -1,6 +1,15 @@
 """The names of streams, which are also the ids of the workflows that wait on them."""
 
-from models.values import BodyId, MatterId, MeetingId, ObligationId, ProgrammeId, Stream, VersionLabel
+from models.values import (
+    BodyId,
+    MatterId,
+    MeetingId,
+    ObligationId,
+    PostId,
+    ProgrammeId,
+    Stream,
+    VersionLabel,
+)
 
 
 def of_programme(programme: ProgrammeId) -> Stream:
@@ -21,3 +30,15 @@ def of_meeting(meeting: MeetingId) -> Stream:
 
 def of_obligation(obligation: ObligationId) -> Stream:
     return f"obligation/{obligation}"
+
+
+def of_post(post: PostId) -> Stream:
+    return f"post/{post}"
+
+
+def of_round(post: PostId, number: int) -> Stream:
+    return f"recruitment/{post}/{number}"
+
+
+def of_appointment(post: PostId, number: int) -> Stream:
+    return f"appointment/{post}/{number}"

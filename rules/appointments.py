@@ -3,9 +3,8 @@
 from datetime import date, time, timedelta
 
 from models.acts import Decision, Entry, NotYet, Refused
-from models.appointment import Appointment, AppointmentStage
+from models.appointment import Appointment, AppointmentStage, Extension
 from models.dates import WorkingCalendar
-from models.post import Tenure
 from models.post_commands import (
     EndAppointment,
     EndEarly,
@@ -27,26 +26,25 @@ from models.post_events import (
     EndSetEarly,
     ExtensionProposed,
     HolderStarted,
+    SignOffAnswer,
     StartFixed,
     TenureKind,
     TermNoticeGiven,
 )
 from models.values import Instant, Stream
-from rules.calendar import (
-    at_london,
-    end_of,
-    in_words,
-    last_working_day_by,
-)
+from rules.calendar import at_london, end_of, last_working_day_by
 from rules.known import Known
 from rules.outside_sign_off import is_signed_off
 from rules.refusals import refused, refused_having
 from rules.tenure import (
+    Term,
     appointment_in_post,
     extended,
+    held_by_another,
     holder_ends,
     open_appointment,
     post_of_appointment,
+    refuses_overlap,
     refuses_unconfirmed,
 )
 
@@ -60,8 +58,9 @@ def propose_appointment(known: Known, stream: Stream, command: ProposeAppointmen
     """An interim or a secondment has a last day, and who is seconded a home to go back to (G74)."""
     if known.definition.post(command.post) is None or known.post(command.post) is None:
         return refused("no-such-post")
-    if known.appointment(command.post, command.number) is not None:
-        return ()
+    proposed = AppointmentProposed(**{**dict(command), "kind": "appointment-proposed"})
+    if (before := known.appointment(command.post, command.number)) is not None:
+        return () if _is_the_same(before, proposed) else refused("appointment-out-of-turn")
     if command.number > 1 and known.appointment(command.post, command.number - 1) is None:
         return refused("appointment-out-of-turn")
     if not known.is_known_person(command.person):
@@ -72,7 +71,6 @@ def propose_appointment(known: Known, stream: Stream, command: ProposeAppointmen
         return refused("home-missing")
     if command.round is not None and known.round(command.post, command.round) is None:
         return refused("no-such-round")
-    proposed = AppointmentProposed(**{**dict(command), "kind": "appointment-proposed"})
     return (Entry(stream, proposed, known.happened),)
 
 
@@ -106,10 +104,9 @@ def fix_start(known: Known, stream: Stream, command: FixStart) -> Decision:
         return refused("not-signed-off")
     if appointment.last is not None and appointment.last < command.first:
         return refused("ends-before-it-starts")
-    held = known.post(appointment.post)
-    before = held.on(command.first) if held else None
-    if before is not None and not command.hand_over:
-        return refused_having("post-held", _until(before))
+    term = Term(command.first, appointment.last)
+    if not command.hand_over and (other := held_by_another(known, appointment, term)):
+        return refused_having("post-held", other.in_words)
     if (appointment.first, appointment.hand_over) == (command.first, command.hand_over):
         return ()
     fixed = StartFixed(first=command.first, hand_over=command.hand_over)
@@ -125,8 +122,10 @@ def propose_extension(known: Known, stream: Stream, command: ProposeExtension) -
         return refused("no-term")
     if command.last <= appointment.last:
         return refused("not-later")
-    if appointment.extension and appointment.extension.last == command.last:
+    if _is_proposed(appointment.extension, command):
         return ()
+    if refusal := refuses_overlap(known, appointment, command.last):
+        return refusal
     return (Entry(stream, ExtensionProposed(last=command.last, matter=command.matter), known.happened),)
 
 
@@ -143,6 +142,8 @@ def extend_term(known: Known, stream: Stream, command: ExtendTerm) -> Decision:
         return refusal
     if not is_signed_off(post, extension.sign_off, known.at):
         return refused("not-signed-off")
+    if refusal := refuses_overlap(known, appointment, extension.last):
+        return refusal
     return extended(known, appointment, extension.last)
 
 
@@ -175,7 +176,8 @@ def withdraw_appointment(known: Known, stream: Stream, command: WithdrawAppointm
 
 
 def starts_at(appointment: Appointment) -> Instant | None:
-    is_awaited = appointment.stage is AppointmentStage.PROPOSED and appointment.first is not None
+    """Nobody starts who was found since not to be eligible (G67)."""
+    is_awaited = appointment.stage is AppointmentStage.PROPOSED and appointment.is_eligible is True
     return at_london(appointment.first, MIDNIGHT) if appointment.first and is_awaited else None
 
 
@@ -205,17 +207,18 @@ def notices_due(appointment: Appointment, calendar: WorkingCalendar) -> dict[int
     """
     if appointment.stage is not AppointmentStage.IN_POST or appointment.last is None:
         return {}
-    first = appointment.first or date.min
+    since = appointment.term_set or appointment.opened
+    given = min(appointment.notices, default=max(NOTICE_DAYS) + 1)
     due = {
         days: at_london(last_working_day_by(appointment.last - timedelta(days=days), calendar), NOTICE_AT)
         for days in NOTICE_DAYS
-        if days not in appointment.notices and appointment.last - timedelta(days=days) > first
+        if days < given
     }
-    given = min(appointment.notices, default=max(NOTICE_DAYS) + 1)
-    return {days: at for days, at in due.items() if days < given}
+    return {days: at for days, at in due.items() if at > since}
 
 
 def give_term_notice(known: Known, stream: Stream, command: GiveTermNotice) -> Decision:
+    """Of several that are due together, as after a standstill, the one nearest to the end is given alone."""
     appointment = known.appointment_on(stream)
     if appointment is None or command.turn != appointment.turn:
         return ()
@@ -224,10 +227,8 @@ def give_term_notice(known: Known, stream: Stream, command: GiveTermNotice) -> D
         return ()
     if command.due > known.at:
         return NotYet(command.due)
-    passed = [days for days, at in due.items() if at <= known.at]
-    if min(passed) != command.days or _is_over(appointment, known.at):
-        return (Entry(stream, TermNoticeGiven(due=due[min(passed)], days=min(passed))),)
-    return (Entry(stream, TermNoticeGiven(due=command.due, days=command.days)),)
+    nearest = min(days for days, at in due.items() if at <= known.at)
+    return (Entry(stream, TermNoticeGiven(due=due[nearest], days=nearest)),)
 
 
 def ends_at(appointment: Appointment) -> Instant | None:
@@ -247,9 +248,14 @@ def end_appointment(known: Known, stream: Stream, command: EndAppointment) -> De
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def _is_over(appointment: Appointment, at: Instant) -> bool:
-    return appointment.last is not None and end_of(appointment.last) <= at
+def _is_the_same(before: Appointment, proposed: AppointmentProposed) -> bool:
+    """Whether it was proposed in these very terms; a start or an extension since changes nothing in that."""
+    terms = {"tenure", "person", "round", "matter", "hoped", "home"}
+    return before.model_dump(include=terms) == proposed.model_dump(include=terms)
 
 
-def _until(before: Tenure) -> str:
-    return f"until {in_words(before.last)}" if before.last else "until further notice"
+def _is_proposed(extension: Extension | None, command: ProposeExtension) -> bool:
+    """One that was refused outside may be proposed again, and is then asked for anew."""
+    if extension is None or (extension.last, extension.matter) != (command.last, command.matter):
+        return False
+    return extension.sign_off is None or extension.sign_off.answer is not SignOffAnswer.REFUSED

@@ -94,6 +94,7 @@ def explained(
         on=on,
         lines=lines,
         rules=rule_sets[on.rule_set],
+        decided_under=rule_sets.get(on.decided.basis.rule_set or on.rule_set) if on.decided else None,
         names=names,
     )
     own = () if is_heir else decision(found)

@@ -32,7 +32,7 @@ def refuses_key_decision(known: Known, approval: Approval, body: BodyId) -> Refu
     rules = key_rules(known, approval, body)
     if rules is None:
         return None
-    lawful = _lawful_from(known, approval, body, rules)
+    lawful = lawful_from(known, approval, body, rules)
     if lawful is None:
         day = first_day_after(known.today, rules.notice, known.calendar)
         return refused_having("key-notice-missing", in_words(day))
@@ -48,7 +48,7 @@ def earliest_decision(known: Known, approval: Approval, asked: Asked) -> Instant
     rules = key_rules(known, approval, asked.body) if asked.ask is Ask.APPROVE else None
     if rules is None:
         return None
-    lawful = _lawful_from(known, approval, asked.body, rules)
+    lawful = lawful_from(known, approval, asked.body, rules)
     return lawful or _begins(first_day_after(known.today, rules.notice, known.calendar))
 
 
@@ -60,7 +60,7 @@ def key_rules(known: Known, approval: Approval, body: BodyId) -> KeyDecisions | 
     return known.rule_sets[approval.rule_sets[body]].key_decision
 
 
-def _lawful_from(known: Known, approval: Approval, body: BodyId, rules: KeyDecisions) -> Instant | None:
+def lawful_from(known: Known, approval: Approval, body: BodyId, rules: KeyDecisions) -> Instant | None:
     """By the first of the ways that are on the record."""
     found = _on_record(approval, body)
     return min(_ways(found, rules, known.calendar), default=None)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.acts import Decision, Entry, NotYet, Refused
-from models.appointment import Appointment, SignOffAsked
+from models.appointment import Appointment, AppointmentStage, SignOffAsked
 from models.post_commands import (
     AnswerSignOff,
     AwaitInformation,
@@ -24,7 +24,13 @@ from models.values import Instant, MatterId, Stream
 from rules.calendar import add_working_days, end_of
 from rules.known import Known
 from rules.refusals import refused, refused_having
-from rules.tenure import extended, open_appointment, post_of_appointment, refuses_unconfirmed
+from rules.tenure import (
+    extended,
+    open_appointment,
+    post_of_appointment,
+    refuses_overlap,
+    refuses_unconfirmed,
+)
 
 ANSWERS = {
     SignOffEffect.CONSENT: {SignOffAnswer.GRANTED, SignOffAnswer.REFUSED},
@@ -83,7 +89,7 @@ def supply_information(known: Known, stream: Stream, command: SupplyInformation)
 
 def answer_sign_off(known: Known, stream: Stream, command: AnswerSignOff) -> Decision:
     """By the office named, with the force its answer has (G70). An extension takes effect with it, since
-    every body had confirmed it before it was asked for.
+    every body had confirmed it before it was asked for, unless somebody else is to hold the post by then.
     """
     found = _asking(known, stream)
     if isinstance(found, Refused):
@@ -96,11 +102,16 @@ def answer_sign_off(known: Known, stream: Stream, command: AnswerSignOff) -> Dec
         return refused("answer-without-force")
     if not command.evidence.words.strip():
         return refused("evidence-missing")
+    if _comes_too_late(post, appointment, known.happened):
+        return refused("veto-too-late")
     answered = SignOffAnswered(answer=command.answer, by=command.by, evidence=command.evidence)
     entry = Entry(stream, answered, known.happened)
-    if appointment.extension is None or command.answer is SignOffAnswer.REFUSED:
+    extension = appointment.extension
+    if extension is None or command.answer is SignOffAnswer.REFUSED:
         return (entry,)
-    return (entry, *extended(known, appointment, appointment.extension.last))
+    if refuses_overlap(known, appointment, extension.last):
+        return (entry,)
+    return (entry, *extended(known, appointment, extension.last))
 
 
 def is_signed_off(post: Post, asked: SignOffAsked | None, at: Instant) -> bool:
@@ -144,6 +155,14 @@ def _asking(known: Known, stream: Stream) -> tuple[Appointment, SignOffAsked] | 
     if asked is None:
         return refused("sign-off-not-asked")
     return (appointment, asked) if asked.answer is None else refused("sign-off-answered")
+
+
+def _comes_too_late(post: Post, appointment: Appointment, moment: Instant) -> bool:
+    """Whether it could be heard only in a time that is over, or of somebody who is in post by now (G70)."""
+    if post.sign_off is None or post.sign_off.effect is not SignOffEffect.VETO:
+        return False
+    is_in_post = appointment.stage is AppointmentStage.IN_POST and appointment.extension is None
+    return is_in_post or is_signed_off(post, appointment.asking, moment)
 
 
 def _matter_now(appointment: Appointment) -> MatterId | None:

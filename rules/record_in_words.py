@@ -14,7 +14,7 @@ from models.sign_off import SignOff
 from models.values import BodyId, Procedure, SeatId
 from rules.calendar import deadline_in_words, in_words, london_day, time_in_words
 from rules.conflicts import quorum_in_words as quorum_found_in_words
-from rules.rule_in_words import rule_in_words
+from rules.rule_in_words import delegation_in_words, rule_in_words
 from rules.verbs import in_words as verb_in_words
 from rules.verbs import standing_in_words
 
@@ -49,6 +49,8 @@ class OnRecord:
     lines: Sequence[Recorded]
     """Of the matter, its sign-offs, what approvals are subject to and the meetings, in their order."""
     rules: RuleSet
+    decided_under: RuleSet | None
+    """The rules of the committee, where it decided through one; else its own. None before it decided."""
     names: Names
 
     @property
@@ -189,8 +191,12 @@ def _ruling(interest: Interest, names: Names) -> str:
 
 
 def _rule(found: OnRecord) -> Iterator[Stated]:
+    """Of a committee that decided for it, first the authority it had from the body, then its own rules."""
     procedure = found.basis.procedure if found.basis else found.on.procedure
-    yield from plain(rule_in_words(found.rules, procedure, found.on.ask, found.names))
+    rules = found.decided_under or found.rules
+    if rules != found.rules:
+        yield from plain(delegation_in_words(found.rules, found.names))
+    yield from plain(rule_in_words(rules, procedure, found.on.ask, found.names))
 
 
 def _urgency(found: OnRecord) -> Iterator[Stated]:

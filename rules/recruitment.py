@@ -71,8 +71,10 @@ def open_round(known: Known, stream: Stream, command: OpenRound) -> Decision:
 
 
 def reach_stage(known: Known, stream: Stream, command: ReachStage) -> Decision:
-    """Each stage follows the one before it, unless that was left out with a reason."""
-    round_ = _running(known, stream)
+    """Each stage follows the one before it, unless that was left out with a reason. What follows the panel's
+    choice is put on the record of the round that ended with it.
+    """
+    round_ = _going_through(known, stream, command.stage)
     if isinstance(round_, Refused):
         return round_
     post = _post_of(known, round_)
@@ -91,7 +93,7 @@ def reach_stage(known: Known, stream: Stream, command: ReachStage) -> Decision:
 
 
 def omit_stage(known: Known, stream: Stream, command: OmitStage) -> Decision:
-    round_ = _running(known, stream)
+    round_ = _omitting(known, stream, command.step.stage)
     if isinstance(round_, Refused):
         return round_
     if command.step.stage in round_.reached:
@@ -185,6 +187,8 @@ def resume_round(known: Known, stream: Stream, command: ResumeRound) -> Decision
         return refused("round-not-paused")
     if command.closes is not None and command.closes < known.day:
         return refused("due-in-the-past")
+    if command.closes is None and _closed_meanwhile(known, round_):
+        return refused("closing-day-missing")
     return (Entry(stream, RoundResumed(reason=command.reason, closes=command.closes), known.happened),)
 
 
@@ -309,6 +313,30 @@ def _running(known: Known, stream: Stream) -> Round | Refused:
             return refused("round-paused")
         case RoundProgress.RUNNING:
             return round_
+
+
+def _going_through(known: Known, stream: Stream, stage: RoundStage) -> Round | Refused:
+    """The round that may come to a stage: one that runs, or, once its panel has chosen, the one it chose in."""
+    if stage in BEFORE_THE_PANEL_DECIDES:
+        return _running(known, stream)
+    round_ = _round(known, stream)
+    if isinstance(round_, Refused) or round_.outcome is RoundOutcome.APPOINTED:
+        return round_
+    return refused("panel-not-decided")
+
+
+def _omitting(known: Known, stream: Stream, stage: RoundStage) -> Round | Refused:
+    """That a later stage will be left out may be said before the panel decides."""
+    round_ = _round(known, stream)
+    if isinstance(round_, Refused) or round_.outcome is not RoundOutcome.APPOINTED:
+        return _running(known, stream)
+    return _going_through(known, stream, stage)
+
+
+def _closed_meanwhile(known: Known, round_: Round) -> bool:
+    """Whether the last day for applications passed while the round stood still."""
+    is_awaited = round_.closes is not None and not round_.is_behind(RoundStage.CLOSED)
+    return is_awaited and round_.closes is not None and round_.closes < known.day
 
 
 def _post_of(known: Known, round_: Round) -> Post:

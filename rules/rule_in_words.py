@@ -46,13 +46,18 @@ def rule_in_words(rules: RuleSet, procedure: Procedure, ask: Ask, names: Mapping
     elif procedure is Procedure.WRITTEN and rules.written is not None:
         yield from _in_writing(rules)
     else:
-        yield from (_delegated(each, names) for each in rules.delegations if procedure is Procedure.DELEGATED)
         yield from _in_a_room(rules)
     satisfying = " or ".join(verb_in_words(verb) for verb in rules.satisfying.get(ask, ()))
     if satisfying:
         yield f"What it was asked for is given by a decision to {satisfying}"
     if rules.source:
         yield f"Source: {rules.source}"
+
+
+def delegation_in_words(rules: RuleSet, names: Mapping[str, str]) -> Iterator[str]:
+    """What the body lets others decide for it (G4, G10)."""
+    yield rules.title or rules.id
+    yield from (_delegated(each, names) for each in rules.delegations)
 
 
 def quorum_in_words(rules: RuleSet) -> str:

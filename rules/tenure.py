@@ -1,5 +1,7 @@
 """Who may be appointed to a post and until when: what every rule about an appointment asks first."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from models.acts import Entry, Refused
@@ -8,7 +10,8 @@ from models.dates import ONE_DAY
 from models.post import PostHeld, Tenure
 from models.post_events import HolderEnds, TermExtended
 from models.posts import Post
-from models.values import MatterId, Stream
+from models.values import MatterId, PostId, Stream
+from rules.calendar import in_words
 from rules.known import Known
 from rules.posts import names_of, unconfirmed
 from rules.refusals import refused, refused_having
@@ -40,6 +43,53 @@ def refuses_unconfirmed(known: Known, post: Post, matter: MatterId | None) -> Re
         return refused_having("not-all-confirmed", names_of(known, post.serves))
     missing = unconfirmed(known, post, matter)
     return refused_having("not-all-confirmed", names_of(known, missing)) if missing else None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A time in which somebody holds a post or is to; without a last day, until further notice."""
+
+    first: date
+    last: date | None
+
+    def meets(self, other: "Term") -> bool:
+        return (self.last is None or other.first <= self.last) and (
+            other.last is None or self.first <= other.last
+        )
+
+    @property
+    def in_words(self) -> str:
+        return f"until {in_words(self.last)}" if self.last else "until further notice"
+
+
+def held_by_another(known: Known, appointment: Appointment, term: Term) -> Term | None:
+    """The first time in which somebody else holds the post then, or is to, their start being fixed."""
+    return next((each for each in _others(known, appointment) if each.meets(term)), None)
+
+
+def refuses_overlap(known: Known, appointment: Appointment, last: date) -> Refused | None:
+    """Nobody's term runs on into that of whoever follows, but for a hand-over that was fixed as one."""
+    if appointment.last is None:
+        return None
+    longer = Term(appointment.last + ONE_DAY, last)
+    others = _others(known, appointment, hand_over=False)
+    other = next((each for each in others if each.meets(longer)), None)
+    return refused_having("post-held", other.in_words) if other else None
+
+
+def _others(known: Known, appointment: Appointment, *, hand_over: bool = True) -> Iterator[Term]:
+    for each in appointments_of(known, appointment.post):
+        is_counted = each.is_open and each.number != appointment.number and (hand_over or not each.hand_over)
+        if each.first is not None and is_counted:
+            yield Term(each.first, each.last)
+
+
+def appointments_of(known: Known, post: PostId) -> Iterator[Appointment]:
+    """In the order in which they were proposed."""
+    number = 1
+    while (each := known.appointment(post, number)) is not None:
+        yield each
+        number += 1
 
 
 def extended(known: Known, appointment: Appointment, last: date) -> tuple[Entry, ...]:

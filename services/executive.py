@@ -3,6 +3,7 @@
 from datetime import date
 
 from models.acts import Acted
+from models.errors import NotFound
 from models.executive import DecisionNotice, Exemption, KeyException, ScrutinySays
 from models.executive_commands import (
     AnswerCallIn,
@@ -11,10 +12,14 @@ from models.executive_commands import (
     PublishKeyNotice,
     UseKeyException,
 )
+from models.executive_listings import DecisionRecordRead, KeyDecisionRead
 from models.streams import of_matter, of_sign_off
 from models.values import BodyId, MatterId, ProgrammeId, SeatId, Stream, Text, Value
+from rules.refusals import refused
 from services.acting import Caller, House, act
+from storage.executives import decision_record_read, key_decision_read
 from storage.listings import sign_offs
+from storage.register import offset_of
 
 NEVER_ASKED = "0"
 """A version no document has."""
@@ -167,3 +172,28 @@ def _exempt(urgency: UrgencySaid | None) -> Exemption | None:
     if urgency is None:
         return None
     return Exemption(reason=Text.of(urgency.reason), agreed_by=urgency.agreed_by, unable=urgency.unable)
+
+
+# --- reading ------------------------------------------------------------------------------
+
+
+async def key_decision(
+    house: House, programme: ProgrammeId, matter: MatterId, body: BodyId
+) -> KeyDecisionRead:
+    """Its notice as it can be published. Raises NotFound where the body's rules ask for none."""
+    at = await house.clock.now() + await house.database.read(offset_of, programme)
+    found = await house.database.read(key_decision_read, programme, at, matter, body)
+    if found is None:
+        raise NotFound("not-a-key-decision", refused("not-a-key-decision").words)
+    return found
+
+
+async def decision_record(
+    house: House, programme: ProgrammeId, matter: MatterId, body: BodyId
+) -> DecisionRecordRead:
+    """As it can be published. Raises NotFound where the body has decided nothing that may be called in."""
+    at = await house.clock.now() + await house.database.read(offset_of, programme)
+    found = await house.database.read(decision_record_read, programme, at, matter, body)
+    if found is None:
+        raise NotFound("nothing-awaits-effect", refused("nothing-awaits-effect").words)
+    return found

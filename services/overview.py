@@ -108,6 +108,7 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         held_why=await held_why(house, programme, matter) if is_held else "",
         **await ending(house, view.definition, approval),
         is_complete=approval is not None and approval.is_complete,
+        published=approval.publishing.published_on if approval else None,
         version=approval.version if approval else None,
         content_hash=approval.content_hash if approval else None,
         as_of=as_of,
@@ -339,6 +340,7 @@ def _line(matter: MatterId, plan: MatterPlan | None, approval: Approval | None) 
         opened=approval.opened if approval else None,
         asked=sum(len(stage.asks) for stage in route.stages) if route else 0,
         given=sum(outcome.holds for outcome in outcomes),
+        published=approval.publishing.published_on if approval else None,
     )
 
 

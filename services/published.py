@@ -46,6 +46,8 @@ class PublishedRead(Value):
     version: VersionLabel
     content_hash: Sha256
     day: date
+    by: str
+    """The office that published it; empty where it was none."""
     files: tuple[PublishedFile, ...]
     on_request: tuple[str, ...]
     """Titles of the parts that whoever asks for them is sent."""
@@ -72,6 +74,7 @@ async def published(house: House, matter: MatterId) -> PublishedRead:
         version=out.version,
         content_hash=out.content_hash,
         day=out.day,
+        by={office.id: office.title for office in found.definition.offices}.get(out.by or "", ""),
         files=_files(out, version),
         on_request=tuple(part.title for part in version.parts if part.on_request) if version else (),
         rows=await stands(house, found.programme, matter),

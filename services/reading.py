@@ -156,7 +156,7 @@ async def matter(house: House, id_: MatterId) -> MatterRead:
         policy=found.approval.route.policy,
         held_why=await held_why(house, found.programme, id_) if found.approval.progress == "held" else "",
         files=_files(found),
-        published=out.day if (out := found.approval.publishing.published) else None,
+        published=found.approval.publishing.published_on,
         bodies={body: _told(found, each, typed, now) for body, each in newest.items()},
         said={body: _said(sign_off, all_of(found, body)) for body, sign_off in newest.items()},
         names={body.id: body.name for body in found.definition.bodies},
@@ -204,6 +204,7 @@ def _matter_line(definition: Definition, approval: Approval) -> MatterLine:
         opened=approval.opened,
         asked=sum(len(stage.asks) for stage in approval.route.stages),
         given=sum(outcome.holds for outcome in approval.outcomes.values()),
+        published=approval.publishing.published_on,
     )
 
 

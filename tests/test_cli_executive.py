@@ -129,3 +129,27 @@ def test_an_urgent_decision_takes_effect_as_it_is_published(quorate: Quorate) ->
     assert (row["holds"], row["effect"]) == (True, "")
     owed = {each["obligation"] for each in quorate.json("obligations")}
     assert f"{MATTER}.{CABINET}.urgent" in owed
+
+
+def test_the_notice_can_be_read_as_it_is_published_g45(quorate: Quorate) -> None:
+    assert "No notice of it has been published." in done(quorate, "key-decision", "show", *ON)
+    done(quorate, *NOTICE, "--last", "2020-05-08")
+    told = done(quorate, "key-decision", "show", *ON)
+    assert "Key decision of The cabinet: The Harbour Plan." in told
+    assert "to be taken between Tue 28 April 2020 and Fri 8 May 2020." in told.replace("Apr ", "April ")
+    assert "Who decides: chair of cabinet; vice-chair of cabinet; member of cabinet." in told
+    assert "Documents: The plan. How they are got: from the clerk" in told
+    assert (
+        quorate.json("key-decision", "show", MATTER, "full-council", code=1)["code"] == "not-a-key-decision"
+    )
+
+
+def test_the_record_can_be_read_as_it_is_published_g48(quorate: Quorate) -> None:
+    assert quorate.json("call-in", "show", *ON, code=1)["code"] == "nothing-awaits-effect"
+    done(decided(quorate), *PUBLISH, "--rejected", "to do nothing", "--dispensations", "the leader may vote")
+    told = done(quorate, "call-in", "show", *ON)
+    assert "The cabinet on The Harbour Plan: approved, Mon 30 Mar 2020" in told
+    assert "may be called in until Monday 6 April 2020 at 11:59pm." in told
+    for words in ("Reasons: it is worn out", "rejected: to do nothing", "Dispensations: the leader may vote"):
+        assert words in told
+    assert "Conflicts declared: none" in told

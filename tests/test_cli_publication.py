@@ -106,6 +106,7 @@ def test_the_day_is_set_and_on_it_the_text_is_published(agreed: Quorate) -> None
     told = agreed.json("publication", "show", MATTER)
     assert (told["published"]["version"], told["published"]["by"]) == ("1.0", SPONSOR)
     assert "Version 1.0 was published on Wed 1 Apr 2020." in agreed("publication", "show", MATTER).stdout
+    assert "published Wed 1 Apr 2020" in agreed("show").stdout
 
 
 def test_another_version_than_the_one_under_decision_is_refused(agreed: Quorate) -> None:

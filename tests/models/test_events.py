@@ -22,6 +22,7 @@ IN_THE_CLEAR = {
     "Counted.words": "a rule puts a count in words",
     "InterestDeclared.missing": "a rule puts it in words, from the clauses of the definition",
     "Recorded.command_id": "a digest, or the stream and instant of what fell due",
+    "RungShut.found": "a rule puts in words what the calendar and the body's rules show",
     "Route.policy": "the definition says why these bodies are asked",
     "Stage.title": "the definition calls its stage so",
 }

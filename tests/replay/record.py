@@ -17,7 +17,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ from tests.replay.a_recording import (
     what_it_was_told,
 )
 from tests.replay.a_scene import Scene, a_scene
+from tests.replay.scenes_of_course import ended_by_owner, rules_changed
 
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -60,6 +61,9 @@ AFTER_THE_DEADLINE = datetime(2020, 4, 17, 9, 0, tzinfo=UTC)
 DISPATCH = f"dispatch/{PROGRAMME}"
 OBLIGATION = "obligation/publish-the-plan"
 EXECUTIVE = Path(__file__).parent.parent / "rehearsals" / "executive.toml"
+STRATEGY = Path(__file__).parent.parent.parent / "rehearsals" / "strategy-approval.toml"
+CCG, CONDITION = "mid-essex-ccg", "obligation/strategy.essex-hwb.condition-1"
+ACTED, PUBLISHED, RATIFIED = date(2020, 3, 27), date(2020, 5, 1), date(2020, 7, 31)
 MACHINE = f"@{socket.gethostname()}"
 """How the client names a process of this machine: `123@machine`."""
 FOLDERS = re.compile(r'File "[^"]*/')
@@ -279,6 +283,23 @@ async def of_an_executive(stream: str) -> WorkflowHistory:
             return await last_run(hall.environment.client, stream)
 
 
+async def of_the_strategy(stream: str, until: date, *, run: int = -1) -> WorkflowHistory:
+    """One of the runs it had taken by then, counted as in a list: later wake-ups begin short runs more."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with hall_opened(Path(folder)) as hall:
+            await Round(hall, read(STRATEGY)).play(datetime.combine(until, time(12, 0), UTC))
+            return (await every_run(hall.environment.client, stream))[run]
+
+
+async def every_run(client: Client, stream: str) -> list[WorkflowHistory]:
+    """From the first to the last, each found by what the next continues."""
+    last = await client.get_workflow_handle(stream).fetch_history()
+    found = [last]
+    while before := found[0].events[0].workflow_execution_started_event_attributes.continued_execution_run_id:
+        found.insert(0, await client.get_workflow_handle(stream, run_id=before).fetch_history())
+    return found
+
+
 async def in_a_scene(
     stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None, *, last: bool = False
 ) -> WorkflowHistory:
@@ -301,12 +322,19 @@ async def first_run(client: Client, stream: str, since: Instant = EVER) -> Workf
 SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "approval-decided": lambda: in_a_scene(APPROVAL, decided),
     "approval-withdrawn": lambda: in_a_scene(APPROVAL, withdrawn),
+    "approval-ended": lambda: in_a_scene(APPROVAL, ended_by_owner),
     "approval-held-and-released": lambda: in_a_scene(APPROVAL, held_and_released),
     "approval-outage": lambda: in_a_scene(APPROVAL, failing("_approval")),
+    "approval-succession-and-amendment": lambda: of_the_strategy("approval/strategy", PUBLISHED, run=-2),
+    "approval-gate-and-publication": lambda: of_the_strategy("approval/strategy", PUBLISHED),
+    "sign-off-chairs-action": lambda: of_the_strategy(f"sign-off/strategy/{CCG}/1.0", ACTED),
+    "obligation-ratified": lambda: of_the_strategy(f"obligation/strategy.{CCG}.ratification", RATIFIED),
+    "obligation-condition-met": lambda: of_the_strategy(CONDITION, PUBLISHED),
     "sign-off-decided-by-answers": lambda: in_a_scene(SIGN_OFF, decided),
     "sign-off-lapsed": lambda: in_a_scene(SIGN_OFF, lapsed),
     "sign-off-asked-again-after-lapsing": asked_again_after_lapsing,
     "sign-off-withdrawn": lambda: in_a_scene(SIGN_OFF, withdrawn),
+    "sign-off-rules-changed": lambda: in_a_scene(SIGN_OFF, rules_changed),
     "sign-off-held-and-released": lambda: in_a_scene(SIGN_OFF, held_and_released),
     "sign-off-a-due-command-came-too-early": lambda: in_a_scene(SIGN_OFF, too_early, LateClock()),
     "sign-off-a-due-command-found-nothing-to-do": lambda: in_a_scene(SIGN_OFF, nothing_to_do),

@@ -304,3 +304,27 @@ def test_what_the_body_said_of_its_chairs_action_stands_in_its_record() -> None:
     assert said.startswith("On Thursday 28 May 2020 the body ratified it. Quorate:")
     assert quoted(found, "Ratification") == ["RATIFIED"]
     assert "It ratified what its chair had decided for it" in told(found)
+
+
+# --- a committee with delegated authority -------------------------------------------------
+
+
+def test_a_committees_decision_says_whose_authority_it_used_and_by_whose_rules() -> None:
+    register = before_everybody()
+    register.at = on(2020, 1, 28, 18)
+    decided = item("nelft-committee", Verb.APPROVE, votes="4-0")
+    held = record(("nelft-committee", "E2 N2"), items=(decided,))
+    expect(register.do(meeting_of(register, "nelft-board"), held, SECRETARIAT))
+    found = why(register, "nelft-board")
+    assert (
+        "Decided under delegation by: Committee of the Board of North East London NHS Foundation Trust."
+        in (section(found, "Who decided"))
+    )
+    said = section(found, "The rule")
+    assert said[0] == "Standing orders of NELFT's board, with its delegation to a committee."
+    assert said[1].startswith(
+        "Committee of the Board of North East London NHS Foundation Trust has authority to"
+    )
+    assert said[1].endswith("what it does is reported to the body.")
+    assert said[2] == "Terms of reference of NELFT's committee with delegated authority."
+    assert any(line.startswith("Quorum, each clause to be met: three members;") for line in said)

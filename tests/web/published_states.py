@@ -13,6 +13,7 @@ PUBLISHED = PublishedPage(
     title="Five-year strategy and delivery plan 2019 to 2024",
     version=Version("Five-year strategy and delivery plan 2019 to 2024", "1.1", HASH[:8], HASH),
     day="Thursday 30 April 2020",
+    by="Independent Chair",
     full=(
         Download("Part 1: our strategy", "PDF, 1.2 MB", "/published/strategy/part-1", HASH),
         Download(
@@ -45,6 +46,6 @@ PUBLISHED = PublishedPage(
 PUBLISHED_STATES: dict[str, Page] = {
     "published": PUBLISHED,
     "published-in-one-part": replace(
-        PUBLISHED, full=PUBLISHED.full[:1], summary=(), on_request=(), pending=(), promises=()
+        PUBLISHED, by="", full=PUBLISHED.full[:1], summary=(), on_request=(), pending=(), promises=()
     ),
 }

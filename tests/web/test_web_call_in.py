@@ -6,7 +6,7 @@ from html import unescape
 from a_partnership import MATTER
 from httpx2 import AsyncClient
 
-from tests.web.a_call import API, acting, make
+from tests.web.a_call import API, acting, is_problem, make
 from tests.web.a_harbour_round import TOWN
 from tests.web.a_web import AWeb
 from tests.web.calls import CALLED_IN, PUBLISHED, SCRUTINISED, TAKEN
@@ -37,6 +37,20 @@ async def test_a_published_decision_says_until_when_it_may_be_called_in(
     assert (await make(caller, harbour, PUBLISHED)).status_code == 200
     assert "may be called in until" in await row_of_town(caller)
     assert "may be called in until" in await gate_of(caller)
+
+
+async def test_the_notice_and_the_record_are_read_as_they_are_published(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    of_town = f"{API}/matters/{MATTER}/bodies/{TOWN}"
+    assert is_problem(await caller.get(f"{of_town}/key-notice", headers=acting()), 404, "not-a-key-decision")
+    assert (await make(caller, harbour, PUBLISHED)).status_code == 200
+    notice = (await caller.get(f"{of_town}/key-notice", headers=acting())).json()
+    assert notice["published"] is None
+    assert notice["exceptions"] == ["special urgency, agreed by Member 1: The quay is closed."]
+    record = (await caller.get(f"{of_town}/decision/record", headers=acting())).json()
+    assert (record["reasons"], record["rejected"]) == ("The quay is worn out.", "To do nothing.")
+    assert record["stage"] == "may-be-called-in"
 
 
 async def test_a_decision_called_in_says_so(harbour: AWeb, caller: AsyncClient) -> None:

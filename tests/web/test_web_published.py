@@ -129,6 +129,7 @@ async def test_the_page_of_the_matter_leads_to_it(board: Board, reader: AsyncCli
     await publish_it(board)
     page = (await reader.get(f"/matters/{MATTER}")).text
     assert f'<a href="{PAGE}">Published on Thursday 30 April 2020: read the text</a>' in page
+    assert "Published on Thursday 30 April 2020." in (await reader.get("/")).text
 
 
 async def test_the_api_tells_how_far_it_is(board: Board, reader: AsyncClient) -> None:

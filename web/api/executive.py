@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from models.executive import KeyException, ScrutinySays
+from models.executive_listings import DecisionRecordRead, KeyDecisionRead
 from models.values import BodyId, SeatId
 from services import executive
 from services.executive import ExceptionSaid, NoticeGiven, RecordSaid, ScrutinySaid, UrgencySaid
@@ -62,6 +63,21 @@ class ScrutinyMet(Reported):
     outcome: ScrutinySays
     reason: str = Field(default="", max_length=5000)
     """Needed for a referral back."""
+
+
+# --- what is read -------------------------------------------------------------------------
+
+
+@ROUTER.get("/key-notice", summary="Read the notice of a key decision")
+async def notice(on: ForMatter, body: Body) -> KeyDecisionRead:
+    """As it can be published: what is to be decided, by whom, between which days, on which documents."""
+    return await executive.key_decision(on.house, on.programme, on.matter, body)
+
+
+@ROUTER.get("/decision/record", summary="Read the record of an executive's decision")
+async def record(on: ForMatter, body: Body) -> DecisionRecordRead:
+    """As it can be published, with how far the decision is from taking effect."""
+    return await executive.decision_record(on.house, on.programme, on.matter, body)
 
 
 # --- what is done -------------------------------------------------------------------------

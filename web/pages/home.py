@@ -32,6 +32,7 @@ TAGS: Final = {
     Progress.ENDED: Tag("Ended", "grey"),
 }
 COMPLETE: Final = Tag("Complete", "green")
+PUBLISHED: Final = Tag("Published", "green")
 NOT_AGREED: Final = Tag("Not agreed by all", "red")
 
 OVER: Final = {
@@ -94,6 +95,8 @@ async def _card(web: Given, read: ProgrammeRead, line: MatterLine) -> MatterCard
     names = {body.id: body.name for body in read.bodies}
     rows = await overview.stands(web.house, read.id, line.matter)
     said = standings.standing(rows, is_complete=line.is_complete)
+    if line.published:
+        said = f"Published on {presenters.day(line.published)}."
     against = standings.not_agreed(rows, names)
     return MatterCard(
         title=line.title,
@@ -106,6 +109,8 @@ async def _card(web: Given, read: ProgrammeRead, line: MatterLine) -> MatterCard
 
 def _tag(line: MatterLine, against: str) -> Tag:
     progress = line.progress or Progress.RUNNING
+    if line.published:
+        return PUBLISHED
     if progress is Progress.RUNNING and against:
         return NOT_AGREED
     return COMPLETE if line.is_complete else TAGS.get(progress, Tag(presenters.plain(progress), "grey"))

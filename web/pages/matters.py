@@ -120,7 +120,7 @@ def _held(read: MatterRead, row: BodyRow) -> str:
 
 def _owes(row: BodyRow) -> str:
     if row.holds_for:
-        return f"what {_bodies(len(row.holds_for))} that ended owed; nothing is counted twice"
+        return f"has the place of {_bodies(len(row.holds_for))} that ended"
     owed = f"{presenters.asked_for(row.ask)}, {presenters.decides_by(row.procedure)}"
     return owed if row.required else f"{owed}; the whole does not wait for it"
 

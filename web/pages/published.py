@@ -38,6 +38,7 @@ async def shown(request: Request) -> Response:
             content_hash=read.content_hash,
         ),
         day=presenters.day(read.day),
+        by=read.by,
         full=_downloads(read, PartOf.FULL),
         summary=_downloads(read, PartOf.SUMMARY),
         on_request=read.on_request,

@@ -207,6 +207,8 @@ class PublishedPage(Page):
     title: str
     version: Version
     day: str
+    by: str
+    """Which office published it; empty where it was none."""
     full: tuple[Download, ...]
     bodies: tuple[Approver, ...]
     summary: tuple[Download, ...] = ()
