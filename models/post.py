@@ -35,7 +35,13 @@ class ForecastMade(Value):
     due: When
     source: Text
     given: Instant
+    by: PersonId | None = None
+    """Who put it on the record, and hears when it cannot come true any more."""
     overtaken: Instant | None = None
+
+    def is_named_by(self, event: ForecastOvertaken) -> bool:
+        is_the_source = event.source is None or event.source.digest == self.source.digest
+        return self.given == event.given and is_the_source
 
 
 class PostHeld(Value):
@@ -87,11 +93,12 @@ def _changes(state: PostHeld, line: Recorded) -> dict[str, object]:
             )
             return {"tenures": ending}
         case ForecastGiven(due=due, source=source):
-            made = ForecastMade(due=due, source=source, given=line.happened)
+            by = line.by.person if line.by else None
+            made = ForecastMade(due=due, source=source, given=line.happened, by=by)
             return {"forecasts": (*state.forecasts, made)}
-        case ForecastOvertaken(given=given):
+        case ForecastOvertaken() as event:
             overtaken = tuple(
-                each.model_copy(update={"overtaken": line.happened}) if each.given == given else each
+                each.model_copy(update={"overtaken": line.happened}) if each.is_named_by(event) else each
                 for each in state.forecasts
             )
             return {"forecasts": overtaken}

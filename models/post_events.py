@@ -39,6 +39,8 @@ class ForecastOvertaken(Fact):
 
     kind: Literal["forecast-overtaken"] = "forecast-overtaken"
     given: Instant
+    source: Text | None = None
+    """Which of those given at that moment."""
 
 
 class HolderStarted(Fact):

@@ -8,6 +8,7 @@ from datetime import date
 from models.appointment import AppointmentStage
 from models.dates import Days
 from models.dependants import DependantStands
+from models.explaining import Section, Told
 from models.listings import NextStep
 from models.post_events import RoundOutcome, SignOffAnswer, TenureKind
 from models.posts import RoundStage, SignOffEffect
@@ -315,3 +316,15 @@ class AppointmentRead(AppointmentLine):
     waits_for: tuple[str, ...] = ()
     """In words: what keeps it from beginning; once it has begun, what keeps its extension from effect."""
     next_step: NextStep | None = None
+
+
+# --- the record of a round ----------------------------------------------------------------
+
+
+class RoundExplained(Value):
+    """Why a round ended as it did, as the ledger tells it; what was typed stays a digest."""
+
+    answer: str
+    record: tuple[Section, ...]
+    """Of its decision, in the order in which it is printed."""
+    story: tuple[Told, ...]

@@ -1,18 +1,16 @@
 """An expectation held against what can be seen: pure, and every part of it by itself."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from models.approval import Approval
-from models.deciding import Basis, ConditionState, Figures, RatificationState
+from models.deciding import ConditionState
 from models.meeting import Meeting
 from models.obligation import Obligation
 from models.papers import PapersRequest
-from models.sign_off import Concern, ConcernState, SignOff
-from models.values import LONDON, Ask, BodyId, Instant, ObligationId, Procedure, Standing, Value
+from models.values import LONDON, Ask, BodyId, ObligationId, Value
 from rehearsal.expected import (
     BodyExpected,
     Expected,
@@ -24,7 +22,19 @@ from rehearsal.expected import (
     PublishingExpected,
     RequestExpected,
 )
+from rehearsal.expected_of_posts import AppointmentExpected, PostExpected, RoundExpected, SeatExpected
 from rehearsal.seeing import View
+from rehearsal.seeing_bodies import BODY, BodySeen, day_of
+from rehearsal.seeing_posts import (
+    APPOINTMENT,
+    POST,
+    ROUND,
+    AppointmentSeen,
+    PostSeen,
+    holder_of,
+    holders_of,
+    known_in,
+)
 from rules.calendar import last_day_before
 from rules.windows import windows_on
 
@@ -71,7 +81,7 @@ def findings(expected: Expected, view: View) -> tuple[Finding, ...]:
     """Everything the block says, one by one."""
     match expected:
         case BodyExpected(body=body, matter=matter):
-            seen = _BodySeen.of(view, matter or "", body)
+            seen = BodySeen.of(view, matter or "", body)
             return _compared(f"body {body}", expected, {"body", "matter"}, BODY, seen)
         case MatterExpected(matter=matter):
             return _compared(f"matter {matter}", expected, {"matter"}, MATTER, view.approval(matter))
@@ -89,6 +99,44 @@ def findings(expected: Expected, view: View) -> tuple[Finding, ...]:
             return (_publishing(expected, view),)
         case LettersExpected(letters=letters):
             return tuple(_letters(each, view) for each in letters)
+        case _:
+            return _of_posts(expected, view)
+
+
+def _of_posts(
+    expected: PostExpected | RoundExpected | AppointmentExpected | SeatExpected, view: View
+) -> tuple[Finding, ...]:
+    match expected:
+        case PostExpected(post=post):
+            seen = PostSeen.of(view, post)
+            looks = {name: _named_only(name, expected, look) for name, look in POST.items()}
+            return _compared(f"post {post}", expected, {"post"}, looks, seen)
+        case RoundExpected(post=post, round=number):
+            found = known_in(view).round(post, number)
+            return _compared(f"round {number} of {post}", expected, {"post", "round"}, ROUND, found)
+        case AppointmentExpected(post=post, appointment=number):
+            about, address = f"appointment {number} to {post}", {"post", "appointment"}
+            return _compared(about, expected, address, APPOINTMENT, AppointmentSeen.of(view, post, number))
+        case SeatExpected(seat=seat, held_by=person, on=on):
+            key = f"held_by on {on.isoformat()}" if on else "held_by"
+            return (Finding(f"seat {seat}", key, person, holder_of(view, seat, on)),)
+
+
+def _named_only(
+    name: str, expected: PostExpected, look: Callable[[PostSeen], object]
+) -> Callable[[PostSeen], object]:
+    """Of what waits for a post only the entries that are named are compared."""
+    wanted = getattr(expected, name)
+    if not isinstance(wanted, dict):
+        return look
+
+    def looked_at(seen: PostSeen) -> object:
+        found = look(seen)
+        return (
+            {key: each for key, each in found.items() if key in wanted} if isinstance(found, dict) else found
+        )
+
+    return looked_at
 
 
 def _compared(
@@ -120,123 +168,6 @@ def _plain(value: object) -> object:
             return str(value)
         case _:
             return value
-
-
-def _day(moment: Instant | None) -> date | None:
-    return None if moment is None else moment.astimezone(LONDON).date()
-
-
-# --- a body -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _BodySeen:
-    sign_off: SignOff
-    approval: Approval
-    newest: SignOff | None
-    """What it was asked or told last, which may be a notice."""
-
-    @classmethod
-    def of(cls, view: View, matter: str, body: BodyId) -> "_BodySeen | None":
-        """A successor that was only told of an amendment is seen by that notice."""
-        approval, newest = view.approval(matter), view.sign_off(matter, body)
-        sign_off = view.decided_on(matter, body) or newest
-        return cls(sign_off, approval, newest) if approval and sign_off else None
-
-    @property
-    def holds(self) -> bool:
-        outcome = self.approval.outcomes.get(self.sign_off.body)
-        return outcome is not None and outcome.holds
-
-    @property
-    def is_required(self) -> bool:
-        asked = self.approval.asked(self.sign_off.body)
-        return asked is not None and asked.required
-
-    @property
-    def basis(self) -> Basis | None:
-        """Of the decision, else of the last attempt at one."""
-        if self.sign_off.decided:
-            return self.sign_off.decided.basis
-        return self.sign_off.attempts[-1].basis if self.sign_off.attempts else None
-
-    @property
-    def votes(self) -> str | None:
-        counted = self.basis.counted if self.basis else None
-        return _votes(counted.figures) if counted and counted.figures else None
-
-    @property
-    def without_division(self) -> bool:
-        counted = self.basis.counted if self.basis else None
-        return counted is not None and counted.by_assent
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        found = self.basis.quorum if self.basis else None
-        return found.missing if found else ()
-
-    @property
-    def notice(self) -> Standing | None:
-        given = self.approval.notices.get(self.sign_off.body)
-        return given.standing if given else None
-
-    @property
-    def ratification(self) -> RatificationState | None:
-        found = self.approval.ratifications.get(self.sign_off.body)
-        return found.state if found else None
-
-    @property
-    def every_concern(self) -> tuple[Concern, ...]:
-        """On what it decides, and on the amendment it was told of."""
-        told = self.newest if self.newest and self.newest.procedure is Procedure.NOTICE else None
-        return (*self.sign_off.concerns.values(), *(told.concerns.values() if told else ()))
-
-    @property
-    def concerns(self) -> dict[str, int]:
-        count = Counter(each.state for each in self.every_concern)
-        return {state: count[state] for state in ConcernState if count[state]}
-
-
-def _votes(figures: Figures) -> str:
-    plain = f"{figures.in_favour}-{figures.against}"
-    return f"{plain}-{figures.abstained}" if figures.abstained else plain
-
-
-def _of_decided(name: str) -> Callable[[_BodySeen], object]:
-    return lambda seen: getattr(seen.sign_off.decided, name, None)
-
-
-BODY: Mapping[str, Callable[[_BodySeen], object]] = {
-    "standing": lambda seen: seen.sign_off.standing,
-    "holds": lambda seen: seen.holds,
-    "required": lambda seen: seen.is_required,
-    "rules_changed": lambda seen: sum(
-        each.body == seen.sign_off.body for each in seen.approval.course.rules_changed
-    ),
-    "version": lambda seen: seen.sign_off.version,
-    "notice": lambda seen: seen.notice,
-    "ratification": lambda seen: seen.ratification,
-    "effect": lambda seen: seen.sign_off.call_in.stage if seen.sign_off.call_in else None,
-    "held_by": lambda seen: seen.approval.holder(seen.sign_off.body),
-    "decided": lambda seen: _day(getattr(seen.sign_off.decided, "happened", None)),
-    "recorded": lambda seen: _day(getattr(seen.sign_off.decided, "recorded", None)),
-    "meets": lambda seen: _day(seen.sign_off.meets),
-    "meeting": lambda seen: seen.sign_off.meeting,
-    "verbs": _of_decided("verbs"),
-    "votes": lambda seen: seen.votes,
-    "without_division": lambda seen: seen.without_division,
-    "present": lambda seen: len(seen.basis.present) if seen.basis else None,
-    "missing": lambda seen: seen.missing,
-    "attempts": lambda seen: len(seen.sign_off.attempts),
-    "through": lambda seen: seen.basis.through if seen.basis else None,
-    "by_letter": lambda seen: getattr(seen.sign_off.decided, "evidence", None) is not None,
-    "entitled": lambda seen: len(seen.sign_off.entitled),
-    "answered": lambda seen: len(seen.sign_off.answers),
-    "interests": lambda seen: len(seen.sign_off.interests),
-    "deputies": lambda seen: len(seen.sign_off.deputies),
-    "concerns": lambda seen: seen.concerns,
-    "questions": lambda seen: sum(each.questions for each in seen.every_concern),
-}
 
 
 # --- the whole ----------------------------------------------------------------------------
@@ -309,18 +240,18 @@ OBLIGATION: Mapping[str, Callable[[_OwedSeen], object]] = {
     "last_day": lambda owed: owed.obligation.due.latest,
     "slips": lambda owed: owed.obligation.slips,
     "times_carried_over": lambda owed: owed.obligation.times_carried_over,
-    "ended": lambda owed: _day(owed.obligation.ended),
+    "ended": lambda owed: day_of(owed.obligation.ended),
     "owner": lambda owed: owed.obligation.owner,
     "condition": lambda owed: owed.condition,
 }
 
 MEETING: Mapping[str, Callable[[Meeting], object]] = {
     "stage": lambda meeting: meeting.stage,
-    "day": lambda meeting: _day(meeting.starts),
+    "day": lambda meeting: day_of(meeting.starts),
     "papers_by": lambda meeting: (
         last_day_before(min(meeting.papers_due.values())) if meeting.papers_due else None
     ),
-    "papers_out": lambda meeting: _day(meeting.papers_issued),
+    "papers_out": lambda meeting: day_of(meeting.papers_issued),
     "present": lambda meeting: {
         body: len({stay.seat for stay in stays}) for body, stays in meeting.attendance.items()
     },
@@ -331,8 +262,8 @@ REQUEST: Mapping[str, Callable[[PapersRequest], object]] = {
     "stage": lambda request: request.stage,
     "body": lambda request: request.body,
     "parts": lambda request: request.parts,
-    "asked": lambda request: _day(request.asked),
-    "ended": lambda request: _day(request.ended),
+    "asked": lambda request: day_of(request.asked),
+    "ended": lambda request: day_of(request.ended),
 }
 
 
@@ -353,9 +284,7 @@ def _letters(expected: LetterExpected, view: View) -> Finding:
     sought = [expected.kind and f"kind {expected.kind}", expected.subject and f"“{expected.subject}”"]
     key = " ".join(each for each in sought if each) or "all"
     if expected.to_all_of:
-        body = view.definition.body(expected.to_all_of)
-        day = view.at.astimezone(LONDON).date()
-        holders = {seat.held_by for seat in body.seats_on(day)} if body else set[str]()
+        holders = holders_of(view, expected.to_all_of)
         return Finding(
             "letters", f"{key} to all of {expected.to_all_of}", tuple(sorted(holders)), tuple(sorted(found))
         )

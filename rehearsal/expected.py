@@ -27,6 +27,7 @@ from models.values import (
     Verb,
     VersionLabel,
 )
+from rehearsal.expected_of_posts import AppointmentExpected, PostExpected, RoundExpected, SeatExpected
 
 Number = Annotated[int, Field(ge=0)]
 Votes = Annotated[str, StringConstraints(pattern=r"^[0-9]+-[0-9]+(-[0-9]+)?$")]
@@ -178,6 +179,10 @@ Expected = (
     | RequestExpected
     | PublishingExpected
     | LettersExpected
+    | PostExpected
+    | RoundExpected
+    | AppointmentExpected
+    | SeatExpected
 )
 
 SUBJECTS: dict[str, type[Expected]] = {
@@ -188,5 +193,10 @@ SUBJECTS: dict[str, type[Expected]] = {
     "publishing": PublishingExpected,
     "letters": LettersExpected,
     "matter": MatterExpected,
+    "round": RoundExpected,
+    "appointment": AppointmentExpected,
+    "post": PostExpected,
+    "seat": SeatExpected,
 }
-"""The first of these that a block has says what it is about: `meeting` may stand beside `body`."""
+"""The first of these that a block has says what it is about: `meeting` may stand beside `body`, and
+`post` stands beside `round`."""

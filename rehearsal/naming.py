@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from models.programme import Loaded
 from models.values import MeetingId, ObligationId, Value
+from rehearsal.expected_of_posts import NOBODY
 from rehearsal.faults import Place
 
 OPENED_BY_RULES = r"condition-[1-9][0-9]*|(ratification|exception|publish|answer|urgent)(-[1-9][0-9]*)?"
@@ -35,6 +36,15 @@ class Names:
 
     def is_person(self, name: str) -> bool:
         return name in self.people
+
+    def is_person_or_nobody(self, name: str) -> bool:
+        return name == NOBODY or self.is_person(name)
+
+    def is_post(self, name: str) -> bool:
+        return self.loaded.definition.post(name) is not None
+
+    def is_organisation(self, name: str) -> bool:
+        return any(each.id == name for each in self.loaded.definition.organisations)
 
     def is_meeting(self, name: str) -> bool:
         return bool(self.bodies_of(name))
@@ -96,14 +106,21 @@ WHAT: Mapping[str, tuple[str, Callable[[Names, str], bool]]] = {
     "deputy": ("a person of the programme", Names.is_person),
     "promised_to": ("a person of the programme", Names.is_person),
     "by": ("a person of the programme, or 'letter'", Names.is_person),
+    "post": ("a post of the programme", Names.is_post),
+    "members": ("a person of the programme", Names.is_person),
+    "present": ("a person of the programme", Names.is_person),
+    "home": ("an organisation of the programme", Names.is_organisation),
 }
 """What a key names, wherever it stands; `to` names a meeting in a decision and a person elsewhere."""
 
 A_PERSON = ("a person of the programme", Names.is_person)
+A_HOLDER = ("a person of the programme, or 'nobody'", Names.is_person_or_nobody)
 A_MEETING = ("a meeting of the calendar, or one called by an earlier step", Names.is_meeting)
 
 
 def named_by(key: str, within: str) -> tuple[str, Callable[[Names, str], bool]] | None:
+    if key == "held_by" and within in {"PostExpected", "SeatExpected"}:
+        return A_HOLDER
     if key == "to":
         return A_MEETING if within == "DecisionRecord" else A_PERSON
     return WHAT.get(key)

@@ -23,6 +23,9 @@ from services.record_shorthand import Unreadable
 SAY_ALL_BY_THEMSELVES = frozenset({"publishing", "letters"})
 """Subjects whose own value is what is expected."""
 
+BESIDE = frozenset({"matter", "post"})
+"""Keys that say of what more closely, and expect nothing themselves."""
+
 FILE_KEYS = frozenset({"programme", "matter", "starts", "step", "expect"})
 
 Table = dict[str, Any]
@@ -166,10 +169,10 @@ def _expects(place: Place, given: object, names: Names, matter: str) -> Iterator
         expected = here.read(model, written)
         if expected is not None:
             must_know(names, here, expected)
-            if subject not in SAY_ALL_BY_THEMSELVES and not expected.model_fields_set - {subject, "matter"}:
+            if subject not in SAY_ALL_BY_THEMSELVES and not expected.model_fields_set - {subject, *BESIDE}:
                 here.fault("", "something that is expected", "nothing")
             yield expected
 
 
 def _said(subject: object) -> str:
-    return subject if isinstance(subject, str) else ""
+    return str(subject) if isinstance(subject, str | int) else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from models import commands, course_commands
+from models import commands, course_commands, post_commands
 from models.commands import Command
 from models.values import LONDON, Instant, MatterId, content_hash
 from rehearsal import shorthand
@@ -146,8 +146,10 @@ class StepReader:
             given.setdefault("content_hash", UNREAD)
         if kind in {course_commands.ProposeRules, course_commands.AgreeRules}:
             self._with_rules_in_force(given)
-        if "due" in given and kind is not commands.ExtendCondition:
-            given["due"] = shorthand.due(given["due"], day)
+        if kind is not commands.ExtendCondition:
+            given |= {key: shorthand.due(given[key], day) for key in ("due", "hoped") if key in given}
+        if kind is post_commands.DecideRound:
+            given = shorthand.decision(given)
         if isinstance(given.get("decision"), dict):
             given["decision"] = shorthand.decision(given["decision"], str(address.get("body", "")))
         if kind is commands.RecordMeeting:
@@ -250,8 +252,7 @@ def _address(command: Command, on: On, address: Mapping[str, Any], names: Names)
         case On.ANY:
             return of("stream")
         case _:
-            key = ADDRESSED[on][0]
-            return f"{on.value}/{of(key)}"
+            return "/".join((on.value, *map(of, ADDRESSED[on])))
 
 
 def day_of(table: Mapping[str, object]) -> datetime | None:

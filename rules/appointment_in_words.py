@@ -128,6 +128,5 @@ def _in_post(appointment: Appointment, today: date) -> str:
     return f"{said} (its last day has passed)" if appointment.last < today else said
 
 
-
 def _days(count: int) -> str:
     return f"{count} working {'day' if count == 1 else 'days'}"

@@ -1,6 +1,6 @@
 """An appointment: proposed, started once all is met, its term watched to its end (G66-G74)."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from models.acts import Decision, Entry, NotYet, Refused
 from models.appointment import Appointment, AppointmentStage, Extension
@@ -250,7 +250,7 @@ def end_appointment(known: Known, stream: Stream, command: EndAppointment) -> De
 
 def _is_the_same(before: Appointment, proposed: AppointmentProposed) -> bool:
     """Whether it was proposed in these very terms; a start or an extension since changes nothing in that."""
-    terms = {"tenure", "person", "round", "matter", "hoped", "home"}
+    terms = {"tenure", "person", "round", "matter", "home"}
     return before.model_dump(include=terms) == proposed.model_dump(include=terms)
 
 

@@ -1,10 +1,10 @@
 """A post: that there is one, who holds it, what was forecast of it, who is told, what waits for it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.acts import Decision, Entry, Refused
 from models.dependants import DependantStands, Waiting
-from models.post import PostHeld
+from models.post import PostHeld, Tenure
 from models.post_commands import EstablishPost, GiveForecast, TellPartners
 from models.post_events import (
     ForecastGiven,
@@ -20,6 +20,10 @@ from models.values import BodyId, MatterId, PostId, Stream
 from rules.calendar import london_day
 from rules.known import Known
 from rules.refusals import refused, refused_having
+
+
+AT_RISK = timedelta(days=60)
+"""Before its day, as long as before the end of a term: what needs a permanent holder by then is at risk."""
 
 
 def establish_post(known: Known, stream: Stream, command: EstablishPost) -> Decision:
@@ -66,7 +70,7 @@ def _is_of_this_post(known: Known, post: PostId, subject: str) -> bool:
 def forecasts_overtaken(known: Known, held: PostHeld, from_day: date) -> list[Entry]:
     """What was forecast for a time in which it cannot come true any more."""
     return [
-        Entry(held.stream, ForecastOvertaken(given=each.given), known.happened)
+        Entry(held.stream, ForecastOvertaken(given=each.given, source=each.source), known.happened)
         for each in held.open_forecasts
         if each.due.latest is None or from_day <= each.due.latest
     ]
@@ -77,7 +81,7 @@ def forecasts_overtaken(known: Known, held: PostHeld, from_day: date) -> list[En
 
 def dependants(known: Known, post: Post, day: date) -> tuple[DependantStands, ...]:
     """Ready while somebody holds the post; waiting while a round is open for it; blocked, and never failed,
-    when nobody does; at risk where only a permanent holder would do.
+    when nobody does; at risk where only a permanent holder would do and its day comes near.
     """
     held = known.post(post.id)
     return tuple(_stands(known, post, held, each, day) for each in post.dependants)
@@ -88,14 +92,22 @@ def _stands(
 ) -> DependantStands:
     tenure = held.on(day) if held else None
     if tenure is not None:
-        lacks_one = dependant.needs_permanent and tenure.kind is not TenureKind.PERMANENT
-        waiting = Waiting.AT_RISK if lacks_one else Waiting.READY
-        return _told(dependant, waiting, tenure.first)
+        risky = _at_risk_from(dependant, tenure)
+        if risky is not None and risky <= day:
+            return _told(dependant, Waiting.AT_RISK, risky)
+        return _told(dependant, Waiting.READY, tenure.first)
     rounds = rounds_of(known, post.id)
     is_open = any(each.outcome is None for each in rounds)
     since = _since(held, rounds, day, is_open=is_open)
     waiting = Waiting.WAITING if is_open or (held is not None and not rounds) else Waiting.BLOCKED
     return _told(dependant, waiting, since)
+
+
+def _at_risk_from(dependant: Dependant, tenure: Tenure) -> date | None:
+    """While there is still time, whoever is in the post can carry it on; without a date there is none to lose."""
+    if not dependant.needs_permanent or tenure.kind is TenureKind.PERMANENT:
+        return None
+    return max(tenure.first, dependant.due - AT_RISK) if dependant.due else tenure.first
 
 
 def _told(dependant: Dependant, waiting: Waiting, since: date | None) -> DependantStands:

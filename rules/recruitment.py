@@ -63,7 +63,7 @@ def open_round(known: Known, stream: Stream, command: OpenRound) -> Decision:
         after=before[-1].number if before else None,
         planned=command.planned,
         omitted=tuple(
-            OmittedStep(stage=stage, reason=Text.standing_in(why, post.id, stage))
+            OmittedStep(stage=stage, reason=Text.standing_in(why, known.programme, stream, stage))
             for stage, why in post.omitted.items()
         ),
     )
@@ -316,7 +316,7 @@ def _running(known: Known, stream: Stream) -> Round | Refused:
 
 
 def _going_through(known: Known, stream: Stream, stage: RoundStage) -> Round | Refused:
-    """The round that may come to a stage: one that runs, or, once its panel has chosen, the one it chose in."""
+    """The round that may come to a stage: one that runs or, once its panel chose, that in which it did."""
     if stage in BEFORE_THE_PANEL_DECIDES:
         return _running(known, stream)
     round_ = _round(known, stream)

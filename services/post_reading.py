@@ -1,47 +1,112 @@
 """Posts as they stand: all at a glance, one with all that was done about it, one round, one appointment."""
 
-from collections.abc import Iterator
-from datetime import date
+import structlog
 
-from models.appointment import Appointment, AppointmentStage, SignOffAsked
-from models.dates import When
-from models.errors import NotFound
-from models.listings import NextStep
-from models.post import ForecastMade, PostHeld, Tenure
+from models.errors import NotFound, NotPermitted
+from models.events import By
 from models.post_listings import (
-    AppointmentLine,
     AppointmentRead,
-    BodyShown,
-    DateSaid,
-    DependantShown,
-    ForecastShown,
-    PersonShown,
+    CandidateParticulars,
     PostLine,
     PostRead,
     RoundBoard,
-    RoundLine,
-    TenureShown,
+    RoundParticulars,
 )
 from models.posts import Post
-from models.recruitment import Round
 from models.streams import of_appointment, of_round
-from models.values import BodyId, OrganisationId, PersonId, PostId, ProgrammeId, Text
-from models.waits import Step, Wait
-from rules.appointment_in_words import appointment_in_words, waits_for
-from rules.calendar import add_months
-from rules.post_in_words import (
-    dependant_in_words,
-    forecast_in_words,
-    next_tenure,
-    post_in_words,
-    round_in_words,
-    tenure_in_words,
-    vacant_since,
-)
-from rules.posts import dependants, rounds_of
+from models.values import PostId, ProgrammeId
 from rules.refusals import refused
-from rules.tenure import term_ends
-from rules.waits import appointment_wait, recruitment_wait
 from services.house import House
-from services.post_parts import board, read_appointment
-from storage.posts import PostsFound, last_reason, posts_found
+from services.post_boards import appointment_read
+from services.post_boards import round_board as made_board
+from services.post_lines import ERASED, PostLines
+from storage.posts import last_reason, particulars_found, posts_found
+from storage.register import definition_in_force
+
+log = structlog.get_logger()
+
+
+async def posts(house: House, programme: ProgrammeId) -> tuple[PostLine, ...]:
+    """Every post of the programme at a glance, in the order of its definition."""
+    at = await _lines(house, programme)
+    return tuple(at.post(each) for each in at.known.definition.posts)
+
+
+async def post(house: House, programme: ProgrammeId, post: PostId) -> PostRead:
+    """Raises NotFound for one that is not defined."""
+    at = await _lines(house, programme)
+    return at.post_read(_defined(at, post))
+
+
+async def round_board(house: House, programme: ProgrammeId, post: PostId, number: int) -> RoundBoard:
+    """Candidates by their reference. Raises NotFound for a round that was not opened."""
+    at = await _lines(house, programme)
+    found, round_ = _defined(at, post), at.known.round(post, number)
+    if round_ is None:
+        raise _not_found("no-such-round")
+    reason = await house.database.read(last_reason, programme, round_.stream)
+    return made_board(at, found, round_, reason)
+
+
+async def appointment(house: House, programme: ProgrammeId, post: PostId, number: int) -> AppointmentRead:
+    """Raises NotFound for one that was not proposed."""
+    at = await _lines(house, programme)
+    found, state = _defined(at, post), at.known.appointment(post, number)
+    if state is None:
+        raise _not_found("no-such-appointment")
+    awaited = await house.database.read(last_reason, programme, of_appointment(post, number))
+    return appointment_read(at, found, state, awaited)
+
+
+async def particulars(
+    house: House, programme: ProgrammeId, by: By, post: PostId, number: int
+) -> RoundParticulars:
+    """Who the candidates are, for whoever runs the post and for nobody else; that it was read is logged.
+    Raises NotPermitted for everybody else, and NotFound for a round that was not opened.
+    """
+    defined = (await house.database.read(definition_in_force, programme)).post(post)
+    if defined is None:
+        raise _not_found("unknown-post")
+    if defined.secretary != by.person:
+        log.info("particulars.not_permitted", post=post, round=number, person=by.person)
+        raise NotPermitted(
+            "not-who-runs-the-post",
+            "Who the candidates are is read by whoever runs the post, and nobody else.",
+        )
+    found = await house.database.read(particulars_found, programme, of_round(post, number))
+    if found is None:
+        raise _not_found("no-such-round")
+    log.info("particulars.read", post=post, round=number, person=by.person)
+    state, words = found.round, found.words
+    interests = state.panel.interests if state.panel else {}
+    return RoundParticulars(
+        post=post,
+        number=number,
+        candidates=tuple(
+            CandidateParticulars(
+                reference=each.reference,
+                particulars=words.get(each.particulars.digest, ERASED),
+                person=each.person,
+                left=each.left,
+            )
+            for each in state.candidates.values()
+        ),
+        interests={person: words.get(text.digest, ERASED) for person, text in interests.items()},
+        erase_from=state.erase_from,
+        erased=state.erased,
+    )
+
+
+async def _lines(house: House, programme: ProgrammeId) -> PostLines:
+    return PostLines(await house.database.read(posts_found, programme, await house.clock.now()))
+
+
+def _defined(at: PostLines, post: PostId) -> Post:
+    found = at.known.definition.post(post)
+    if found is None:
+        raise _not_found("unknown-post")
+    return found
+
+
+def _not_found(code: str) -> NotFound:
+    return NotFound(code, refused(code).words)

@@ -51,7 +51,7 @@ def posts_found(connection: Connection, programme: ProgrammeId, now: Instant) ->
         rule_sets={},
     )
     digests = (text.digest for state in found.values() for text in _texts(state))
-    return PostsFound(known, _names(connection, programme), words_by_digest(connection, digests))
+    return PostsFound(known, names_of_people(connection, programme), words_by_digest(connection, digests))
 
 
 def _states(connection: Connection, programme: ProgrammeId) -> Iterator[tuple[Stream, State]]:
@@ -81,7 +81,7 @@ def _texts(state: State) -> Iterator[Text]:
             return
 
 
-def _names(connection: Connection, programme: ProgrammeId) -> dict[PersonId, str]:
+def names_of_people(connection: Connection, programme: ProgrammeId) -> dict[PersonId, str]:
     found = select(people.c.person, people.c.name).where(people.c.programme == programme)
     return {row.person: row.name for row in connection.execute(found)}
 
@@ -128,8 +128,6 @@ def lines_of_round(
     connection: Connection, programme: ProgrammeId, post: Stream, round_: Stream
 ) -> tuple[Recorded, ...]:
     """Of the round and of its post, in the order written."""
-    found = select(lines.c.payload).where(
-        lines.c.programme == programme, lines.c.stream.in_((post, round_))
-    )
+    found = select(lines.c.payload).where(lines.c.programme == programme, lines.c.stream.in_((post, round_)))
     payloads = connection.scalars(found.order_by(lines.c.number))
     return tuple(Recorded.model_validate_json(each) for each in payloads)

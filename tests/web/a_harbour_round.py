@@ -27,6 +27,7 @@ from models.executive import CallInRules, KeyDecisions
 from models.programme import (
     Asked,
     Body,
+    ChairsAction,
     DayCount,
     DaysBefore,
     Definition,
@@ -64,6 +65,7 @@ def a_harbour() -> Loaded:
     rules = a_rule_set(
         procedures=(Procedure.WRITTEN, Procedure.MEETING, Procedure.LETTER),
         papers=DaysBefore(days=5, counted=DayCount.CLEAR_WORKING_DAYS),
+        chairs_action=ChairsAction(),
     )
     definition = a_definition(5, rules)
     (board,), (plan,), (stage,) = definition.bodies, definition.matters, definition.matters[0].route.stages
@@ -79,7 +81,7 @@ def a_harbour() -> Loaded:
         update={
             "bodies": (
                 board.model_copy(update={"secretary": BOARD_CLERK}),
-                a_body(board, PIER, PIER_CLERK, seats=2),
+                a_body(board, PIER, PIER_CLERK, seats=2).model_copy(update={"chair": f"{PIER}/member-1"}),
                 a_body(board, PORT, PORT_CLERK, seats=0),
                 a_body(board, USERS, PORT_CLERK, seats=1),
             ),

@@ -17,6 +17,9 @@ NOTED_BY_THE_PORT = call(
     f"{OF_BODY}/decision", {"limbs": ["note"], "evidence": "Their letter of today."}, body=PORT
 )
 
+URGENT = {"needed_by": "2020-04-03", "reason": "The tide is rising.", "evidence": "Her letter of today."}
+NO_MEETING = {"cannot": [{"rung": "special-meeting", "reason": "The hall is flooded."}]}
+
 CALLS_OF_COURSE: dict[str, tuple[Call, Refused]] = {
     each.route: (each, refused)
     for each, refused in (
@@ -49,6 +52,10 @@ CALLS_OF_COURSE: dict[str, tuple[Call, Refused]] = {
         (
             call(f"{OF_BODY}/rules/withdraw", {}, AT_THE_PORT, body=PORT),
             Refused(call(f"{OF_BODY}/rules/withdraw", {}), "no-rules-proposed"),
+        ),
+        (
+            call(f"{OF_BODY}/chairs-action", URGENT | NO_MEETING),
+            Refused(call(f"{OF_BODY}/chairs-action", URGENT), "way-open"),
         ),
     )
 }

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from inspect import isclass
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -156,7 +157,7 @@ def acts() -> Iterator[str]:
         for name, function in inspect.getmembers(module, inspect.iscoroutinefunction):
             answers = inspect.signature(function).return_annotation
             is_its_own = function.__module__ == module.__name__ and not name.startswith("_")
-            if is_its_own and answers in {Acted, Told}:
+            if is_its_own and (answers is Told or (isclass(answers) and issubclass(answers, Acted))):
                 yield f"{found.name}.{name}"
 
 

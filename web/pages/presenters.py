@@ -103,6 +103,7 @@ DECIDES_BY: Final[dict[Procedure, str]] = {
     Procedure.WRITTEN: "in writing, between meetings",
     Procedure.DELEGATED: "by delegated authority",
     Procedure.LETTER: "by letter",
+    Procedure.CHAIRS_ACTION: "by its chair, to be ratified",
     Procedure.NOTICE: "by a notice it may object to",
 }
 

@@ -1,0 +1,173 @@
+"""One round as a board of its stages, one appointment with what it still waits for."""
+
+from models.appointment import Appointment, SignOffAsked
+from models.post import ForecastMade
+from models.post_events import RoundOutcome
+from models.post_listings import (
+    AppointmentRead,
+    CandidateShown,
+    ConfirmationShown,
+    ExtensionShown,
+    PanelMember,
+    PanelShown,
+    RoundBoard,
+    SignOffShown,
+    StageShown,
+    StepOmitted,
+)
+from models.posts import Post, RoundStage
+from models.recruitment import Round, RoundProgress
+from models.values import MatterId
+from rules.appointment_in_words import (
+    confirmation_in_words,
+    sign_off_in_words,
+    waits_for,
+    working_days_left,
+)
+from rules.post_in_words import STAGES, figures_in_words
+from rules.posts import unconfirmed
+from services.post_lines import PostLines
+
+
+def round_board(at: PostLines, post: Post, round_: Round, reason: str) -> RoundBoard:
+    """`reason` is why it was paused or closed, where it is."""
+    return RoundBoard(
+        **dict(at.round(round_)),
+        title=post.title,
+        as_of=at.known.at,
+        stages=_stages(at, post, round_),
+        panel=_panel(at, round_),
+        candidates=tuple(
+            CandidateShown(
+                reference=each.reference, left=each.left, is_chosen=each.reference == round_.candidate
+            )
+            for each in round_.candidates.values()
+        ),
+        chosen=round_.candidate,
+        figures=figures_in_words(round_.figures) if round_.figures else "",
+        reason=reason if round_.progress is not RoundProgress.RUNNING else "",
+        erase_from=round_.erase_from,
+        erased=round_.erased,
+        overtaken=tuple(at.forecast(each) for each in _overtaken_by(at, round_)),
+    )
+
+
+def _stages(at: PostLines, post: Post, round_: Round) -> tuple[StageShown, ...]:
+    following = next((each for each in post.stages if not round_.is_behind(each)), None)
+    is_open = round_.outcome in {None, RoundOutcome.APPOINTED}  # the offer follows the choice
+    return tuple(_stage(at, round_, stage, is_next=is_open and stage is following) for stage in post.stages)
+
+
+def _stage(at: PostLines, round_: Round, stage: RoundStage, *, is_next: bool) -> StageShown:
+    planned, why = round_.planned.get(stage), round_.omitted.get(stage)
+    is_awaited = round_.progress is not RoundProgress.CLOSED and not round_.is_behind(stage)
+    return StageShown(
+        stage=stage,
+        title=STAGES[stage],
+        planned=planned,
+        reached=round_.reached.get(stage),
+        is_omitted=why is not None,
+        omitted_because=at.typed(why) if why else "",
+        is_next=is_next,
+        is_late=is_awaited and planned is not None and planned < at.today,
+    )
+
+
+def _panel(at: PostLines, round_: Round) -> PanelShown | None:
+    panel = round_.panel
+    if panel is None:
+        return None
+    members = tuple(
+        PanelMember(
+            person=each,
+            name=at.name(each),
+            has_interest=each in panel.interests,
+            was_present=each in round_.present,
+        )
+        for each in panel.members
+    )
+    return PanelShown(members=members, quorum=panel.quorum, may_decide=len(panel.may_decide))
+
+
+def _overtaken_by(at: PostLines, round_: Round) -> tuple[ForecastMade, ...]:
+    """What was written in the same act as its end happened at the same moment."""
+    held = at.known.post(round_.post)
+    if held is None or round_.closed is None:
+        return ()
+    return tuple(each for each in held.forecasts if each.overtaken == round_.closed)
+
+
+# --- an appointment -----------------------------------------------------------------------
+
+
+def appointment_read(at: PostLines, post: Post, appointment: Appointment, awaited: str) -> AppointmentRead:
+    """`awaited` is what the office outside waits for from us, if it does."""
+    return AppointmentRead(
+        **dict(at.appointment(post, appointment)),
+        title=post.title,
+        as_of=at.known.at,
+        round=appointment.round,
+        matter=appointment.matter,
+        home=appointment.home,
+        home_name=at.organisation(appointment.home),
+        hoped=at.date_said(appointment.hoped) if appointment.hoped else None,
+        is_eligible=appointment.is_eligible,
+        confirmations=_confirmations(at, post, appointment.matter),
+        sign_off=_sign_off(at, post, appointment.sign_off, awaited),
+        hand_over=appointment.hand_over,
+        notices=appointment.notices,
+        extension=_extension(at, post, appointment, awaited),
+        former_ends=tuple(appointment.terms),
+        ended=appointment.ended,
+        waits_for=waits_for(at.known, post, appointment),
+        next_step=at.appointment_step(appointment),
+    )
+
+
+def _extension(at: PostLines, post: Post, appointment: Appointment, awaited: str) -> ExtensionShown | None:
+    extension = appointment.extension
+    if extension is None:
+        return None
+    return ExtensionShown(
+        last=extension.last,
+        matter=extension.matter,
+        confirmations=_confirmations(at, post, extension.matter),
+        sign_off=_sign_off(at, post, extension.sign_off, awaited),
+    )
+
+
+def _confirmations(at: PostLines, post: Post, matter: MatterId | None) -> tuple[ConfirmationShown, ...]:
+    missing = unconfirmed(at.known, post, matter) if matter else post.serves
+    return tuple(
+        ConfirmationShown(
+            body=body.body,
+            code=body.code,
+            short=body.short,
+            has_confirmed=(has_confirmed := body.body not in missing),
+            words=confirmation_in_words(at.known, body.body, has_confirmed=has_confirmed),
+        )
+        for body in map(at.body, post.serves)
+    )
+
+
+def _sign_off(at: PostLines, post: Post, asked: SignOffAsked | None, awaited: str) -> SignOffShown | None:
+    if asked is None or post.sign_off is None:
+        return None
+    return SignOffShown(
+        by=at.person(post.sign_off.by),
+        effect=post.sign_off.effect,
+        asked=asked.asked,
+        due=asked.due,
+        working_days_left=working_days_left(asked, at.today, at.known.calendar),
+        stands_still_since=asked.awaits_information,
+        awaits=awaited if asked.awaits_information else "",
+        overdue=asked.overdue,
+        answer=asked.answer,
+        answered=asked.answered,
+        interviewed=asked.interviewed,
+        omitted=tuple(
+            StepOmitted(stage=each.stage, title=STAGES[each.stage], reason=at.typed(each.reason))
+            for each in asked.omitted
+        ),
+        words=sign_off_in_words(at.known, asked),
+    )

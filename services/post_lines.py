@@ -1,0 +1,212 @@
+"""Posts, rounds and appointments as lists show them, made from one view of the register."""
+
+from datetime import date
+
+from models.appointment import Appointment
+from models.dates import When
+from models.listings import NextStep
+from models.post import ForecastMade, PostHeld, Tenure
+from models.post_commands import GiveTermNotice
+from models.post_listings import (
+    AppointmentLine,
+    BodyShown,
+    DateSaid,
+    DependantShown,
+    ForecastShown,
+    PersonShown,
+    PostLine,
+    PostRead,
+    RoundLine,
+    TenureShown,
+)
+from models.posts import Post
+from models.recruitment import Round
+from models.values import BodyId, OrganisationId, PersonId, PostId, Text
+from models.waits import Step
+from rules.appointment_in_words import appointment_in_words, waits_for
+from rules.calendar import add_months
+from rules.post_in_words import (
+    dependant_in_words,
+    forecast_in_words,
+    next_tenure,
+    post_in_words,
+    round_in_words,
+    tenure_in_words,
+    vacant_since,
+)
+from rules.posts import dependants, rounds_of
+from rules.tenure import term_ends
+from rules.waits import appointment_wait, recruitment_wait
+from storage.posts import PostsFound
+
+SOON = 6
+"""Months within which the end of a term is shown beforehand."""
+
+ERASED = "(erased)"
+
+STEP_IN_WORDS = {
+    "close-applications": "applications close",
+    "erase-candidates": "the candidates' data is erased",
+    "start-appointment": "it begins",
+    "note-sign-off-overdue": "the time of the office outside ends",
+    "end-appointment": "its term ends",
+}
+
+
+class PostLines:
+    """One view of the register, laid out line by line."""
+
+    def __init__(self, found: PostsFound) -> None:
+        self.known = found.known
+        self._names = found.names
+        self._words = found.words
+
+    @property
+    def today(self) -> date:
+        return self.known.today
+
+    # --- names and words ------------------------------------------------------------------
+
+    def name(self, person: PersonId) -> str:
+        return self._names.get(person, person)
+
+    def person(self, person: PersonId) -> PersonShown:
+        return PersonShown(person=person, name=self.name(person))
+
+    def typed(self, text: Text) -> str:
+        return self._words.get(text.digest, ERASED)
+
+    def date_said(self, when: When) -> DateSaid:
+        words = when.in_words(self._words.get(when.words.digest) if when.words else None)
+        return DateSaid(words=words, earliest=when.earliest, latest=when.latest, is_standing=when.is_standing)
+
+    def organisation(self, organisation: OrganisationId | None) -> str:
+        found = self.known.definition.organisation(organisation) if organisation else None
+        return found.name_on(self.today) if found else organisation or ""
+
+    def body(self, body: BodyId) -> BodyShown:
+        found = self.known.body(body)
+        return BodyShown(body=body, code=found.code, name=found.name, short=found.short)
+
+    # --- a post ---------------------------------------------------------------------------
+
+    def post(self, post: Post) -> PostLine:
+        held, rounds = self.known.post(post.id), rounds_of(self.known, post.id)
+        open_round = next((each for each in rounds if each.outcome is None), None)
+        tenure = held.on(self.today) if held else None
+        following = next_tenure(held, self.today) if held else None
+        soon = term_ends(held, self.today, add_months(self.today, SOON)) if held else ()
+        return PostLine(
+            post=post.id,
+            title=post.title,
+            roles=post.roles,
+            as_of=self.known.at,
+            established=held.opened if held else None,
+            holder=self.tenure(tenure) if tenure else None,
+            vacant_since=vacant_since(held, self.today) if held else None,
+            following=self.tenure(following) if following else None,
+            ends=tuple(self.tenure(each) for each in soon),
+            dependants=self._dependants(post, held),
+            round=self.round(open_round) if open_round else None,
+            forecasts=tuple(self.forecast(each) for each in held.forecasts) if held else (),
+            words=post_in_words(held, open_round, self.name(tenure.person) if tenure else "", self.today),
+        )
+
+    def post_read(self, post: Post) -> PostRead:
+        held, sign_off = self.known.post(post.id), post.sign_off
+        return PostRead(
+            **dict(self.post(post)),
+            serves=tuple(self.body(each) for each in post.serves),
+            host=post.host,
+            host_name=self.organisation(post.host),
+            secretary=self.person(post.secretary),
+            signed_off_by=self.person(sign_off.by) if sign_off else None,
+            sign_off_effect=sign_off.effect if sign_off else None,
+            matter=held.matter if held else None,
+            tenures=tuple(self.tenure(each) for each in held.tenures) if held else (),
+            rounds=tuple(self.round(each) for each in rounds_of(self.known, post.id)),
+            appointments=tuple(self.appointment(post, each) for each in self._appointments(post.id)),
+            told=held.told if held else (),
+        )
+
+    def tenure(self, tenure: Tenure) -> TenureShown:
+        name, words = self.name(tenure.person), tenure_in_words(tenure)
+        return TenureShown(name=name, words=words, **dict(tenure))
+
+    def forecast(self, forecast: ForecastMade) -> ForecastShown:
+        due = self.date_said(forecast.due)
+        return ForecastShown(
+            due=due,
+            source=self.typed(forecast.source),
+            given=forecast.given,
+            overtaken=forecast.overtaken,
+            words=forecast_in_words(due.words, forecast),
+        )
+
+    def _dependants(self, post: Post, held: PostHeld | None) -> tuple[DependantShown, ...]:
+        stands = {each.dependant: each for each in dependants(self.known, post, self.today)}
+        has_round = bool(rounds_of(self.known, post.id))
+        return tuple(
+            DependantShown(
+                **dict(stands[each.id]),
+                due=each.due,
+                needs_permanent=each.needs_permanent,
+                words=dependant_in_words(
+                    stands[each.id], is_established=held is not None, has_round=has_round
+                ),
+            )
+            for each in post.dependants
+        )
+
+    # --- a round, an appointment ----------------------------------------------------------
+
+    def round(self, round_: Round) -> RoundLine:
+        return RoundLine(
+            post=round_.post,
+            number=round_.number,
+            after=round_.after,
+            opened=round_.opened,
+            progress=round_.progress,
+            stage=round_.stage,
+            closes=round_.closes,
+            outcome=round_.outcome,
+            closed=round_.closed,
+            standing_candidates=len(round_.standing_candidates),
+            next_step=next_step(recruitment_wait(round_).next_step),
+            words=round_in_words(round_),
+        )
+
+    def appointment(self, post: Post, appointment: Appointment) -> AppointmentLine:
+        waiting = waits_for(self.known, post, appointment)
+        return AppointmentLine(
+            post=appointment.post,
+            number=appointment.number,
+            tenure=appointment.tenure,
+            person=appointment.person,
+            name=self.name(appointment.person),
+            stage=appointment.stage,
+            first=appointment.first,
+            last=appointment.last,
+            opened=appointment.opened,
+            words=appointment_in_words(appointment, waiting, self.today),
+        )
+
+    def appointment_step(self, appointment: Appointment) -> NextStep | None:
+        return next_step(appointment_wait(appointment, self.known.calendar).next_step)
+
+    def _appointments(self, post: PostId) -> tuple[Appointment, ...]:
+        """In the order in which they were proposed."""
+        found: list[Appointment] = []
+        while (each := self.known.appointment(post, len(found) + 1)) is not None:
+            found.append(each)
+        return tuple(found)
+
+
+def next_step(step: Step | None) -> NextStep | None:
+    if step is None:
+        return None
+    if isinstance(step.command, GiveTermNotice):
+        return NextStep(
+            at=step.at, words=f"notice is given that its term ends, {step.command.days} days before"
+        )
+    return NextStep(at=step.at, words=STEP_IN_WORDS.get(step.command.kind, step.command.kind))
