@@ -133,3 +133,4 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would become of it; nothing is written.")
 ]
 Meeting = Annotated[str, typer.Argument(parser=an_id, metavar="MEETING", help="The meeting's id.")]
+Post = Annotated[str, typer.Argument(parser=an_id, metavar="POST", help="The post's id.")]
