@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALLED := .venv/.installed
 PACKAGES := node_modules/.installed
 ASSETS := web/static/kit/.built
-REHEARSAL := rehearsals/strategy-approval.toml
+REHEARSALS := $(sort $(wildcard rehearsals/*.toml))
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
@@ -27,8 +27,8 @@ up: $(INSTALLED) $(ASSETS) ## run everything on this machine
 test: $(INSTALLED) $(ASSETS) ## every test; those without a browser or PostgreSQL are skipped and say so
 	$(BIN)/pytest
 
-rehearse: $(INSTALLED) ## a whole round in seconds, on the real workflows
-	$(BIN)/quorate rehearse $(REHEARSAL)
+rehearse: $(INSTALLED) $(ASSETS) ## every sample round in seconds, on the real workflows
+	@set -e; for each in $(REHEARSALS); do echo "$$each"; $(BIN)/quorate rehearse "$$each"; done
 
 kills: $(INSTALLED) $(ASSETS) ## five hundred kills at random over a running round: half an hour or more
 	QUORATE_TEST_KILLS=$${QUORATE_TEST_KILLS:-500} $(BIN)/pytest -s tests/faults/test_random_kills.py

@@ -134,3 +134,4 @@ DryRun = Annotated[
 ]
 Meeting = Annotated[str, typer.Argument(parser=an_id, metavar="MEETING", help="The meeting's id.")]
 Post = Annotated[str, typer.Argument(parser=an_id, metavar="POST", help="The post's id.")]
+RoundNumber = Annotated[int, typer.Argument(min=1, metavar="NUMBER", help="Which round for it.")]

@@ -139,7 +139,10 @@ def forecast(
     due: Annotated[
         str,
         typer.Option(
-            "--due", parser=words, metavar="WORDS", help="As it was said: 'early in 2020', '24 February 2020'."
+            "--due",
+            parser=words,
+            metavar="WORDS",
+            help="As it was said: 'early in 2020', '24 February 2020'.",
         ),
     ],
     source: Annotated[
@@ -172,9 +175,7 @@ def tell(
         typer.Argument(parser=an_id, metavar="OF", help="Of what: round-1, appointment-2."),
     ],
     *,
-    said: Annotated[
-        str, typer.Option("--words", parser=words, metavar="WORDS", help="What they are told.")
-    ],
+    said: Annotated[str, typer.Option("--words", parser=words, metavar="WORDS", help="What they are told.")],
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,

@@ -9,6 +9,7 @@ from letters.invitations import diary_entry
 from letters.subjects import subject_of
 from letters.wording import day_words, deadline_words, last_day_words, moment_words, plain_words
 from models.diary import DiaryEntry
+from models.letter_kinds import OF_POSTS
 from models.letters import Correspondent, Letter, LetterFacts
 from models.values import digest_of
 
@@ -82,7 +83,7 @@ def _document(facts: LetterFacts) -> str:
 def _particulars(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
     """What every letter sets out in a list, as far as it is so: who, what, by when, where."""
     rows = (
-        ("Document", _document(facts)),
+        ("Post" if facts.kind in OF_POSTS else "Document", _document(facts)),
         ("Text identified by", facts.short_hash),
         ("Body", facts.body),
         ("Asked by", facts.asked_by),

@@ -8,7 +8,18 @@ from models.dates import When
 from models.deciding import Figures
 from models.fact import Fact
 from models.posts import RoundStage
-from models.values import Instant, MatterId, OrganisationId, PersonId, PostId, Slug, Text, Value
+from models.values import (
+    BodyId,
+    Instant,
+    MatterId,
+    OrganisationId,
+    PersonId,
+    PostId,
+    SeatId,
+    Slug,
+    Text,
+    Value,
+)
 
 # --- post/<post> --------------------------------------------------------------------------
 
@@ -50,6 +61,8 @@ class HolderStarted(Fact):
     tenure: TenureKind
     first: date
     last: date | None = None
+    missing: dict[BodyId, tuple[str, ...]] = {}
+    """What bodies lack for a quorum since its seats are so held, though everyone came (G73)."""
 
 
 class HolderEnds(Fact):
@@ -68,6 +81,14 @@ class PartnersTold(Fact):
     """Of what: `round-1`, `appointment-2`."""
     people: tuple[PersonId, ...]
     words: Text
+
+
+class SeatPassedOn(Fact):
+    """On a sign-off: the open request of a seat is another person's now, who holds the seat since (G73)."""
+
+    kind: Literal["seat-passed-on"] = "seat-passed-on"
+    seat: SeatId
+    to: PersonId
 
 
 # --- recruitment/<post>/<round> -------------------------------------------------------------
@@ -282,6 +303,7 @@ PostEvent = (
     | HolderStarted
     | HolderEnds
     | PartnersTold
+    | SeatPassedOn
     | RoundOpened
     | StageReached
     | StageOmitted

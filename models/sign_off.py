@@ -28,6 +28,7 @@ from models.events import (
     SignOffWithdrawn,
 )
 from models.executive import CallIn, CallInStage
+from models.post_events import SeatPassedOn
 from models.ratifying_events import RatificationDecided
 from models.values import (
     Answer,
@@ -218,6 +219,8 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"interests": {**state.interests, seat: nature}}
         case DeputyNamed(seat=seat, deputy=deputy):
             return {"deputies": {**state.deputies, seat: deputy}}
+        case SeatPassedOn(seat=seat):
+            return {"deputies": {each: name for each, name in state.deputies.items() if each != seat}}
         case ConcernRaised() | ConcernAnswered() | ConcernWithdrawn():
             return {"concerns": _concerns(state, line)}
         case Reminded(due=due):

@@ -23,7 +23,7 @@ from rehearsal.seeing import Eye, View
 from rehearsal.steps import Asked, Look, Rehearsal, Step
 from rehearsal.timeline import Teller
 from rules.verbs import standing_in_words
-from services import overview, programmes
+from services import ledger_checking, overview, programmes
 from services.acting import Caller, act
 from web.assets import KitMissingError
 
@@ -168,18 +168,30 @@ class Round:
     async def report(self, seconds: float) -> Report:
         lines = await overview.matters(self.hall.house, self._programme)
         opened_ones = [line.matter for line in lines if line.progress is not None]
+        record, ends = await self._of_the_record(), await self.hall.programme_now(self._programme)
         return Report(
             file=self.rehearsal.path.name,
             programme=self._programme,
             starts=self.rehearsal.starts,
-            ends=await self.hall.programme_now(self._programme),
+            ends=ends,
             steps=sum(isinstance(each.moment, Step) for each in self.played),
-            expectations=sum(len(each.findings) for each in self.played),
+            expectations=sum(len(each.findings) for each in self.played) + len(record),
             letters=len(self.hall.caught.letters),
             seconds=round(seconds, 1),
             timeline=tuple(self.timeline),
             matters=tuple([await self._ends(matter) for matter in opened_ones]),
-            unmet=tuple(unmet for each in self.played for unmet in _unmet(each)),
+            unmet=(
+                *(unmet for each in self.played for unmet in _unmet(each)),
+                *(_unmet_by("the record", ends, each) for each in record if not each.is_met),
+            ),
+        )
+
+    async def _of_the_record(self) -> tuple[Finding, ...]:
+        """Expected without being said: the chain is whole, and the register made anew from it is the same."""
+        rebuilt = await ledger_checking.rebuild(self.hall.house, self._programme)
+        return (
+            Finding("ledger", "first line that was touched", None, rebuilt.first_break),
+            Finding("register", "streams that a rebuild changes", (), rebuilt.different),
         )
 
     async def _ends(self, matter: MatterId) -> MatterEnds:
@@ -224,17 +236,19 @@ def _unmet(played: Played) -> Iterator[Unmet]:
     for finding in played.findings:
         if finding.is_met:
             continue
-        found = said(finding.found)
-        if finding.key == OUTCOME and played.words:
-            found = f"{found} ({played.words})"
-        yield Unmet(
-            where=played.moment.name,
-            at=played.moment.at,
-            about=finding.about,
-            key=finding.key,
-            expected=said(finding.expected),
-            found=found,
-        )
+        why = f" ({played.words})" if finding.key == OUTCOME and played.words else ""
+        yield _unmet_by(played.moment.name, played.moment.at, finding, why)
+
+
+def _unmet_by(where: str, at: Instant, finding: Finding, why: str = "") -> Unmet:
+    return Unmet(
+        where=where,
+        at=at,
+        about=finding.about,
+        key=finding.key,
+        expected=said(finding.expected),
+        found=f"{said(finding.found)}{why}",
+    )
 
 
 async def rehearse(path: Path) -> Report:

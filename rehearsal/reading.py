@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -27,6 +28,7 @@ BESIDE = frozenset({"matter", "post"})
 """Keys that say of what more closely, and expect nothing themselves."""
 
 FILE_KEYS = frozenset({"programme", "matter", "starts", "step", "expect"})
+ROUNDS = "rounds"
 
 Table = dict[str, Any]
 
@@ -40,12 +42,17 @@ class FaultyRehearsal(Malformed):
 
 
 def read(path: Path) -> Rehearsal:
-    """The round in the file, with its partnership, or `FaultyRehearsal`."""
+    """The round in the file, or those it plays on one clock, with its partnership; or `FaultyRehearsal`."""
+    return _read(path, FILE_KEYS | {ROUNDS})
+
+
+def _read(path: Path, keys: frozenset[str]) -> Rehearsal:
     place = Place(path.name)
     table = _toml(path, place)
     loaded = _partnership(path, place, table) if table is not None else None
     if table is None or loaded is None:
         raise FaultyRehearsal(tuple(place.faults))
+    place.unknown(table, keys)
     rehearsal = _rehearsal(path, place, table, loaded)
     if place.faults or rehearsal is None:
         raise FaultyRehearsal(tuple(place.faults))
@@ -78,18 +85,23 @@ def _partnership(path: Path, place: Place, table: Table) -> Loaded | None:
 
 
 def _rehearsal(path: Path, place: Place, table: Table, loaded: Loaded) -> Rehearsal | None:
-    place.unknown(table, FILE_KEYS)
     names, starts = Names(loaded), _starts(place, table)
     matter = table.get("matter", "")
     if matter and not (isinstance(matter, str) and names.is_matter(matter)):
         place.fault("matter", WHAT["matter"][0], matter)
         matter = ""
     tables = table.get("step"), table.get("expect", [])
-    steps = [] if starts is None else list(_steps(place, tables[0], StepReader(names, matter), matter))
+    rounds = list(_rounds(place, table[ROUNDS], path, loaded)) if ROUNDS in table else []
+    reader = StepReader(names, matter)
+    for each in rounds:
+        if isinstance(each, Step):
+            reader.brings(each.command)
+    is_told = starts is not None and not (rounds and "step" not in table)
+    steps = list(_steps(place, tables[0], reader, matter)) if is_told else []
     looks = list(_looks(place, tables[1], names, matter))
     if starts is None:
         return None
-    moments: list[Step | Look] = [*steps, *looks]
+    moments: list[Step | Look] = [*rounds, *steps, *looks]
     for moment in moments:
         if moment.at < starts:
             place.within(moment.name).fault("at", "a time after the clock starts", moment.at)
@@ -106,6 +118,28 @@ def _starts(place: Place, table: Table) -> datetime | None:
     except Unreadable as unread:
         place.fault("starts", unread.expected, unread.found)
         return None
+
+
+# --- rounds on one clock ------------------------------------------------------------------
+
+
+def _rounds(place: Place, given: object, path: Path, loaded: Loaded) -> Iterator[Step | Look]:
+    """Every moment of other rounds of the same partnership, in files beside this one."""
+    if not isinstance(given, list) or not given:
+        place.fault(ROUNDS, "a list of files beside this one", given or "nothing")
+        return
+    for name in given:
+        if not isinstance(name, str):
+            place.fault(ROUNDS, "the name of a file", name)
+            continue
+        try:
+            round_ = _read(path.parent / name, FILE_KEYS)
+        except FaultyRehearsal as faulty:
+            place.faults.extend(faulty.faults)
+            continue
+        if round_.loaded.definition != loaded.definition:
+            place.fault(ROUNDS, "rounds of the same partnership", name)
+        yield from (replace(moment, of=round_.path.stem) for moment in round_.moments)
 
 
 # --- steps --------------------------------------------------------------------------------

@@ -35,13 +35,15 @@ class StepReader:
         own = {key: table[key] for key in OWN if key in table}
         given = {key: value for key, value in table.items() if key not in OWN}
         by, reader = self._by(place, kind, own)
+        if kind is post_commands.AnswerSignOff:
+            given["by"] = given.pop("office", own.get("by", ""))
         address, given = self._addressed(place, kind, given)
         command = self._command(place, kind, given, address, at)
         happened = self._happened(place, own, at)
         words = {key: self._word(place, own, key) for key in ("id", "refused")}
         if command is None or len(place.faults) > before:
             return None
-        self._brings(command)
+        self.brings(command)
         return Step(
             number=number,
             id=words["id"] or "",
@@ -230,7 +232,8 @@ class StepReader:
         spelt = shorthand.decision(decision, str(body or "")) if isinstance(decision, Mapping) else decision
         return item | extra | {"decision": spelt}
 
-    def _brings(self, command: Command) -> None:
+    def brings(self, command: Command) -> None:
+        """What the command calls or opens may be named from now on."""
         match command:
             case commands.CallMeeting(meeting=meeting, bodies=bodies):
                 self.names.called[meeting] = bodies

@@ -234,10 +234,13 @@ class Step:
     refused: str | None = None
     """The code it is expected to be refused with."""
     expects: tuple[Expected, ...] = ()
+    of: str = ""
+    """The round it belongs to, where several are played on one clock."""
 
     @property
     def name(self) -> str:
-        return f"step {self.number} ({self.id})" if self.id else f"step {self.number}"
+        place = f"step {self.number} ({self.id})" if self.id else f"step {self.number}"
+        return f"{self.of}, {place}" if self.of else place
 
     @property
     def answers_what_is_asked(self) -> bool:
@@ -256,10 +259,11 @@ class Look:
     """The place of its first block in the file, from 1."""
     at: Instant
     expects: tuple[Expected, ...]
+    of: str = ""
 
     @property
     def name(self) -> str:
-        return f"expect {self.number}"
+        return f"{self.of}, expect {self.number}" if self.of else f"expect {self.number}"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models import course_events, events, meeting_events, publication_events
+from models import course_events, events, meeting_events, post_events, publication_events
 from models.dates import When
 from models.events import Event, Recorded
 from models.programme import Definition
@@ -52,6 +52,12 @@ def _moment(at: Instant) -> str:
 
 def _subject(line: Recorded) -> str:
     return line.stream.split("/")[1]
+
+
+def _numbered(line: Recorded) -> str:
+    """`Round 1` of a recruitment, `Appointment 1` of an appointment."""
+    kind, _, number = line.stream.split("/")
+    return f"{'Round' if kind == 'recruitment' else 'Appointment'} {number}"
 
 
 def _decided(teller: Teller, line: Recorded, decided: events.SignOffDecided) -> str:
@@ -192,6 +198,62 @@ TOLD: Mapping[type[Event], Told] = {
     events.RecordCorrected: lambda _, __, put_right: f"Line {put_right.number} is corrected",
     events.LettersStopped: lambda _, __, stopped: f"{stopped.person} wants no more letters for information",
     events.LettersResumed: lambda _, __, again: f"{again.person} is sent letters for information again",
+    post_events.PostEstablished: lambda _, line, __: f"There is now a post {_subject(line)}",
+    post_events.ForecastGiven: lambda teller, line, given: (
+        f"{_subject(line)} is forecast to be filled: {teller.due(given.due)}"
+    ),
+    post_events.ForecastOvertaken: lambda _, line, __: f"A forecast of {_subject(line)} is overtaken",
+    post_events.HolderStarted: lambda _, line, started: (
+        f"{started.person} holds {_subject(line)} ({started.tenure})"
+    ),
+    post_events.PartnersTold: lambda _, line, told: (
+        f"{len(told.people)} are told of {told.subject} of {_subject(line)}"
+    ),
+    post_events.RoundOpened: lambda _, __, opened: (
+        f"Round {opened.number} for {opened.post} opens"
+        + (f", after round {opened.after}" if opened.after else "")
+    ),
+    post_events.StageReached: lambda _, line, reached: (
+        f"{_numbered(line)}: {reached.stage.replace('-', ' ')}"
+    ),
+    post_events.StageOmitted: lambda _, line, omitted: (
+        f"{_numbered(line)}: {omitted.step.stage.replace('-', ' ')} is left out"
+    ),
+    post_events.PanelSet: lambda _, line, panel: (
+        f"{_numbered(line)}: a panel of {len(panel.members)}, quorum {panel.quorum}"
+    ),
+    post_events.CandidateEntered: lambda _, line, entered: f"{_numbered(line)}: {entered.reference}",
+    post_events.RoundPaused: lambda _, line, __: f"{_numbered(line)} is paused",
+    post_events.RoundResumed: lambda _, line, __: f"{_numbered(line)} goes on",
+    post_events.RoundClosed: lambda _, line, closed: (
+        f"{_numbered(line)} is closed: {closed.outcome.replace('-', ' ')}"
+    ),
+    post_events.CandidatesErased: lambda _, line, __: f"{_numbered(line)}: its candidates' data is erased",
+    post_events.AppointmentProposed: lambda _, __, proposed: (
+        f"{proposed.person} is proposed for {proposed.post} ({proposed.tenure})"
+    ),
+    post_events.SignOffRequested: lambda _, line, __: f"{_numbered(line)}: the sign-off is asked for",
+    post_events.InformationAwaited: lambda _, line, __: f"{_numbered(line)}: the sign-off stands still",
+    post_events.InformationSupplied: lambda _, line, __: f"{_numbered(line)}: the sign-off goes on",
+    post_events.SignOffAnswered: lambda _, line, answered: (
+        f"{_numbered(line)}: the sign-off is answered, {answered.answer.replace('-', ' ')}"
+    ),
+    post_events.SignOffOverdue: lambda _, line, __: f"{_numbered(line)}: the sign-off is overdue",
+    post_events.StartFixed: lambda _, line, fixed: f"{_numbered(line)} begins on {in_words(fixed.first)}",
+    post_events.TermNoticeGiven: lambda _, line, notice: (
+        f"{_numbered(line)} ends in {notice.days} days: those it concerns are told"
+    ),
+    post_events.ExtensionProposed: lambda _, line, proposed: (
+        f"{_numbered(line)}: an extension to {in_words(proposed.last)} is proposed"
+    ),
+    post_events.TermExtended: lambda _, line, extended: (
+        f"{_numbered(line)} is extended to {in_words(extended.last)}"
+    ),
+    post_events.EndSetEarly: lambda _, line, early: (
+        f"{_numbered(line)} ends early, on {in_words(early.last)}"
+    ),
+    post_events.AppointmentEnded: lambda _, line, __: f"{_numbered(line)} has ended",
+    post_events.AppointmentWithdrawn: lambda _, line, __: f"{_numbered(line)} is withdrawn",
     events.LetterReturned: lambda _, __, returned: f"A letter to {returned.person} came back",
 }
 """What is told of each event. Those left out say how another came about, or name only refusals, which

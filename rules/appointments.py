@@ -35,6 +35,7 @@ from models.values import Instant, Stream
 from rules.calendar import at_london, end_of, last_working_day_by
 from rules.known import Known
 from rules.outside_sign_off import is_signed_off
+from rules.passing_on import lacking, to_the_holder
 from rules.refusals import refused, refused_having
 from rules.tenure import (
     Term,
@@ -182,7 +183,9 @@ def starts_at(appointment: Appointment) -> Instant | None:
 
 
 def start_appointment(known: Known, stream: Stream, command: StartAppointment) -> Decision:
-    """At midnight of the first day: whoever holds the post holds all its roles and seats."""
+    """At midnight of the first day: whoever holds the post holds all its roles and seats, and is asked what was
+    asked of those and not answered (G73).
+    """
     appointment = known.appointment_on(stream)
     if appointment is None or appointment.first is None or starts_at(appointment) != command.due:
         return ()
@@ -195,9 +198,12 @@ def start_appointment(known: Known, stream: Stream, command: StartAppointment) -
         first=appointment.first,
         last=appointment.last,
     )
+    post = post_of_appointment(known, appointment)
+    started = started.model_copy(update={"missing": lacking(known, post, started)})
     return (
         Entry(stream, AppointmentStarted(), command.due),
         Entry(f"post/{appointment.post}", started, command.due),
+        *to_the_holder(known, post, appointment.person, command.due),
     )
 
 

@@ -9,7 +9,7 @@ from models.deciding import ConditionState
 from models.forecasting import Leg
 from models.programme import Asked, KnownMeeting, RuleSet, Stage
 from models.sign_off import SignOff
-from models.values import Answer, BodyId, Instant, MeetingId, Procedure, Standing
+from models.values import Answer, BodyId, Instant, MeetingId, Procedure, Standing, VersionLabel
 from rules.agenda import deciding_body, meetings_known, next_meeting, papers_due, sign_off_stream
 from rules.asking import decides_in_meeting, written_deadline
 from rules.calendar import at_london, deadline_in_words, end_of, in_words, last_minute_of, london_day
@@ -17,6 +17,7 @@ from rules.forecast_executives import Day, Opens, in_effect, not_before, taking_
 from rules.key_decision import earliest_decision
 from rules.known import Known
 from rules.verbs import standing_in_words
+from rules.versions import Effect, effect_since, objections_end
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def _by_procedure(on: Round, asked: Asked, sign_off: SignOff | None, opens: Inst
     if by is Procedure.WRITTEN:
         return not_before(lawful, _in_writing(on, asked, sign_off, opens))
     if decides_in_meeting(asked) or (sign_off is not None and sign_off.meeting is not None):
-        return _in_meeting(on.known, asked, sign_off, Opens(opens, lawful))
+        day = _in_meeting(on.known, asked, sign_off, Opens(opens, lawful))
+        return _on_a_former_text(on, sign_off, day) if sign_off else day
     return not_before(lawful, Day(opens, "as soon as its answer is here"))
 
 
@@ -147,6 +149,30 @@ def _in_meeting(known: Known, asked: Asked, sign_off: SignOff | None, opens: Ope
     if following is None:
         return Day(None, "no meeting in the calendar can take it")
     return Day(_starts(known, following), _why_then(known, following, opens.at), following.id)
+
+
+def _on_a_former_text(on: Round, sign_off: SignOff, day: Day) -> Day:
+    """A meeting that took place before the text was issued decided on the one before. Once that is on record
+    the body is told of the new one, and has its days to object.
+    """
+    if day.earliest is None or day.earliest >= sign_off.opened:
+        return day
+    then = _version_then(on, sign_off.body, day.earliest)
+    until = objections_end(on.known, on.approval)
+    if then is None or until is None or effect_since(on.approval, sign_off.body, then) is not Effect.TOLD:
+        return day
+    met = f"met on {in_words(london_day(day.earliest))} on version {then}"
+    told = f"may object to {sign_off.version} until {deadline_in_words(until)} once that is on the record"
+    return Day(until, f"{met}, and {told}", day.meeting)
+
+
+def _version_then(on: Round, body: BodyId, moment: Instant) -> VersionLabel | None:
+    """The newest text the body had been asked about by then."""
+    for version in reversed(on.approval.versions):
+        asked = on.known.sign_off(f"sign-off/{on.approval.matter}/{body}/{version}")
+        if asked is not None and asked.opened <= moment:
+            return version
+    return None
 
 
 def _fixed(sign_off: SignOff | None, opens: Opens) -> tuple[Instant, MeetingId] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from models.appointment import Appointment
 from models.course_events import MatterEnded
 from models.events import (
     AnswerGiven,
@@ -23,6 +24,8 @@ from models.events import (
 from models.letters import LetterKind
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.post import PostHeld
+from models.recruitment import Round
 from models.sign_off import SignOff
 from models.values import (
     Answer,
@@ -36,7 +39,14 @@ from models.values import (
     Stream,
     Text,
 )
-from rules import course_notices, duty_notices, executive_notices, meeting_notices, publication_notices
+from rules import (
+    course_notices,
+    duty_notices,
+    executive_notices,
+    meeting_notices,
+    post_notices,
+    publication_notices,
+)
 from rules.addressees import (
     acting_for,
     chair_of,
@@ -70,6 +80,8 @@ def is_adopting(known: Known, stream: Stream) -> bool:
         approvals = [known.approval(matter) for matter in state.agenda or _before(known, state.bodies)]
     elif isinstance(state, Obligation):
         approvals = [known.approval(state.matter)] if state.matter else []
+    elif isinstance(state, PostHeld | Round | Appointment):
+        approvals = []
     else:
         approvals = [known.approval(stream.split("/")[1])]
     found = [approval for approval in approvals if approval is not None]
@@ -320,6 +332,7 @@ AUDIENCES: Mapping[str, Audience] = {
     "obligation-slipped": duty_notices.slipped,
     **publication_notices.AUDIENCES,
     **executive_notices.AUDIENCES,
+    **post_notices.AUDIENCES,
     "letter-returned": _returned,
 }
 

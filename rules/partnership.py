@@ -7,6 +7,7 @@ from models.letter_commands import ResumeLetters, StopLetters
 from models.programme import Definition, MatterPlan
 from models.values import Stream
 from rules.known import Known
+from rules.passing_on import under
 from rules.refusals import refused
 
 
@@ -22,7 +23,7 @@ def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> De
             return refused("still-in-use", about=missing)
     if known.partnership.definition == command.definition:
         return ()
-    return (Entry(stream, DefinitionLoaded(definition=command.definition)),)
+    return (Entry(stream, DefinitionLoaded(definition=command.definition)), *under(known, offered))
 
 
 def return_letter(known: Known, stream: Stream, command: ReturnLetter) -> Decision:

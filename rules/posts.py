@@ -21,7 +21,6 @@ from rules.calendar import london_day
 from rules.known import Known
 from rules.refusals import refused, refused_having
 
-
 AT_RISK = timedelta(days=60)
 """Before its day, as long as before the end of a term: what needs a permanent holder by then is at risk."""
 
@@ -104,7 +103,7 @@ def _stands(
 
 
 def _at_risk_from(dependant: Dependant, tenure: Tenure) -> date | None:
-    """While there is still time, whoever is in the post can carry it on; without a date there is none to lose."""
+    """While there is time, whoever is in the post carries it on; what has no date is at risk at once."""
     if not dependant.needs_permanent or tenure.kind is TenureKind.PERMANENT:
         return None
     return max(tenure.first, dependant.due - AT_RISK) if dependant.due else tenure.first

@@ -9,7 +9,7 @@ from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
 from models.sign_off import ConcernState, SignOff
-from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Text, Value
+from models.values import BodyId, Instant, MatterId, PostId, ProgrammeId, Sha256, Text, Value
 from rules.calendar import in_words, london_day
 from rules.holding import is_suspended
 from services import overview
@@ -46,6 +46,8 @@ class ProgrammeRead(Value):
     contact: str
     """Whom to ask: the secretariat, title and address."""
     bodies: tuple[BodyLine, ...]
+    posts: tuple[PostId, ...] = ()
+    """That it fills."""
 
 
 class MattersPage(Value):
@@ -113,6 +115,7 @@ async def programme(house: House, id_: ProgrammeId) -> ProgrammeRead:
         shows=shows,
         contact=", ".join(secretariat) if secretariat else "",
         bodies=tuple(_body_line(each) for each in definition.bodies),
+        posts=tuple(each.id for each in definition.posts),
     )
 
 

@@ -114,8 +114,8 @@ def _stands(found: RequestFound, link: Link, now: Instant) -> Stands:
 
 def _deputy(found: RequestFound, seat: SeatId) -> PersonId | None:
     """Whoever answers in the member's place; a member who took the seat back is nobody's deputy."""
-    deputy, held = found.sign_off.deputies.get(seat), found.definition.seat(seat)
-    return None if held is not None and held.held_by == deputy else deputy
+    deputy = found.sign_off.deputies.get(seat)
+    return None if found.seat is not None and found.seat.held_by == deputy else deputy
 
 
 def _candidates(found: RequestFound, link: Link) -> tuple[Candidate, ...]:
@@ -127,8 +127,7 @@ def _candidates(found: RequestFound, link: Link) -> tuple[Candidate, ...]:
 def _speaks(found: RequestFound, link: Link) -> Stands | None:
     """None when the person of the link is the one who answers for the seat."""
     deputy = _deputy(found, link.seat)
-    seat = found.definition.seat(link.seat)
-    holds_it = seat is not None and seat.held_by == link.person
+    holds_it = found.seat is not None and found.seat.held_by == link.person
     if deputy is not None and deputy != link.person:
         return Stands.HANDED_OVER if holds_it else Stands.NOT_THEIRS
     return None if holds_it or deputy == link.person else Stands.NOT_THEIRS

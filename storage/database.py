@@ -52,6 +52,11 @@ class Database:
             async with self._engine.writing() as connection:
                 yield connection
 
+    async def empty_log(self) -> None:
+        """After an erasure, so that no file of ours holds any more what was erased."""
+        with _told_apart():
+            await self._engine.empty_log()
+
     async def close(self) -> None:
         await self._engine.close()
 

@@ -14,6 +14,7 @@ from models.commands import Command
 from models.errors import NotFound
 from models.events import ActRefused, ClockSet, DefinitionLoaded, Recorded
 from models.folding import State, folded, is_held, is_open, kind_of
+from models.post_commands import EraseCandidates
 from models.tables.ledger import heads, lines, states, texts, told
 from models.values import Instant, ProgrammeId, Stream, texts_in
 from rules.deciding import decide
@@ -23,6 +24,7 @@ from rules.refusals import refused
 from storage import outbox
 from storage.clock import Clock
 from storage.database import Database, is_postgresql
+from storage.forgetting import forget
 from storage.register import EMPTY, StatesRead, known_at, programme_of
 
 log = structlog.get_logger()
@@ -43,7 +45,10 @@ class Ledger:
         async with self._database.writing() as connection:
             offset = await connection.run_sync(_lock_head, programme)
             at = await self._clock.now() + offset
-            return await connection.run_sync(_act, _Act(programme, stream, command, sent, at))
+            acted = await connection.run_sync(_act, _Act(programme, stream, command, sent, at))
+        if isinstance(command, EraseCandidates) and acted.accepted:
+            await self._database.empty_log()
+        return acted
 
     async def do_due(self, due: Due) -> Acted:
         """What a workflow does at an instant; a stream that is gone leaves nothing to do."""
@@ -146,6 +151,8 @@ def _append(connection: Connection, act: _Act, known: Known, entries: Iterable[E
         update(heads).where(heads.c.programme == act.programme).values(number=number, hash=previous)
     )
     _keep_words(connection, act.programme, recorded)
+    for line in recorded:
+        forget(connection, act.programme, known, line)
     _tell(connection, act, known, recorded)
     return number
 

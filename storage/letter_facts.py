@@ -6,7 +6,7 @@ from models.approval import Approval
 from models.letters import INVITING, Correspondent, LetterFacts, LetterKind
 from models.values import Instant, digest_of
 from rules.known import Known
-from storage import letter_publication
+from storage import letter_posts, letter_publication
 from storage.calendars import calendar_link, holds_a_seat
 from storage.letter_course import is_still_proposed
 from storage.letter_tasks import is_still_to_do
@@ -53,6 +53,8 @@ def facts_of(
     elif writing.approval:
         page = _page(kind, writing, writing.approval)
         facts |= {"link": f"{links.base_url}/{page}", "link_is_personal": False}
+    elif (post := letter_posts.post_of(writing)) is not None:
+        facts |= {"link": f"{links.base_url}/posts/{post.id}", "link_is_personal": False}
     if kind in INVITING:
         facts["subscription"] = _subscription(writing, links, now)
     subject = writing.approval.matter if writing.approval else str(row.subject)
@@ -87,6 +89,8 @@ def _page(kind: LetterKind, writing: Writing, approval: Approval) -> str:
 def _is_wanted(writing: Writing, kind: LetterKind) -> bool:
     if kind in ONLY_WHILE_OPEN:
         return _is_asked(writing)
+    if kind in letter_posts.SAYS:
+        return letter_posts.is_still_so(writing)
     if kind in letter_publication.SAYS:
         return letter_publication.is_still_so(writing)
     if kind is LetterKind.RULES_PROPOSED:
@@ -102,12 +106,15 @@ def _is_asked(writing: Writing) -> bool:
 
 
 def _reply_to(writing: Writing) -> Correspondent:
-    """The secretary of the body, or of the first body of a meeting, else the partnership's secretariat."""
+    """The secretary of the body, of the first body of a meeting, or of the post, else the partnership's
+    secretariat.
+    """
     known = writing.known
     bodies = writing.meeting.bodies[:1] if writing.meeting else ()
     if writing.sign_off:
         bodies = (writing.sign_off.body,)
-    for person in (*(known.body(body).secretary for body in bodies), known.definition.secretariat):
+    keepers = (*(known.body(body).secretary for body in bodies), *letter_posts.kept_by(writing))
+    for person in (*keepers, known.definition.secretariat):
         if found := person_of(writing.connection, known.programme, person):
             return Correspondent(title=found[0], address=found[1])
     raise LookupError(known.definition.secretariat)

@@ -20,10 +20,12 @@ from models.meeting_events import (
     PapersChased,
     PapersLate,
 )
+from models.post_events import HolderStarted, InformationAwaited
 from models.values import Ask, Procedure
 from rules.asking import is_awaited
 from rules.expecting import expected
 from rules.refusals import WORDS
+from storage import letter_posts
 from storage.letter_duties import consulting, due_of
 from storage.letter_expected import after_apologies, after_interest, after_withdrawal
 from storage.letter_writing import Facts, Writing
@@ -40,6 +42,8 @@ def is_still_to_do(writing: Writing) -> bool:
         return writing.the_sign_off().is_open
     if isinstance(event, Escalated | MeetingAwaited):
         return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
+    if isinstance(event, InformationAwaited):
+        return letter_posts.is_still_so(writing)
     if isinstance(event, ObligationOpened):
         return writing.the_obligation().is_open
     return True if meeting is None else _is_still_owed(writing, meeting)
@@ -164,4 +168,6 @@ TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     ItemRefused: _task_item,
     ObligationOpened: _task_condition,
     LetterReturned: _task_address,
+    InformationAwaited: letter_posts.information_awaited,
+    HolderStarted: letter_posts.seats_so_held,
 }

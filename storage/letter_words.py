@@ -24,6 +24,7 @@ from storage import (
     letter_course,
     letter_executive,
     letter_meetings,
+    letter_posts,
     letter_publication,
     letter_ratifying,
 )
@@ -358,6 +359,7 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.RATIFICATION_DECIDED: letter_ratifying.decided,
     **letter_publication.SAYS,
     **letter_executive.SAYS,
+    **letter_posts.SAYS,
     LetterKind.TASK: task,
     LetterKind.MATTER_HELD: _held,
     LetterKind.MATTER_RELEASED: _released,

@@ -30,6 +30,8 @@ ASKED: Mapping[Ask, str] = {
 }
 
 ERASED = "(erased)"
+OF_POSTS = frozenset({"post", "recruitment", "appointment"})
+"""Kinds of stream that are about a post and no matter."""
 
 Facts = dict[str, object]
 
@@ -185,6 +187,8 @@ def writing_of(connection: Connection, known: Known, row: Row[tuple[object, ...]
     meeting = known.meeting(subject) if stream.startswith("meeting/") else None
     obligation = known.obligation(subject) if stream.startswith("obligation/") else None
     matter = obligation.matter if obligation else subject
+    if stream.split("/", 1)[0] in OF_POSTS:
+        matter = None  # a post may be called like a matter
     return Writing(
         connection=connection,
         known=known,

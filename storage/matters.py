@@ -10,7 +10,7 @@ from models.obligation import Obligation
 from models.programme import Definition
 from models.sign_off import MemberAnswer, SignOff
 from models.tables.ledger import heads, states
-from models.values import MatterId, ObligationId, ProgrammeId, SeatId, Sha256
+from models.values import MatterId, ObligationId, PostId, ProgrammeId, SeatId, Sha256
 from storage.listings import conditions_of
 from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
 
@@ -84,6 +84,12 @@ def programme_planning(connection: Connection, matter: MatterId) -> ProgrammeId 
         return opened_in
     planned = (each for each in definitions_in_force(connection) if each.matter(matter))
     return next((each.id for each in planned), None)
+
+
+def programme_filling(connection: Connection, post: PostId) -> ProgrammeId | None:
+    """Whose post it is, by the definition in force."""
+    defined = (each for each in definitions_in_force(connection) if each.post(post))
+    return next((each.id for each in defined), None)
 
 
 def matter_found(connection: Connection, matter: MatterId) -> MatterFound | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from models.approval import Approval
 from models.events import ConcernRaised
-from models.programme import Definition, Person, RuleSet
+from models.programme import Definition, Person, RuleSet, Seat
 from models.sign_off import SignOff
 from models.tables.partnership import files, links, people
 from models.values import Instant, PersonId, ProgrammeId, SeatId, Sha256, Stream
@@ -16,7 +16,7 @@ from storage.listings import lines_of
 from storage.partnership import file_named
 from storage.register import (
     RuleSetsRead,
-    definition_in_force,
+    known_at,
     offset_of,
     state_of,
     state_within,
@@ -46,6 +46,8 @@ class RequestFound:
     words: dict[Sha256, str]
     people: dict[PersonId, Person]
     others: tuple[Waiting, ...]
+    seat: Seat | None
+    """With whoever holds it today; None where a later definition has dropped it."""
 
 
 def request_found(connection: Connection, link: Link, now: Instant) -> RequestFound | None:
@@ -53,15 +55,18 @@ def request_found(connection: Connection, link: Link, now: Instant) -> RequestFo
     approval = state_within(connection, link.programme, f"approval/{link.stream.split('/')[1]}")
     if not isinstance(sign_off, SignOff) or not isinstance(approval, Approval):
         return None
+    offset = offset_of(connection, link.programme)
+    known = known_at(connection, link.programme, now + offset)
     return RequestFound(
-        definition=definition_in_force(connection, link.programme),
-        offset=offset_of(connection, link.programme),
+        definition=known.definition,
+        offset=offset,
         approval=approval,
         sign_off=sign_off,
         rules=RuleSetsRead(connection)[sign_off.rule_set],
         words=_words(connection, sign_off, link.seat),
         people=people_of(connection, link.programme),
         others=_others(connection, link, now),
+        seat=known.seat(link.seat),
     )
 
 

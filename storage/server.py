@@ -34,6 +34,9 @@ class Server:
         async with self._writer.begin() as connection:
             yield connection
 
+    async def empty_log(self) -> None:
+        """A server overwrites what was erased, and its log, in its own time."""
+
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()

@@ -17,6 +17,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 T = TypeVar("T")
 
 READERS = 8
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "secure_delete=ON",
+)
+"""What is erased is overwritten, not only taken off the list of what there is."""
 
 
 class SqliteFile:
@@ -52,6 +60,18 @@ class SqliteFile:
                 await _in_one_of(self._writing, connection.commit)
             finally:
                 await asyncio.shield(_in_one_of(self._writing, self._held.close))
+
+    async def empty_log(self) -> None:
+        """Into the file itself, where what was erased has been overwritten; the log held it as it was."""
+        async with self._one_at_a_time:
+            await _in_one_of(self._writing, self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        connection = self._writer.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            connection.close()
 
     async def close(self) -> None:
         """The threads hold nothing and end with this."""
@@ -99,6 +119,6 @@ def _engine(url: URL, begin: str, pool_size: int) -> Engine:
 def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401  the driver's own type
     connection.isolation_level = None  # we say BEGIN ourselves: the driver's own loses updates silently
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

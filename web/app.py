@@ -27,6 +27,7 @@ from web.api import routes as api
 from web.given import Given
 from web.limits import Limits
 from web.pages import (
+    appointments,
     calendar,
     changes,
     documents,
@@ -34,15 +35,17 @@ from web.pages import (
     home,
     matters,
     outbox,
+    posts,
     published,
     receipts,
+    rounds,
     sign_off,
     unsubscribe,
     why,
 )
 
 PAGES: Final = (
-    *(home, sign_off, receipts, matters, published, why, changes),
+    *(home, sign_off, receipts, matters, published, why, changes, posts, rounds, appointments),
     *(documents, calendar, unsubscribe, outbox, health),
 )
 PATIENCE: Final = 3

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from faulty_definitions import FAULTS, HOUSING, MSE, Edit, add, replace
 from faulty_executives import FAULTS_OF_EXECUTIVES
+from faulty_posts import FAULTS_OF_POSTS, SOUND, posts
 
 from config.loading import FaultyDefinition, check, compare, load
+from models.posts import RoundStage
 from models.programme import Definition
 
 
@@ -18,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(HOUSING, tmp_path / "federation"))
 
 
-@pytest.mark.parametrize(("edit", "file", "key"), [*FAULTS, *FAULTS_OF_EXECUTIVES])
+@pytest.mark.parametrize(("edit", "file", "key"), [*FAULTS, *FAULTS_OF_EXECUTIVES, *FAULTS_OF_POSTS])
 def test_a_fault_is_named_by_file_and_key_and_brings_no_others(
     folder: Path, edit: Edit, file: str, key: str
 ) -> None:
@@ -100,3 +102,29 @@ def test_what_loading_would_change_is_said_in_words(folder: Path, housing: Defin
         "New meeting: federation-council-2024-09-14.",
         "No longer there: meeting federation-council-2024-09-07.",
     )
+
+
+def test_a_post_that_comes_changes_or_goes_is_said_like_everything_else(
+    folder: Path, housing: Definition
+) -> None:
+    posts(SOUND)(folder)
+    with_one: Definition = load(folder).definition
+    assert compare(housing, with_one) == ("New post: convener-in-common.",)
+    assert compare(with_one, housing) == ("No longer there: post convener-in-common.",)
+    posts(SOUND.replace("Convener in common", "Common convener"))(folder)
+    assert compare(with_one, load(folder).definition) == (
+        "Changed post: convener-in-common (title from “Convener in common” to “Common convener”).",
+    )
+
+
+def test_a_sound_post_has_no_fault_and_a_folder_without_posts_has_none(
+    folder: Path, housing: Definition
+) -> None:
+    assert housing.posts == ()
+    posts(SOUND)(folder)
+    assert check(folder) == ()
+    (post,) = load(folder).definition.posts
+    assert post.id == "convener-in-common"
+    assert post.sign_off is not None
+    assert (post.sign_off.by, post.sign_off.working_days) == ("tenant-2", 10)
+    assert post.omitted == {RoundStage.CHECKED: "The members know each other."}

@@ -2,7 +2,10 @@
 
 from models.letters import LetterKind
 from tests.letters.expected_course import OF_COURSE
+from tests.letters.expected_of_duties import OF_DUTIES
 from tests.letters.expected_of_executives import OF_EXECUTIVES
+from tests.letters.expected_of_meetings import OF_MEETINGS
+from tests.letters.expected_of_posts import OF_POSTS
 from tests.letters.expected_publication import OF_PUBLICATION
 
 BY = "by 17:00 on Friday 7 February 2020 (London time)"
@@ -19,8 +22,6 @@ ANSWER_WITH = (
     'It is kept as c1. To answer it, use "quorate concern answer five-year-strategy mid-essex c1", '
     "or reply to this letter"
 )
-THE_MEETING = "Thursday 26 March 2020 at 13:30 London time"
-THE_NEXT_MEETING = "Thursday 28 May 2020 at 13:30 London time"
 
 EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.SIGN_OFF_REQUEST: (
@@ -206,53 +207,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             NEXT,
         ),
     ),
-    LetterKind.MEETING_NOTICE: (
-        "Notice of meeting on Thursday 26 March 2020 - Five-Year Strategy v1.0",
-        (
-            f"a meeting of Mid Essex CCG governing body on {THE_MEETING}, Committee Room 1.",
-            f"Papers for it are due {BY}.",
-            "Appendix A: finance",
-            "If you cannot come",
-        ),
-    ),
-    LetterKind.PAPERS_ISSUED: (
-        "Papers for the meeting on Thursday 26 March 2020 - Five-Year Strategy v1.0",
-        (THE_MEETING, "Appendix B: workforce", "Please read them before the meeting."),
-    ),
-    LetterKind.MEETING_CHANGED: (
-        "Meeting on Thursday 26 March 2020 is moved - Five-Year Strategy v1.0",
-        (
-            f"The meeting of Mid Essex CCG governing body on {THE_MEETING} is moved.",
-            f"The new date is {THE_NEXT_MEETING}, Committee Room 1.",
-            "Please change your diary.",
-        ),
-    ),
-    LetterKind.QUORUM_EXPECTED: (
-        "A quorum is expected again on Thursday 26 March 2020 - Five-Year Strategy v1.0",
-        (
-            f"Apologies for the meeting of Mid Essex CCG governing body on {THE_MEETING} were taken back.",
-            "If everyone else comes, it is expected to be able to decide",
-            "You do not need to do anything.",
-        ),
-    ),
-    LetterKind.INQUORATE: (
-        f"No quorum{AT_MID_ESSEX} on Thursday 26 March 2020 - Five-Year Strategy v1.0",
-        (
-            "it had no quorum for it. Nothing was decided",
-            "What was missing for a quorum:",
-            f"The item comes back on {THE_NEXT_MEETING}",
-            "If you do nothing, the item waits",
-        ),
-    ),
-    LetterKind.DEFERRED: (
-        f"Decision deferred{AT_MID_ESSEX} on Thursday 26 March 2020 - Five-Year Strategy v1.0",
-        (
-            "met on Thursday 26 March 2020 and deferred its decision",
-            "What the body asked for first:",
-            f"It will take the item again on {THE_NEXT_MEETING}.",
-            "it may defer once more",
-        ),
-    ),
+    **OF_MEETINGS,
     LetterKind.PAPERS_REQUESTED: (
         "Papers asked for by Friday 7 February 2020 - Five-Year Strategy v1.0",
         (
@@ -275,83 +230,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         "Your request for papers was refused - Five-Year Strategy v1.0",
         ("The request was refused by the vice-chair.", "How do places keep", "reply to this letter"),
     ),
-    LetterKind.PROMISE_OPENED: (
-        "Promise recorded, due Friday 7 February 2020 - Five-Year Strategy v1.0",
-        (
-            "The promise, made by the vice-chair:",
-            f"It is due {BY}.",
-            "You are told only that it is on record.",
-        ),
-    ),
-    LetterKind.OBLIGATION_REMINDER: (
-        "Reminder of a promise, due Friday 7 February 2020 - Five-Year Strategy v1.0",
-        (
-            f"A promise you own about {DOCUMENT} is due {BY}.",
-            "record that with \"quorate obligation keep --evidence 'how it can be seen'\", ",
-            "or write to the secretariat",
-            "If you do nothing",
-            REMINDED.replace("the next", "The next"),
-        ),
-    ),
-    LetterKind.OBLIGATION_SLIPPED: (
-        "Promise not kept in time, due Friday 7 February 2020 - Five-Year Strategy v1.0",
-        (f"was due {BY}", "You are told because it is late.", "Its owner is asked to see to it."),
-    ),
-    LetterKind.CONDITION_OPENED: (
-        f"Approval subject to a condition{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        (
-            f"Mid Essex CCG governing body approves {DOCUMENT}, subject to a condition.",
-            f"see that it is met {BY}.",
-            "The condition, as Mid Essex CCG governing body set it:",
-            "How do places keep their budgets?",
-            "the approval of Mid Essex CCG governing body no longer holds",
-        ),
-    ),
-    LetterKind.CONDITION_REMINDER: (
-        f"Reminder of a condition{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        (
-            "A condition falls due",
-            f"is subject to a condition, due {BY}, and nobody has called it met yet: {DOCUMENT}.",
-            "only the body that set a condition extends it",
-            "the programme director is told",
-        ),
-    ),
-    LetterKind.CONDITION_LAPSED: (
-        f"Condition not met in time{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        (
-            "A condition was not met in time: the approval no longer holds",
-            f"was subject to a condition, due {BY}, and nobody has called it met: {DOCUMENT}.",
-            "It holds again once the condition is met, though late, or the body gives it a later day.",
-            "You are told because it has lapsed.",
-            "stays missing, for everyone concerned to see",
-        ),
-    ),
-    LetterKind.RATIFICATION_OWED: (
-        f"To be ratified{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        (
-            f"The chair of Mid Essex CCG governing body has decided for it on: {DOCUMENT}.",
-            "at the first formal meeting it actually holds: on Friday 7 February 2020",
-            'with the verb "ratify"; if the vote was lost, say so',
-            "it goes to the next meeting",
-        ),
-    ),
-    LetterKind.RATIFICATION_MISSED: (
-        f"Not yet ratified{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
-        (
-            "Mid Essex CCG governing body was to ratify on Thursday 6 February 2020",
-            "The meeting was held and did not come to it.",
-            "It is now due on Friday 7 February 2020.",
-            "its being late stays on the record",
-        ),
-    ),
-    LetterKind.RATIFICATION_DECIDED: (
-        f"Chair's action{AT_MID_ESSEX} on Thursday 6 February 2020 - {STRATEGY}",
-        (
-            "On Thursday 6 February 2020 Mid Essex CCG governing body dealt with what its chair had decided",
-            "It is approved (8 for, none against).",
-            "You do not need to do anything.",
-        ),
-    ),
+    **OF_DUTIES,
     LetterKind.TASK: (
         "Task for you by Friday 7 February 2020 - Five-Year Strategy v1.0",
         ("Approve.", f"Please do this {BY}.", DOCUMENT, "the task stays open in your name"),
@@ -380,6 +259,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     **OF_COURSE,
     **OF_PUBLICATION,
     **OF_EXECUTIVES,
+    **OF_POSTS,
     LetterKind.DIGEST: (
         "Your letters of today, together, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (

@@ -19,6 +19,7 @@ from rehearsal.steps import Look, Step
 from rules.subscriptions import has_workflow
 
 STRATEGY = CHECKOUT / "rehearsals" / "strategy-approval.toml"
+OFFICER = CHECKOUT / "rehearsals" / "accountable-officer.toml"
 FINANCE = CHECKOUT / "rehearsals" / "finance-group-terms.toml"
 
 

@@ -1,16 +1,21 @@
-"""The two rounds, each played once for all the tests of this folder."""
+"""The three rounds, each played once for all the tests of this folder."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.rehearsals.a_played_round import FINANCE, STRATEGY, Ran, run
+from tests.rehearsals.a_played_round import FINANCE, OFFICER, STRATEGY, Ran, run
 from web import assets
 
 
 @pytest.fixture(scope="session")
 def strategy(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     return run(STRATEGY, Path(tmp_path_factory.mktemp("strategy")))
+
+
+@pytest.fixture(scope="session")
+def officer(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    return run(OFFICER, Path(tmp_path_factory.mktemp("officer")))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ changed; and two parts of the round are really played with their steps altered.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,18 @@ import pytest
 from models.commands import IssuePapers
 from models.letters import LetterKind
 from models.outcome import BodyOutcome
+from models.post import PostHeld, Tenure
+from models.post_events import TenureKind
 from models.values import Standing
 from rehearsal.checking import Finding, findings
 from rehearsal.expected import Expected, LettersExpected, MatterExpected, PublishingExpected
+from rehearsal.expected_of_posts import SeatExpected
 from rehearsal.playing import ACCEPTED, Played
 from rehearsal.seeing import SeenLetter, View
 from rehearsal.steps import Look, Step
 from tests.rehearsals.a_played_round import STRATEGY, Ran, run
 
-BOTH = pytest.mark.parametrize("round_", ["strategy", "finance"])
+EACH = pytest.mark.parametrize("round_", ["strategy", "finance", "officer"])
 
 
 @pytest.fixture
@@ -47,28 +50,32 @@ def fails_in(expected: Expected, number: int, view: View) -> bool:
 
 
 def never_false(expected: Expected) -> bool:
-    """What holds from the first moment on: no letter of a kind, a day outside a window."""
+    """What may hold from the first moment on: no letter of a kind, a day outside a window, who has always sat
+    in a seat.
+    """
     match expected:
         case LettersExpected(letters=letters):
             return any(each.count == 0 for each in letters)
         case PublishingExpected(publishing=publishing):
             return publishing == "free"
+        case SeatExpected():
+            return True
         case _:
             return False
 
 
-@BOTH
+@EACH
 def test_each_fails_before_the_step_that_brings_it_about(ran: Ran) -> None:
     shown = 0
     for each, expected, number, finding, earlier in parts(ran.played):
-        if finding.expected in (0, "free") and never_false(expected):
+        if never_false(expected) and (finding.expected in (0, "free") or isinstance(expected, SeatExpected)):
             continue
         assert any(fails_in(expected, number, view) for view in earlier), (each.moment.name, finding.words)
         shown += 1
     assert shown > 50
 
 
-@BOTH
+@EACH
 def test_each_letter_that_must_not_come_would_be_noticed(ran: Ran) -> None:
     for each, expected, number, finding, _ in parts(ran.played):
         if not isinstance(expected, LettersExpected) or finding.expected != 0:
@@ -83,7 +90,7 @@ def test_each_letter_that_must_not_come_would_be_noticed(ran: Ran) -> None:
         assert fails_in(expected, number, replace(each.after, letters=(*each.after.letters, one)))
 
 
-@BOTH
+@EACH
 def test_each_step_that_is_taken_or_refused_otherwise_is_noticed(ran: Ran) -> None:
     for each in ran.played:
         if isinstance(each.moment, Step):
@@ -91,7 +98,7 @@ def test_each_step_that_is_taken_or_refused_otherwise_is_noticed(ran: Ran) -> No
             assert not replace(each, became=otherwise).findings[0].is_met
 
 
-@BOTH
+@EACH
 def test_an_approval_too_many_would_be_noticed_at_every_count(ran: Ran) -> None:
     """What never counts as approval is expected to leave the count alone: one that counted would show."""
     counted = 0
@@ -119,8 +126,32 @@ def _with_one_more(view: View, matter: str) -> View | None:
     return replace(view, states={**view.states, f"approval/{matter}": wrong})
 
 
+@pytest.mark.parametrize("round_", ["officer"])
+def test_somebody_else_in_a_seat_would_be_noticed(ran: Ran) -> None:
+    """Whoever sat there from the first day is expected to stay, and whoever comes is not there before."""
+    shown = 0
+    for each, expected, number, finding, _ in parts(ran.played):
+        if isinstance(expected, SeatExpected):
+            assert finding.is_met
+            assert fails_in(expected, number, _held_by_another(each.after)), finding.words
+            shown += 1
+    assert shown > 15
+
+
+def _held_by_another(view: View) -> View:
+    stream = f"post/{POST}"
+    held = view.states.get(stream)
+    assert isinstance(held, PostHeld)
+    usurper = Tenure(
+        appointment=9, person="programme-director", kind=TenureKind.PERMANENT, first=date(2019, 1, 1)
+    )
+    wrong = held.model_copy(update={"tenures": (*held.tenures, usurper)})
+    return replace(view, states={**view.states, stream: wrong})
+
+
 # --- really altered -----------------------------------------------------------------------
 
+POST = "joint-accountable-officer"
 SOUTHEND_LEAVES = 'leaves = { "southend-ccg/gp-member-2" = 15:40:00 }'
 
 ALTERED_TO_DECEMBER = {

@@ -8,6 +8,10 @@ EVENTS = [*(f"A{number:02}" for number in (*range(1, 23), *range(24, 38))), "A23
 NOBODY_ACTS = {"A16", "A25", "A29", "A34", "A35"}
 """A day that passes, a summit, a merger, a window that ends, a gate that opens: nobody acts."""
 
+EVENTS_OF_THE_POST = [*(f"B{number:02}" for number in (*range(1, 8), *range(9, 20)))]
+NOBODY_ACTS_THERE = {"B17", "B19"}
+"""The chair's action is the strategy's, and what is at risk is only looked at."""
+
 
 def test_the_strategy_goes_as_its_tables_say(strategy: Ran) -> None:
     assert strategy.report.unmet == ()
@@ -16,6 +20,16 @@ def test_the_strategy_goes_as_its_tables_say(strategy: Ran) -> None:
 
 def test_a_written_procedure_by_real_letters_and_pages_goes_as_expected(finance: Ran) -> None:
     assert finance.report.unmet == ()
+
+
+def test_the_joint_post_goes_as_its_tables_say(officer: Ran) -> None:
+    assert officer.report.unmet == ()
+    assert officer.report.is_as_expected
+
+
+def test_every_event_of_the_joint_post_is_played(officer: Ran) -> None:
+    told = {each.id for each in officer.report.timeline}
+    assert set(EVENTS_OF_THE_POST) - NOBODY_ACTS_THERE <= told
 
 
 def test_every_event_of_the_round_is_played(strategy: Ran) -> None:
@@ -38,7 +52,7 @@ def test_the_report_ends_with_all_twenty_three_bodies_and_the_successor_of_three
     }
 
 
-@pytest.mark.parametrize("round_", ["strategy", "finance"])
+@pytest.mark.parametrize("round_", ["strategy", "finance", "officer"])
 def test_no_history_holds_a_name_or_an_address(round_: str, request: pytest.FixtureRequest) -> None:
     ran: Ran = request.getfixturevalue(round_)
     words = [word.encode() for person in ran.people for word in (person.name, person.address)]

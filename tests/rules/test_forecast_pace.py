@@ -88,7 +88,7 @@ def awaited(register: Register) -> list[Leg]:
 def play(register: Register) -> Instant:
     """Whatever comes next, at the moment the forecast gives it; when the last came about."""
     while waiting := awaited(register):
-        leg = min(
+        leg = next((each for each in waiting if has_met(register, each)), None) or min(
             waiting, key=lambda each: (IN_TURN.index(each.kind) > 0, each.earliest, IN_TURN.index(each.kind))
         )
         assert leg.earliest is not None
@@ -96,6 +96,14 @@ def play(register: Register) -> Instant:
     finish = foreseen(register).finish
     assert finish is not None
     return finish
+
+
+def has_met(register: Register, leg: Leg) -> bool:
+    """What a body decided at a meeting gone by goes on record at once, before anything else comes about."""
+    if leg.kind is not LegKind.BODY:
+        return False
+    meets = sign_off_of(register, leg.body).meets
+    return meets is not None and meets < register.at
 
 
 def comes_about(register: Register, leg: Leg, at: Instant) -> None:
@@ -110,7 +118,7 @@ def comes_about(register: Register, leg: Leg, at: Instant) -> None:
         case LegKind.BODY if sign_off_of(register, leg.body).procedure is Procedure.WRITTEN:
             in_writing(register, sign_off_of(register, leg.body), at)
         case LegKind.BODY:
-            decides(register, leg.body, at)
+            decides(register, leg.body, min(at, sign_off_of(register, leg.body).meets or at))
 
 
 def sign_off_of(register: Register, body: BodyId) -> SignOff:

@@ -59,6 +59,7 @@ WAKE_NOBODY = {
     "holder-started",
     "holder-ends",
     "partners-told",
+    "seat-passed-on",
     "rules-proposed",
     "rules-proposal-withdrawn",
 }

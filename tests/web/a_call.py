@@ -8,6 +8,7 @@ from a_partnership import MATTER, PROGRAMME, SECRETARY, SPONSOR
 from fastapi import FastAPI
 from httpx2 import AsyncClient, Response
 
+from models.acts import Due
 from models.programme import Loaded
 from services import programmes
 from tests.web.a_harbour_round import (
@@ -33,6 +34,8 @@ class Call:
     """What the programme's clock must show."""
     loads: Loaded | None = None
     """The definition that must have come into force before it."""
+    due: Due | None = None
+    """What time must have done before it."""
     person: str = SECRETARY
     """Who makes it, where it comes before another."""
 
@@ -57,6 +60,9 @@ NAMES = {
     "obligation": "pr1",
     "window": "election",
     "reader": SPONSOR,
+    "post": "harbour-master",
+    "number": "1",
+    "reference": "c-1",
 }
 """What a path's names stand for when a call says nothing else."""
 
@@ -68,19 +74,22 @@ def acting(person: str = SECRETARY, key: str = "k-1") -> dict[str, str]:
 async def make(client: AsyncClient, web: AWeb, call: Call, person: str = SECRETARY) -> Response:
     """With what must come before it; a key belongs to one call."""
     for number, each in enumerate(call.before):
-        await _loaded(web, each)
+        await _ready(web, each)
         headers = acting(each.person, key=f"before {number}")
         done = await client.post(each.path, json=each.sent, headers=headers)
         assert done.status_code == 200, (each.path, done.text)
-    if call.shows:
-        await web.clock_shows(call.shows)
-    await _loaded(web, call)
+    await _ready(web, call)
     return await client.post(call.path, json=call.sent, headers=acting(person))
 
 
-async def _loaded(web: AWeb, call: Call) -> None:
+async def _ready(web: AWeb, call: Call) -> None:
+    """The clock, the definition and what time does are as they must be before it."""
+    if call.shows:
+        await web.clock_shows(call.shows)
     if call.loads is not None:
         await programmes.load(web.house, call.loads, by(SECRETARY, "load again"))
+    if call.due:
+        await web.do(call.due.stream, call.due.command)
 
 
 def is_problem(answer: Response, status: int, code: str) -> bool:
@@ -111,10 +120,11 @@ def call(
     *before: Call,
     shows: datetime | None = None,
     loads: Loaded | None = None,
+    due: Due | None = None,
     person: str = SECRETARY,
     **names: str,
 ) -> Call:
-    return Call(route, sent, names, before, shows, loads, person)
+    return Call(route, sent, names, before, shows, loads, due, person)
 
 
 def openapi_of(web: AWeb) -> Any:  # noqa: ANN401  a document as it is sent

@@ -115,7 +115,8 @@ def api_routes(web: AWeb) -> set[tuple[str, str]]:
 def filled(path: str) -> str:
     names = {"programme": PROGRAMME, "matter": MATTER, "body": BOARD, "concern": "c1", "request": "p1"}
     versions = {"before": "1.0", "after": "1.1"}
-    return path.format(**names, **versions, meeting="m1", obligation="o1", window="w1")
+    of_posts = {"reader": "member-1", "post": "lead", "number": 1, "candidate": "a"}
+    return path.format(**names, **versions, meeting="m1", obligation="o1", window="w1", **of_posts)
 
 
 async def test_every_route_is_public_by_name_or_asks_who_calls(web: AWeb, program: AsyncClient) -> None:

@@ -18,6 +18,7 @@ from services.record_telling import Told
 from tests.web.a_call import API, openapi_of
 from tests.web.a_web import AWeb
 from web.api import (
+    appointments,
     decisions,
     executive,
     matters,
@@ -25,8 +26,10 @@ from web.api import (
     obligations,
     papers,
     partnership,
+    posts,
     programmes,
     publication,
+    recruitment,
     ways_on,
 )
 from web.pages import sign_off
@@ -119,6 +122,82 @@ REACHED: dict[str, tuple[str, str]] = {
         "letters resume",
     ),
     "versions.issue": ("/matters/{matter}/versions", "version issue"),
+    "posts.establish": ("/programmes/{programme}/posts/{post}/establish", "post establish"),
+    "posts.give_forecast": ("/programmes/{programme}/posts/{post}/forecast", "post forecast"),
+    "posts.tell_partners": ("/programmes/{programme}/posts/{post}/tell", "post tell"),
+    "recruitment.open_round": ("/programmes/{programme}/posts/{post}/rounds/{number}/open", "round open"),
+    "recruitment.reach_stage": ("/programmes/{programme}/posts/{post}/rounds/{number}/stage", "round stage"),
+    "recruitment.omit_stage": ("/programmes/{programme}/posts/{post}/rounds/{number}/omit", "round omit"),
+    "recruitment.set_panel": ("/programmes/{programme}/posts/{post}/rounds/{number}/panel", "round panel"),
+    "recruitment.declare_interest": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/interest",
+        "round interest",
+    ),
+    "recruitment.enter_candidate": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/candidates/{reference}/enter",
+        "round candidate",
+    ),
+    "recruitment.let_candidate_go": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/candidates/{reference}/let-go",
+        "round let-go",
+    ),
+    "recruitment.pause_round": ("/programmes/{programme}/posts/{post}/rounds/{number}/pause", "round pause"),
+    "recruitment.resume_round": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/resume",
+        "round resume",
+    ),
+    "recruitment.decide_round": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/decide",
+        "round decide",
+    ),
+    "recruitment.withdraw_round": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/withdraw",
+        "round withdraw",
+    ),
+    "appointments.propose": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/propose",
+        "appointment propose",
+    ),
+    "appointments.record_eligibility": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/eligibility",
+        "appointment eligibility",
+    ),
+    "appointments.request_sign_off": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/sign-off/request",
+        "appointment request-sign-off",
+    ),
+    "appointments.await_information": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/sign-off/await",
+        "appointment await",
+    ),
+    "appointments.supply_information": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/sign-off/supply",
+        "appointment supply",
+    ),
+    "appointments.answer_sign_off": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/sign-off/answer",
+        "appointment answer",
+    ),
+    "appointments.fix_start": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/start",
+        "appointment start",
+    ),
+    "appointments.propose_extension": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/extend",
+        "appointment extend",
+    ),
+    "appointments.extend_term": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/extend/confirm",
+        "appointment confirm-extension",
+    ),
+    "appointments.end_early": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/end-early",
+        "appointment end-early",
+    ),
+    "appointments.withdraw": (
+        "/programmes/{programme}/posts/{post}/appointments/{number}/withdraw",
+        "appointment withdraw",
+    ),
     "windows.enter": ("/programmes/{programme}/windows/{window}/enter", "window enter"),
     "windows.withdraw": ("/programmes/{programme}/windows/{window}/withdraw", "window withdraw"),
 }
@@ -143,6 +222,7 @@ ROUTERS = (
     *(programmes.ROUTER, matters.ROUTER, matters.BODIES, ways_on.ROUTER, decisions.ROUTER, papers.ROUTER),
     executive.ROUTER,
     *(meetings.ROUTER, obligations.ROUTER, publication.ROUTER, partnership.ROUTER),
+    *(posts.ROUTER, recruitment.ROUTER, appointments.ROUTER),
 )
 PROBLEMS = {"403", "404", "409", "422", "429", "503"}
 

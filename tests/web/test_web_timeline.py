@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.values import Standing
-from web.pages.timeline import BOTTOM, LEFT, RIGHT, ROW, TICKS_AT_MOST, TOP, Course, finding, timeline
+from web.pages.day_scale import TICKS_AT_MOST
+from web.pages.timeline import BOTTOM, LEFT, RIGHT, ROW, TOP, Course, finding, timeline
 
 FIRST = datetime(2019, 7, 8, 9, tzinfo=UTC)
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 
 from models.values import Value
 from web.api import (
+    appointments,
     decisions,
     executive,
     matters,
@@ -13,8 +14,10 @@ from web.api import (
     obligations,
     papers,
     partnership,
+    posts,
     programmes,
     publication,
+    recruitment,
     ways_on,
 )
 from web.api.asking import limited
@@ -78,5 +81,6 @@ for each in (
     *(programmes.ROUTER, matters.ROUTER, matters.BODIES, ways_on.ROUTER, decisions.ROUTER, papers.ROUTER),
     executive.ROUTER,
     *(meetings.ROUTER, obligations.ROUTER, publication.ROUTER, partnership.ROUTER),
+    *(posts.ROUTER, recruitment.ROUTER, appointments.ROUTER),
 ):
     ROUTER.include_router(each)

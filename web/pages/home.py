@@ -71,10 +71,19 @@ async def _partnership(request: Request, id_: ProgrammeId) -> Response:
             meetings=tuple(_meeting(read, each) for each in ahead[:MEETINGS_AHEAD]),
             more=f"/programmes/{id_}?after={page.after}" if page.after else "",
             outbox="/outbox" if web.settings.caught_mail else "",
+            posts=await _posts(web, read),
             about=ABOUT,
             shell=shell(web, read),
         ),
     )
+
+
+async def _posts(web: Given, read: ProgrammeRead) -> str:
+    """Where the posts of a programme that has any stand at a glance."""
+    if not read.posts:
+        return ""
+    is_alone = len(await overview.programmes(web.house)) == 1
+    return "/posts" if is_alone else f"/programmes/{read.id}/posts"
 
 
 async def accessibility(request: Request) -> Response:

@@ -7,8 +7,9 @@ from typing import Final
 
 from models.values import LONDON, Instant, Standing
 from web.pages import presenters
+from web.pages.day_scale import DayScale
 from web.pages.parts import Cell
-from web.pages.why_views import Tick, Timeline, Track, Window
+from web.pages.why_views import Timeline, Track, Window
 
 WIDTH: Final = 340
 LEFT: Final = 34
@@ -18,10 +19,6 @@ TOP: Final = 30
 ROW: Final = 16
 BOTTOM: Final = 18
 MARK: Final = 11
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-TICKS_AT_MOST: Final = 6
-STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
-"""Months from one tick to the next."""
 
 
 @dataclass(frozen=True)
@@ -38,30 +35,19 @@ class Course:
     """Whether others decided, whose place it has taken: it is marked at the day it did."""
 
 
-@dataclass(frozen=True)
-class _Scale:
-    first: date
-    last: date
-
-    def x(self, day: date) -> int:
-        within = min(max(day, self.first), self.last)
-        share = (within - self.first).days / max((self.last - self.first).days, 1)
-        return LEFT + round(share * (RIGHT - LEFT))
-
-
 def timeline(courses: Sequence[Course], today: Instant) -> Timeline | None:
     """None before anybody was asked."""
     if not courses:
         return None
     days = [_day(at) for each in courses for at in _instants(each)]
-    scale = _Scale(min(days), max(*days, _day(today)) + timedelta(days=1))
+    scale = DayScale(min(days), max(*days, _day(today)) + timedelta(days=1), LEFT, RIGHT)
     return Timeline(
         width=WIDTH,
         height=TOP + ROW * len(courses) + BOTTOM,
         left=LEFT,
         top=TOP,
         today=scale.x(_day(today)),
-        ticks=tuple(_ticks(scale)),
+        ticks=tuple(scale.ticks()),
         tracks=tuple(_track(each, place, scale, today) for place, each in enumerate(courses)),
         finding=finding(courses),
         has_windows=any(each.may_object_until for each in courses),
@@ -91,7 +77,7 @@ def _day(at: Instant) -> date:
     return at.astimezone(LONDON).date()
 
 
-def _track(course: Course, place: int, scale: _Scale, today: Instant) -> Track:
+def _track(course: Course, place: int, scale: DayScale, today: Instant) -> Track:
     y = TOP + ROW * place
     ends = scale.x(_day(course.decided or today))
     return Track(
@@ -117,17 +103,8 @@ def _mark(course: Course, x: int, y: int) -> Cell:
     )
 
 
-def _window(course: Course, scale: _Scale) -> Window | None:
+def _window(course: Course, scale: DayScale) -> Window | None:
     if course.told is None or course.may_object_until is None:
         return None
     begins, ends = scale.x(_day(course.told)), scale.x(_day(course.may_object_until))
     return Window(x=begins, width=max(ends - begins, 2))
-
-
-def _ticks(scale: _Scale) -> Iterator[Tick]:
-    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
-    step = next((each for each in STEPS if months / each <= TICKS_AT_MOST), STEPS[-1])
-    first = scale.first.year * 12 + scale.first.month
-    for number in range(first, first + months, step):
-        year, month = divmod(number, 12)
-        yield Tick(scale.x(date(year, month + 1, 1)), f"{MONTHS[month]} {year % 100:02}")

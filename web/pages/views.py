@@ -288,6 +288,8 @@ class HomePage(Page):
     """Where the next matters are."""
     outbox: str = ""
     """Where the letters of a practice copy are."""
+    posts: str = ""
+    """Where the posts it fills are, if it has any."""
     about: str = ""
     """Where this copy runs and who may use it."""
 

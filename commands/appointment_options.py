@@ -1,0 +1,16 @@
+"""What the commands of an appointment share."""
+
+from typing import Annotated
+
+import typer
+
+from commands.options import an_id, words
+
+AppointmentNumber = Annotated[int, typer.Argument(min=1, metavar="NUMBER", help="Which appointment to it.")]
+ByMatter = Annotated[
+    str | None,
+    typer.Option("--matter", parser=an_id, metavar="MATTER", help="By which each body confirms it."),
+]
+Evidence = Annotated[
+    str, typer.Option("--evidence", parser=words, metavar="WORDS", help="By what it can be seen.")
+]

@@ -1,0 +1,165 @@
+"""Who is told of a post, its rounds and its appointments; nobody by a candidate's name."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from models.appointment import Appointment
+from models.dates import ONE_DAY
+from models.events import Recorded
+from models.letters import LetterKind
+from models.post import PostHeld
+from models.post_events import ForecastOvertaken, HolderStarted, PartnersTold, SeatPassedOn
+from models.posts import Post
+from models.values import OrganisationId, PersonId
+from rules.known import Known
+from rules.notice import Notice, Notices
+
+Told = Callable[[Known, Post, Recorded], Iterable[PersonId]]
+
+
+def partners(_: Known, __: Recorded, told: PartnersTold) -> Notices:
+    return _to(LetterKind.PARTNERS_TOLD, told.people)
+
+
+def started(known: Known, line: Recorded, event: HolderStarted) -> Notices:
+    """Whoever comes and whoever goes, all who were told of the start, and the secretary of each body that
+    cannot be quorate with its seats so held (G73).
+    """
+    post, held = _post(known, line), known.post(line.stream.split("/")[1])
+    appointment = known.appointment(post.id, event.appointment) if post else None
+    if post is None or held is None or appointment is None:
+        return ()
+    before = (*outgoing(held, event), *_in_its_seats(known, post, event.first - ONE_DAY))
+    people = (event.person, *before, *_offices(known, post), *_home(known, appointment))
+    tasks = [Notice(kind=LetterKind.TASK, to=known.body(body).secretary) for body in event.missing]
+    return (*_to(LetterKind.HOLDER_STARTED, people), *tasks)
+
+
+def outgoing(held: PostHeld, event: HolderStarted) -> Iterator[PersonId]:
+    """Who held the post until this start, or still does to hand it over."""
+    for each in held.tenures:
+        is_another = each.appointment != event.appointment
+        if is_another and (each.last is None or (event.first - each.last).days <= 1):
+            yield each.person
+
+
+def _in_its_seats(known: Known, post: Post, day: date) -> Iterator[PersonId]:
+    """Who sat there for their body alone, while nobody held the post."""
+    for seat in post.seats:
+        if established := known.definition.seat(seat):
+            yield established.held_on(day).held_by
+
+
+def overtaken(known: Known, line: Recorded, event: ForecastOvertaken) -> Notices:
+    """Whoever put it on the record has to tell those it was made to."""
+    post, held = _post(known, line), known.post(line.stream.split("/")[1])
+    if post is None or held is None:
+        return ()
+    givers = [each.by for each in held.forecasts if each.is_named_by(event) and each.by]
+    return _to(LetterKind.FORECAST_OVERTAKEN, (*givers, post.secretary))
+
+
+def passed_on(_: Known, __: Recorded, event: SeatPassedOn) -> Notices:
+    return (Notice(kind=LetterKind.SIGN_OFF_REQUEST, to=event.to, seat=event.seat),)
+
+
+def awaited(known: Known, line: Recorded, _: object) -> Notices:
+    post = _post(known, line)
+    return _to(LetterKind.TASK, (post.secretary,)) if post else ()
+
+
+# --- people -------------------------------------------------------------------------------
+
+
+def _keepers(known: Known, post: Post, _: Recorded) -> Iterator[PersonId]:
+    yield post.secretary
+    yield known.definition.director
+
+
+def _all_offices(known: Known, post: Post, _: Recorded) -> Iterator[PersonId]:
+    return _offices(known, post)
+
+
+def _offices(known: Known, post: Post) -> Iterator[PersonId]:
+    yield post.secretary
+    yield known.definition.director
+    for body in post.serves:
+        if known.definition.body(body):
+            yield known.body(body).secretary
+
+
+def _office_asked(_: Known, post: Post, __: Recorded) -> Iterator[PersonId]:
+    if post.sign_off:
+        yield post.sign_off.by
+
+
+def _office_and_keepers(known: Known, post: Post, line: Recorded) -> Iterator[PersonId]:
+    yield from _office_asked(known, post, line)
+    yield from _keepers(known, post, line)
+
+
+def _holder_and_keepers(known: Known, post: Post, line: Recorded) -> Iterator[PersonId]:
+    if appointment := _appointment(known, line):
+        yield appointment.person
+        yield from _home(known, appointment)
+    yield from _keepers(known, post, line)
+
+
+def _holder_and_offices(known: Known, post: Post, line: Recorded) -> Iterator[PersonId]:
+    yield from _holder_and_keepers(known, post, line)
+    yield from _offices(known, post)
+
+
+def _home(known: Known, appointment: Appointment) -> Iterator[PersonId]:
+    """Of a secondment: the offices of whoever stays the employer (G74)."""
+    home: OrganisationId | None = appointment.home
+    for body in known.definition.bodies if home else ():
+        if body.organisation == home:
+            yield body.secretary
+
+
+def _post(known: Known, line: Recorded) -> Post | None:
+    """None where a later definition has dropped it: then nobody keeps its papers any more."""
+    return known.definition.post(line.stream.split("/")[1])
+
+
+def _appointment(known: Known, line: Recorded) -> Appointment | None:
+    return known.appointment_on(line.stream)
+
+
+def _telling(kind: LetterKind, told: Told) -> Callable[[Known, Recorded, object], Notices]:
+    def audience(known: Known, line: Recorded, _: object) -> Notices:
+        post = _post(known, line)
+        return _to(kind, told(known, post, line)) if post else ()
+
+    return audience
+
+
+def _to(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
+    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))
+
+
+AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {
+    "partners-told": partners,
+    "forecast-overtaken": overtaken,
+    "holder-started": started,
+    "seat-passed-on": passed_on,
+    "round-opened": _telling(LetterKind.ROUND_CHANGED, _keepers),
+    "round-paused": _telling(LetterKind.ROUND_CHANGED, _keepers),
+    "round-resumed": _telling(LetterKind.ROUND_CHANGED, _keepers),
+    "round-closed": _telling(LetterKind.ROUND_CLOSED, _keepers),
+    "appointment-proposed": _telling(LetterKind.APPOINTMENT_PROPOSED, _all_offices),
+    "extension-proposed": _telling(LetterKind.APPOINTMENT_PROPOSED, _holder_and_offices),
+    "appointment-withdrawn": _telling(LetterKind.APPOINTMENT_WITHDRAWN, _all_offices),
+    "sign-off-requested": _telling(LetterKind.OUTSIDE_SIGN_OFF_ASKED, _office_asked),
+    "information-awaited": awaited,
+    "information-supplied": _telling(LetterKind.OUTSIDE_SIGN_OFF_ASKED, _office_asked),
+    "sign-off-overdue": _telling(LetterKind.OUTSIDE_SIGN_OFF_LATE, _office_and_keepers),
+    "sign-off-answered": _telling(LetterKind.OUTSIDE_SIGN_OFF_ANSWERED, _all_offices),
+    "start-fixed": _telling(LetterKind.START_FIXED, _holder_and_offices),
+    "term-notice-given": _telling(LetterKind.TERM_NOTICE, _holder_and_keepers),
+    "term-extended": _telling(LetterKind.TERM_SET, _holder_and_offices),
+    "end-set-early": _telling(LetterKind.TERM_SET, _holder_and_offices),
+    "appointment-ended": _telling(LetterKind.POST_ENDED, _holder_and_offices),
+}

@@ -1,0 +1,146 @@
+"""What candidates said of themselves is erased when its time is up, and nothing else is touched."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from a_board import Board
+from a_partnership import PROGRAMME
+from a_post import (
+    ON_POST,
+    PANEL,
+    PARTICULARS,
+    POST,
+    RECRUIT,
+    RECRUITER,
+    ROUND,
+    TOWNS,
+    a_partnership_with_a_post,
+    confirming,
+)
+from sqlalchemy import Connection, select
+
+from letters.compose import compose
+from models.acts import Due
+from models.commands import Command
+from models.post_commands import EnterCandidate, EstablishPost, OpenRound, SetPanel, WithdrawRound
+from models.recruitment import Round
+from models.tables.ledger import lines, states, texts, told
+from models.tables.outbox import letters
+from models.values import Text
+from rules.waits import recruitment_wait
+from storage.database import Database
+from storage.register import state_of
+from storage.verifying import first_break, rebuild_if_whole
+from tests.letters.sample_facts import QUORATE
+
+WORDS = PARTICULARS.split(", ")
+WHY = "the post is not needed any more"
+
+
+@pytest.fixture
+async def board(database: Database) -> Board:
+    """A round of two candidates, withdrawn: what they said is kept for 30 days."""
+    opened = Board(database)
+    opened.clock.shown = datetime(2020, 1, 6, 10, 0, tzinfo=UTC)
+    await opened.load(a_partnership_with_a_post(retention_days=30))
+    for stream, command, person in confirming(RECRUIT, TOWNS):
+        await does(opened, stream, command, person)
+    await does(opened, ON_POST, EstablishPost(matter=RECRUIT))
+    await does(opened, ROUND, OpenRound(post=POST, number=1))
+    await does(opened, ROUND, SetPanel(members=PANEL, quorum=2))
+    for reference in ("c-1", "c-2"):
+        particulars = Text.of(f"{reference}: {PARTICULARS}")
+        await does(opened, ROUND, EnterCandidate(reference=reference, particulars=particulars))
+    await does(opened, ROUND, WithdrawRound(reason=Text.of(WHY)))
+    return opened
+
+
+async def does(board: Board, stream: str, command: Command, person: str | None = RECRUITER) -> None:
+    acted = await board.act(stream, command, person)
+    assert acted.accepted, acted
+
+
+async def erase(board: Board) -> None:
+    """As the round's workflow does when the time is up."""
+    round_ = await board.database.read(state_of, ROUND)
+    assert isinstance(round_, Round)
+    step = recruitment_wait(round_).next_step
+    assert step is not None
+    board.clock.shown = step.at
+    assert (await board.ledger.do_due(Due(stream=ROUND, command=step.command))).accepted
+
+
+def stored(connection: Connection) -> str:
+    columns = (lines.c.payload, states.c.state, texts.c.words, texts.c.salt, told.c.answer, letters.c.kind)
+    return "\n".join(str(each) for column in columns for each in connection.scalars(select(column)))
+
+
+def kept(connection: Connection) -> set[str]:
+    return {str(words) for words in connection.scalars(select(texts.c.words))}
+
+
+def files_of(database: Database) -> Iterator[bytes]:
+    """Of a SQLite file, with its log, as they lie on the disk."""
+    folder = Path(str(database.url.database)).parent
+    for path in folder.glob("quorate.db*"):
+        yield path.read_bytes()
+
+
+async def test_what_candidates_said_is_gone_and_what_others_said_is_not(board: Board) -> None:
+    before = await board.database.read(stored)
+    assert all(word in before for word in WORDS)
+    await erase(board)
+    assert board.clock.shown.date() == date(2020, 2, 5)
+    after = await board.database.read(stored)
+    assert not [word for word in WORDS if word in after]
+    assert WHY in await board.database.read(kept)
+    assert "few are expected to apply" in await board.database.read(kept)
+
+
+async def test_the_ledger_is_whole_after_it_and_gives_the_same_register(board: Board) -> None:
+    await erase(board)
+    assert await board.database.read(first_break, PROGRAMME) is None
+    assert await board.database.write(rebuild_if_whole, PROGRAMME) == (None, ())
+    round_ = await board.database.read(state_of, ROUND)
+    assert isinstance(round_, Round)
+    assert round_.erased is not None
+    assert len(round_.candidates) == 2
+
+
+async def test_no_file_of_ours_holds_the_words_after_it(
+    board: Board, caplog: pytest.LogCaptureFixture
+) -> None:
+    if not board.database.is_sqlite:
+        pytest.skip("a server overwrites its files in its own time")
+    with caplog.at_level(logging.DEBUG):
+        assert any(WORDS[0].encode() in content for content in files_of(board.database))
+        await erase(board)
+        assert not [word for word in WORDS for each in files_of(board.database) if word.encode() in each]
+    assert not [word for word in WORDS if word in caplog.text]
+
+
+async def test_no_letter_holds_them_before_or_after(board: Board) -> None:
+    await erase(board)
+    board.clock.shown = datetime(2020, 2, 6, 10, 0, tzinfo=UTC)
+    written = []
+    while due := await board.letters.due(PROGRAMME):
+        for letter in due:
+            if facts := await board.letters.claim(letter):
+                written.append(compose(facts, QUORATE))
+                await board.letters.sent(letter)
+    assert len(written) > 4
+    assert not [each for each in written if any(word in f"{each.subject}{each.text}" for word in WORDS)]
+
+
+async def test_before_the_time_is_up_nothing_is_erased(board: Board) -> None:
+    round_ = await board.database.read(state_of, ROUND)
+    assert isinstance(round_, Round)
+    step = recruitment_wait(round_).next_step
+    assert step is not None
+    acted = await board.ledger.do_due(Due(stream=ROUND, command=step.command))
+    assert acted.not_before == step.at
+    still = await board.database.read(stored)
+    assert all(word in still for word in WORDS)

@@ -1,0 +1,103 @@
+"""One appointment: whom it is of, what it still waits for, who has confirmed it, the term and its notices."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from models.post_listings import AppointmentRead, ConfirmationShown, ExtensionShown, SignOffShown
+from services import post_reading, post_telling
+from services.reading import programme
+from web.given import given
+from web.pages import post_presenters as words
+from web.pages import presenters
+from web.pages.parts import Link, Row
+from web.pages.post_views import AppointmentPage, MemberLine
+from web.pages.shells import shell
+from web.templating import render
+
+
+async def shown(request: Request) -> Response:
+    web, post = given(request), request.path_params["post"]
+    at = await post_telling.programme_of_post(web.house, post)
+    found = await post_reading.appointment(web.house, at, post, request.path_params["number"])
+    extension = found.extension
+    page = AppointmentPage(
+        title=f"Appointment {found.number}: {found.name}",
+        post=found.title,
+        tag=words.APPOINTED[found.stage],
+        words=presenters.sentence(found.words),
+        as_of=presenters.due(found.as_of),
+        waits=tuple(map(presenters.sentence, found.waits_for)),
+        next=_next(found),
+        about=tuple(_about(found)),
+        confirmations=_confirmations(found.confirmations),
+        extension=tuple(_extension(extension)) if extension else (),
+        extended_by=_confirmations(extension.confirmations) if extension else (),
+        back=Link("The post", f"/posts/{post}"),
+        shell=shell(web, await programme(web.house, at)),
+    )
+    return render(request, page)
+
+
+def _next(found: AppointmentRead) -> str:
+    step = found.next_step
+    return f"{words.capital(step.words)}: {presenters.due(step.at)}." if step else ""
+
+
+def _about(found: AppointmentRead) -> Iterator[Row]:
+    yield Row("Kind", words.HOLDS[found.tenure][0].words)
+    if found.round:
+        yield Row("After", f"Round {found.round} of recruitment")
+    if found.home_name:
+        yield Row("Stays employed by", found.home_name)
+    yield Row("Proposed", presenters.day(presenters.local_day(found.opened)))
+    if found.hoped:
+        yield Row("Hoped for", f"“{found.hoped.words}”")
+    yield Row("May hold such a post", _eligible(is_eligible=found.is_eligible))
+    if found.sign_off:
+        yield from _sign_off(found.sign_off)
+    if found.first:
+        hand_over = ", handing over with whoever held it before" if found.hand_over else ""
+        yield Row("First day", f"{presenters.day(found.first)}{hand_over}")
+    yield Row("Last day", presenters.day(found.last) if found.last else "Until further notice")
+    if found.former_ends:
+        yield Row("Last days set before", "\n".join(map(presenters.day, found.former_ends)))
+    if found.notices:
+        given_at = ", ".join(f"{days} days" for days in found.notices)
+        yield Row("Notice of the end given", f"{given_at} before it")
+    if found.ended:
+        yield Row("Over since", presenters.moment(found.ended))
+
+
+def _eligible(*, is_eligible: bool | None) -> str:
+    if is_eligible is None:
+        return "Not tested yet"
+    return "Yes, as tested" if is_eligible else "No, as tested"
+
+
+def _sign_off(asked: SignOffShown) -> Iterator[Row]:
+    yield Row("Outside sign-off", f"{asked.by.name}: it {asked.words}")
+    yield Row("Asked for", presenters.day(presenters.local_day(asked.asked)))
+    if asked.awaits:
+        yield Row("It awaits from us", f"“{asked.awaits}”")
+    for each in asked.omitted:
+        yield Row("Step left out", f"{words.capital(each.title)}: “{each.reason}”")
+
+
+def _extension(extension: ExtensionShown) -> Iterator[Row]:
+    yield Row("To", presenters.day(extension.last))
+    if extension.sign_off:
+        yield from _sign_off(extension.sign_off)
+
+
+def _confirmations(every: Iterable[ConfirmationShown]) -> tuple[MemberLine, ...]:
+    return tuple(
+        MemberLine(f"{each.code} {each.short}".strip(), "Has confirmed" if each.has_confirmed else "Not yet")
+        for each in every
+    )
+
+
+ROUTES: Final = (Route("/posts/{post}/appointments/{number:int}", shown),)

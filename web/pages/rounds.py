@@ -1,0 +1,249 @@
+"""A round of recruitment: the board of its stages, its pack to print before it, its record to print after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from models.post_listings import CandidateShown, PanelMember, PanelShown, PostRead, RoundBoard, StageShown
+from models.posts import RoundStage
+from models.recruitment import RoundProgress
+from models.values import ProgrammeId
+from services import post_reading, post_records, post_telling
+from services.post_records import RoundRecord
+from services.reading import programme
+from web.given import Given, given
+from web.pages import post_presenters as words
+from web.pages import posts, presenters
+from web.pages.parts import Link, Row, Shell
+from web.pages.post_views import MemberLine, PackPage, RoundPage, RoundRecordPage
+from web.pages.shells import shell
+from web.pages.why_views import Happened, Part, Said
+from web.templating import render
+
+NO_PANEL: Final = "No panel has been set yet."
+NOT_CHOSEN: Final = "Whoever has an interest in a candidate takes no part in the decision."
+KEPT: Final = (
+    "What is known about them is kept apart from this record, for whoever runs the round and nobody else."
+)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which round an address is about, and what stands round its pages."""
+
+    web: Given
+    at: ProgrammeId
+    post: str
+    number: int
+    shell: Shell
+
+    @property
+    def href(self) -> str:
+        return f"/posts/{self.post}/rounds/{self.number}"
+
+    @property
+    def board(self) -> Link:
+        return Link(f"Round {self.number} as it stands", self.href)
+
+
+async def _asked(request: Request) -> _Asked:
+    web, post = given(request), request.path_params["post"]
+    at = await post_telling.programme_of_post(web.house, post)
+    around = shell(web, await programme(web.house, at))
+    return _Asked(web, at, post, request.path_params["number"], around)
+
+
+async def board(request: Request) -> Response:
+    asked = await _asked(request)
+    found = await post_reading.round_board(asked.web.house, asked.at, asked.post, asked.number)
+    page = RoundPage(
+        title=_title(found),
+        post=found.title,
+        tag=words.round_tag(found),
+        words=presenters.sentence(found.words),
+        reason=found.reason,
+        as_of=presenters.due(found.as_of),
+        outcome=tuple(_outcome(found)),
+        stages=tuple(words.stage(each, number, found) for number, each in enumerate(found.stages, start=1)),
+        members=_members(found.panel),
+        panel=_panel(found.panel),
+        candidates=_candidates(found),
+        references=tuple(map(_reference, found.candidates)),
+        kept=_kept(found),
+        overtaken=tuple(map(words.forecast, found.overtaken)),
+        pack=Link("Recruitment pack, to print", f"{asked.href}/pack"),
+        record=Link("Record of the round, to print", f"{asked.href}/record"),
+        back=Link("The post", f"/posts/{asked.post}"),
+        shell=asked.shell,
+    )
+    return render(request, page)
+
+
+async def pack(request: Request) -> Response:
+    asked = await _asked(request)
+    found = await post_reading.round_board(asked.web.house, asked.at, asked.post, asked.number)
+    post = await post_reading.post(asked.web.house, asked.at, asked.post)
+    page = PackPage(
+        title=_title(found),
+        post=found.title,
+        as_of=presenters.due(found.as_of),
+        about=tuple(posts.about(post)),
+        stages=tuple(_timetable(found)),
+        panel=_panel(found.panel),
+        members=_members(found.panel),
+        after=tuple(_after(post)),
+        dependants=tuple(_dependant(each.title, each.needs_permanent) for each in post.dependants),
+        back=asked.board,
+        shell=asked.shell,
+    )
+    return render(request, page)
+
+
+async def record(request: Request) -> Response:
+    asked = await _asked(request)
+    told = await post_records.round_record(asked.web.house, asked.at, asked.post, asked.number)
+    return render(request, _record(told, asked))
+
+
+def _title(found: RoundBoard) -> str:
+    after = f", which follows round {found.after}" if found.after else ""
+    return f"Round {found.number} of recruitment{after}"
+
+
+# --- the board ----------------------------------------------------------------------------
+
+
+def _outcome(found: RoundBoard) -> Iterator[Row]:
+    yield Row("Opened", presenters.day(presenters.local_day(found.opened)))
+    if found.closes:
+        yield Row("Last day for applications", presenters.day(found.closes))
+    if found.closed:
+        yield Row("Closed", presenters.moment(found.closed))
+    if found.outcome:
+        yield Row("Outcome", words.OUTCOMES[found.outcome].words)
+    if found.chosen:
+        yield Row("Chosen", f"Candidate {found.chosen}")
+    if found.figures:
+        yield Row("Vote of the panel", found.figures)
+    if found.reason:
+        yield Row("Reason", f"“{found.reason}”")
+    if found.next_step:
+        yield Row("Next by itself", f"{words.capital(found.next_step.words)}: {_at(found)}")
+
+
+def _at(found: RoundBoard) -> str:
+    return presenters.due(found.next_step.at) if found.next_step else ""
+
+
+def _panel(panel: PanelShown | None) -> str:
+    if panel is None:
+        return NO_PANEL
+    many = words.counted(len(panel.members), "member", "members")
+    quorum = words.counted(panel.quorum, "makes", "make")
+    return f"{many}, of whom {quorum} a quorum and {panel.may_decide} may decide. {NOT_CHOSEN}"
+
+
+def _members(panel: PanelShown | None) -> tuple[MemberLine, ...]:
+    return tuple(map(_member, panel.members)) if panel else ()
+
+
+def _member(each: PanelMember) -> MemberLine:
+    said = ["there when it decided"] if each.was_present else []
+    said += ["has an interest in a candidate, and takes no part"] if each.has_interest else []
+    return MemberLine(each.name, words.capital("; ".join(said)))
+
+
+def _candidates(found: RoundBoard) -> str:
+    if not found.candidates:
+        return "No candidate has been entered."
+    many = words.counted(len(found.candidates), "candidate", "candidates")
+    left = len(found.candidates) - found.standing_candidates
+    return f"{many}, {left} of whom withdrew or went no further." if left else f"{many}."
+
+
+def _reference(each: CandidateShown) -> MemberLine:
+    if each.is_chosen:
+        return MemberLine(each.reference, "Chosen")
+    left = f"Left on {presenters.day(presenters.local_day(each.left))}" if each.left else ""
+    return MemberLine(each.reference, left)
+
+
+def _kept(found: RoundBoard) -> str:
+    if not found.candidates:
+        return ""
+    if found.erased:
+        return f"What was known about them was erased on {presenters.moment(found.erased)}."
+    if found.erase_from and found.progress is RoundProgress.CLOSED:
+        return f"{KEPT} It is erased on {presenters.day(found.erase_from)}."
+    return f"{KEPT} It is erased when the round has been closed for the time that is set."
+
+
+# --- the pack -----------------------------------------------------------------------------
+
+
+def _timetable(found: RoundBoard) -> Iterator[Row]:
+    for each in found.stages:
+        yield Row(words.capital(each.title), _when(each, found))
+
+
+def _when(each: StageShown, found: RoundBoard) -> str:
+    if each.is_omitted:
+        return f"Left out: {each.omitted_because}"
+    day = presenters.day(each.planned) if each.planned else "No day is planned"
+    if each.stage is RoundStage.CLOSED and found.closes:
+        day = presenters.day(found.closes)
+    reached = f" (reached on {presenters.day(presenters.local_day(each.reached))})" if each.reached else ""
+    return f"{day}{reached}"
+
+
+def _after(post: PostRead) -> Iterator[str]:
+    """The order of the rules: nobody is confirmed who may not hold such a post (G67)."""
+    yield "Whether the person chosen may hold such a post at all is tested first."
+    bodies = ", ".join(each.short for each in post.serves)
+    yield f"Each body the post serves confirms the appointment separately: {bodies}."
+    if post.signed_off_by and post.sign_off_effect:
+        effect = words.EFFECTS[post.sign_off_effect]
+        yield f"{post.signed_off_by.name} is asked, with the steps that were left out and why: {effect}."
+    yield "Only then is a first day fixed, and everyone concerned is told once."
+
+
+def _dependant(title: str, needs_permanent: bool) -> str:
+    return f"{title} (needs a permanent holder)" if needs_permanent else title
+
+
+# --- the record ---------------------------------------------------------------------------
+
+
+def _record(told: RoundRecord, asked: _Asked) -> RoundRecordPage:
+    return RoundRecordPage(
+        title=f"Round {told.number} of recruitment",
+        post=told.title,
+        answer=told.answer,
+        as_of=presenters.due(told.as_of),
+        parts=tuple(
+            Part(each.title, tuple(Said(said.words, said.quoted) for said in each.said))
+            for each in told.record
+        ),
+        happened=tuple(
+            Happened(
+                presenters.moment(each.happened),
+                f"{each.words.rstrip('.')}.",
+                each.quoted,
+                str(each.number),
+            )
+            for each in told.story
+        ),
+        back=asked.board,
+        shell=asked.shell,
+    )
+
+
+ROUTES: Final = (
+    Route("/posts/{post}/rounds/{number:int}", board),
+    Route("/posts/{post}/rounds/{number:int}/pack", pack),
+    Route("/posts/{post}/rounds/{number:int}/record", record),
+)

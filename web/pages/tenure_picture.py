@@ -1,0 +1,189 @@
+"""Who held each post and when, as a picture and as the rows of a table: terms, vacancies, today."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from models.post_events import TenureKind
+from models.post_listings import PostRead, TenureShown
+from web.pages import presenters
+from web.pages.day_scale import DayScale
+from web.pages.parts import Tag
+from web.pages.post_presenters import HOLDS, VACANT, counted
+from web.pages.post_views import Bar, HeldLine, PostRow, TenureKey, TenurePicture
+
+WIDTH: Final = 340
+LEFT: Final = 16
+RIGHT: Final = 324
+TOP: Final = 34
+TITLE: Final = 15
+LANE: Final = 17
+BAR: Final = 14
+AFTER: Final = 8
+BOTTOM: Final = 16
+LETTERED: Final = 11
+"""As wide as a bar must be to bear its letter."""
+LONGEST: Final = 56
+"""Letters of a title that have room above its row; the table has all of them."""
+AHEAD: Final = timedelta(days=31)
+"""Beyond the last known day, so that only what has no end reaches the edge."""
+ONE_DAY: Final = timedelta(days=1)
+PAPER: Final = "#ffffff"
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A time in a post; without a kind nobody held it, without a last day it goes on."""
+
+    first: date
+    last: date | None
+    kind: TenureKind | None = None
+    who: str = ""
+
+
+def holdings(post: PostRead) -> tuple[Holding, ...]:
+    """Terms and the vacancies between them, from the day the post was established."""
+    known = sorted(post.tenures, key=lambda each: each.first)
+    terms = [Holding(each.first, each.last, each.kind, each.name) for each in known]
+    if post.established is None:
+        return tuple(terms)
+    gaps = _vacancies(presenters.local_day(post.established), known, presenters.local_day(post.as_of))
+    return tuple(sorted([*terms, *gaps], key=lambda each: each.first))
+
+
+def _vacancies(day: date, known: Iterable[TenureShown], today: date) -> Iterator[Holding]:
+    for each in known:
+        if day < each.first:
+            yield Holding(day, each.first - ONE_DAY)
+        if each.last is None:
+            return
+        day = max(day, each.last + ONE_DAY)
+    if day <= today:
+        yield Holding(day, None)
+
+
+# --- as a table ---------------------------------------------------------------------------
+
+
+def held_lines(posts: Iterable[PostRead]) -> tuple[HeldLine, ...]:
+    return tuple(_line(post.title, each) for post in posts for each in holdings(post))
+
+
+def _line(title: str, each: Holding) -> HeldLine:
+    goes_on = "Until further notice" if each.kind else "Still vacant"
+    return HeldLine(
+        post=title,
+        who=each.who or "Nobody",
+        tag=_look(each)[0],
+        first=presenters.day(each.first),
+        last=presenters.day(each.last) if each.last else goes_on,
+    )
+
+
+def _look(each: Holding) -> tuple[Tag, str]:
+    return HOLDS[each.kind] if each.kind else VACANT
+
+
+# --- as a picture -------------------------------------------------------------------------
+
+
+def tenure_picture(posts: Sequence[PostRead]) -> TenurePicture | None:
+    """None before any post was established."""
+    drawn = [(post, held) for post in posts if (held := holdings(post))]
+    if not drawn:
+        return None
+    today = presenters.local_day(drawn[0][0].as_of)
+    every = [each for _, held in drawn for each in held]
+    scale = DayScale(
+        first=min(today, *(each.first for each in every)),
+        last=max(today, *(each.last or each.first for each in every)) + AHEAD,
+        left=LEFT,
+        right=RIGHT,
+    )
+    rows = tuple(_rows(drawn, scale, today))
+    return TenurePicture(
+        width=WIDTH,
+        height=_below(rows) + BOTTOM,
+        today=scale.x(today),
+        ticks=tuple(scale.ticks()),
+        rows=rows,
+        keys=tuple(_keys(every)),
+        finding=finding(posts),
+    )
+
+
+def finding(posts: Sequence[PostRead]) -> str:
+    """How many are held today and how, those not established left out."""
+    known = [post for post in posts if post.established or post.tenures]
+    kinds = [post.holder.kind if post.holder else None for post in known]
+    said = [
+        f"{kinds.count(kind)} {words}"
+        for kind, words in (
+            (TenureKind.PERMANENT, "held permanently"),
+            (TenureKind.INTERIM, "held by an interim"),
+            (TenureKind.SECONDMENT, "held on secondment"),
+            (None, "vacant"),
+        )
+        if kind in kinds
+    ]
+    return f"{counted(len(known), 'post', 'posts')} today: {', '.join(said)}."
+
+
+def _rows(
+    drawn: Iterable[tuple[PostRead, Sequence[Holding]]], scale: DayScale, today: date
+) -> Iterator[PostRow]:
+    y = TOP
+    for post, held in drawn:
+        lanes = _lanes(held)
+        bars = tuple(
+            _bar(each, scale, today, y + TITLE + LANE * lane) for each, lane in zip(held, lanes, strict=True)
+        )
+        yield PostRow(y=y, title=_short(post.title), bars=bars)
+        y += TITLE + LANE * (max(lanes) + 1) + AFTER
+
+
+def _lanes(held: Sequence[Holding]) -> list[int]:
+    """While a post is handed over two hold it, one drawn below the other."""
+    free: list[date] = []
+    lanes = []
+    for each in held:
+        ends = each.last or date.max
+        lane = next((place for place, last in enumerate(free) if last < each.first), len(free))
+        free[lane : lane + 1] = [ends]
+        lanes.append(lane)
+    return lanes
+
+
+def _bar(each: Holding, scale: DayScale, today: date, y: int) -> Bar:
+    goes_on_to = scale.last if each.kind else max(today, each.first)
+    begins = scale.x(each.first)
+    width = max(scale.x(each.last + ONE_DAY if each.last else goes_on_to) - begins, 2)
+    tag, letter = _look(each)
+    fill, ink = presenters.INKS[tag.colour]
+    return Bar(
+        x=begins,
+        y=y,
+        width=width,
+        letter=letter if width >= LETTERED else "",
+        fill=fill if each.kind else PAPER,
+        ink=ink,
+        dash="" if each.kind else "3 2",
+    )
+
+
+def _below(rows: Sequence[PostRow]) -> int:
+    return max(bar.y for row in rows for bar in row.bars) + LANE
+
+
+def _keys(every: Sequence[Holding]) -> Iterator[TenureKey]:
+    shown = {each.kind for each in every}
+    for kind in (*TenureKind, None):
+        if kind in shown:
+            tag, letter = HOLDS[kind] if kind else VACANT
+            fill, ink = presenters.INKS[tag.colour]
+            yield TenureKey(letter, tag.words, fill if kind else PAPER, ink, "" if kind else "3 2")
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
