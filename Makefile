@@ -7,7 +7,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALLED := .venv/.installed
 PACKAGES := node_modules/.installed
 ASSETS := web/static/kit/.built
-REHEARSALS := $(sort $(wildcard rehearsals/*.toml))
+# The first plays strategy-approval.toml and accountable-officer.toml on one clock.
+REHEARSALS := rehearsals/strategy-and-officer.toml rehearsals/finance-group-terms.toml
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 

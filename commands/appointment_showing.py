@@ -11,10 +11,10 @@ from commands.telling import answering, day, moment, say, tell_json
 from models.post_listings import AppointmentRead, ConfirmationShown, SignOffShown
 from services import post_reading
 
-app = typer.Typer()
+commands = typer.Typer()
 
 
-@app.command("show")
+@commands.command("show")
 def show(
     context: typer.Context,
     name: Post,
@@ -56,10 +56,11 @@ def _about(found: AppointmentRead) -> Iterator[str]:
 
 
 def _agreed(confirmations: tuple[ConfirmationShown, ...], sign_off: SignOffShown | None) -> Iterator[str]:
-    yield from (f"- {each.words}" for each in confirmations)
+    confirmed = [each.short for each in confirmations if each.has_confirmed]
+    yield f"Confirmed by {len(confirmed)} of {len(confirmations)}: {', '.join(confirmed) or 'nobody yet'}."
     if sign_off is None:
         return
-    yield f"- Asked outside on {moment(sign_off.asked)}: it {sign_off.words}."
+    yield f"Asked outside on {moment(sign_off.asked)}: it {sign_off.words}."
     if sign_off.awaits:
-        yield f"  It waits for: “{sign_off.awaits}”"
-    yield from (f"  Left out: {each.title}, “{each.reason}”" for each in sign_off.omitted)
+        yield f"It waits for: “{sign_off.awaits}”"
+    yield from (f"Left out: {each.title}, “{each.reason}”" for each in sign_off.omitted)

@@ -22,8 +22,8 @@ from services.obligations import when_said
 app = typer.Typer()
 one_appointment = typer.Typer(no_args_is_help=True, help="An appointment to a post, from proposal to end.")
 app.add_typer(one_appointment, name="appointment")
-one_appointment.add_typer(outside_sign_off.app)
-one_appointment.add_typer(appointment_showing.app)
+one_appointment.add_typer(outside_sign_off.commands)
+one_appointment.add_typer(appointment_showing.commands)
 
 
 @one_appointment.command("propose")

@@ -14,7 +14,7 @@ from models.post_events import SignOffAnswer
 from services import appointments
 from services.appointments import OneAppointment, SignOffSaid, StepLeftOut
 
-app = typer.Typer()
+commands = typer.Typer()
 
 
 def a_step(given: str) -> StepLeftOut:
@@ -22,7 +22,7 @@ def a_step(given: str) -> StepLeftOut:
     return StepLeftOut(stage=a_stage(stage), reason=words(why))
 
 
-@app.command("request-sign-off")
+@commands.command("request-sign-off")
 def request_sign_off(
     context: typer.Context,
     name: Post,
@@ -66,7 +66,7 @@ def request_sign_off(
     )
 
 
-@app.command("await")
+@commands.command("await")
 def await_information(
     context: typer.Context,
     name: Post,
@@ -96,7 +96,7 @@ def await_information(
     )
 
 
-@app.command("supply")
+@commands.command("supply")
 def supply(
     context: typer.Context,
     name: Post,
@@ -119,7 +119,7 @@ def supply(
     act(context, work, programme=programme, as_json=as_json, done="The time of the office outside runs on.")
 
 
-@app.command("answer")
+@commands.command("answer")
 def answer(
     context: typer.Context,
     name: Post,

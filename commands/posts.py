@@ -44,7 +44,7 @@ def _row(line: PostLine) -> tuple[str, ...]:
         line.title,
         line.words,
         ", ".join(day(each.last) for each in line.ends),
-        "; ".join(f"{each.title}: {each.words}" for each in line.dependants),
+        "; ".join(f"{each.title}: {str(each.waiting).replace('-', ' ')}" for each in line.dependants),
         "; ".join(each.words for each in line.forecasts),
     )
 

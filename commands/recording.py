@@ -247,9 +247,14 @@ def _item(definition: Definition, item: ItemTold) -> str:
     if item.code:
         return f"{about}: not recorded ({item.code}), a task for the secretariat. {item.words}"
     through = f", through {item.through}" if item.through else ""
-    stands = _standing(item.standing) if item.standing and item.was_reached else "not reached"
-    sentences = (f"{about}: {stands}{through}.", item.quorum, item.counted, _again(item))
+    sentences = (f"{about}: {_stands(item)}{through}.", item.quorum, item.counted, _again(item))
     return " ".join(each for each in sentences if each)
+
+
+def _stands(item: ItemTold) -> str:
+    if item.ratified is not None:
+        return "ratified" if item.ratified else "not ratified"
+    return _standing(item.standing) if item.standing and item.was_reached else "not reached"
 
 
 def _again(item: ItemTold) -> str:

@@ -16,8 +16,8 @@ from services.recruitment import OneRound
 app = typer.Typer()
 one_round = typer.Typer(no_args_is_help=True, help="A round of recruitment, and the record of it.")
 app.add_typer(one_round, name="round")
-one_round.add_typer(recruitment_panel.app)
-one_round.add_typer(recruitment_showing.app)
+one_round.add_typer(recruitment_panel.commands)
+one_round.add_typer(recruitment_showing.commands)
 
 
 @one_round.command("open")

@@ -13,10 +13,10 @@ from models.deciding import Figures
 from services import recruitment
 from services.recruitment import CandidateSaid, OneRound, PanelSaid
 
-app = typer.Typer()
+commands = typer.Typer()
 
 
-@app.command("panel")
+@commands.command("panel")
 def panel(
     context: typer.Context,
     name: Post,
@@ -57,7 +57,7 @@ def panel(
     )
 
 
-@app.command("interest")
+@commands.command("interest")
 def interest(
     context: typer.Context,
     name: Post,
@@ -95,7 +95,7 @@ def interest(
     )
 
 
-@app.command("candidate")
+@commands.command("candidate")
 def candidate(
     context: typer.Context,
     name: Post,
@@ -144,7 +144,7 @@ def candidate(
     )
 
 
-@app.command("let-go")
+@commands.command("let-go")
 def let_go(
     context: typer.Context,
     name: Post,
@@ -168,7 +168,7 @@ def let_go(
     act(context, work, programme=programme, as_json=as_json, done=f"{reference} is no candidate any more.")
 
 
-@app.command("decide")
+@commands.command("decide")
 def decide(
     context: typer.Context,
     name: Post,

@@ -11,10 +11,10 @@ from models.post_listings import RoundBoard, RoundParticulars, StageShown
 from services import post_reading, post_records
 from services.post_records import RoundRecord
 
-app = typer.Typer()
+commands = typer.Typer()
 
 
-@app.command("show")
+@commands.command("show")
 def show(
     context: typer.Context,
     name: Post,
@@ -76,7 +76,7 @@ def _part(has_interest: bool) -> str:
     return " (takes no part: an interest)" if has_interest else ""
 
 
-@app.command("explain")
+@commands.command("explain")
 def explain(
     context: typer.Context,
     name: Post,
@@ -108,7 +108,7 @@ def explain(
     table(("When", "What", "In its own words", "Line"), rows, whole=("Line",))
 
 
-@app.command("particulars")
+@commands.command("particulars")
 def particulars(
     context: typer.Context,
     name: Post,

@@ -109,6 +109,9 @@ def _fits_the_body(entry: Entry[RuleSet], rules: RuleSet, body: Body) -> Iterato
     if rules.written and rules.written.agreeing > len(voting):
         expected = f"at most the {len(voting)} voting seats of {body.id}"
         yield entry.fault("written.agreeing", expected, str(rules.written.agreeing))
+    if rules.chairs_action and Verb.RATIFY not in rules.may:
+        expected = f"the power to ratify what the chair of {body.id} decides, in `may`"
+        yield entry.fault("chairs_action", expected, ", ".join(rules.may))
     if rules.chairs_action:
         consulted = rules.chairs_action.consulting_category
         there = len([seat for seat in voting if not consulted or seat.category == consulted])

@@ -84,7 +84,7 @@ def _particulars(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
     """What every letter sets out in a list, as far as it is so: who, what, by when, where."""
     rows = (
         ("Post" if facts.kind in OF_POSTS else "Document", _document(facts)),
-        ("Text identified by", facts.short_hash),
+        ("What changed", facts.changes_at or ""),
         ("Body", facts.body),
         ("Asked by", facts.asked_by),
         ("Due", deadline_words(facts.deadline) if facts.deadline else facts.due_words),
@@ -92,6 +92,7 @@ def _particulars(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
         ("Next meeting", moment_words(facts.next_meeting_at) if facts.next_meeting_at else ""),
         ("Place", facts.place),
         ("Reference", facts.reference),
+        ("Text (the beginning of its fingerprint, the same wherever this text stands)", facts.short_hash),
         ("Subscribe to your meetings", _subscription(facts)),
     )
     return tuple((name, said) for name, said in rows if said)

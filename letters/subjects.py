@@ -1,7 +1,7 @@
 """The subject line of every kind of letter, in one table."""
 
 from letters.wording import day_words, last_day_words
-from models.letters import LetterFacts, LetterKind
+from models.letters import LetterFacts, LetterKind, Way
 
 SUBJECTS: dict[LetterKind, str] = {
     LetterKind.SIGN_OFF_REQUEST: "Action needed{by}",
@@ -13,6 +13,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.DEPUTY_NAMED: "Your deputy has been asked",
     LetterKind.QUESTION_ASKED: "Question to answer{by}",
     LetterKind.QUESTION_ANSWERED: "Your question is answered",
+    LetterKind.OBJECTION_ANSWERED: "Your objection has been answered",
     LetterKind.CONCERN_RAISED: "Concern raised{at_body}",
     LetterKind.CONDITION_SET: "A condition was set by a member{at_body}",
     LetterKind.CONDITION_ANSWERED: "Your condition has been answered",
@@ -77,11 +78,18 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.DIGEST: "Your letters of today, together{due}",
 }
 
+OTHERWISE_TAKEN: dict[Way | None, str] = {
+    Way.CHAIR: "Chair's action{at_body}{happened}",
+    Way.OFFICER: "Agreed for the body{at_body}{happened}",
+    Way.SILENCE: "No objection in time{at_body}",
+}
+"""A decision that the body itself did not take, and a time that ended in silence."""
+
 
 def subject_of(facts: LetterFacts) -> str:
     """Action, date and document, or, where the matter is private, nothing that names it."""
     last_day = last_day_words(facts.deadline) if facts.deadline else ""
-    action = SUBJECTS[facts.kind].format(
+    action = (OTHERWISE_TAKEN.get(facts.way) or SUBJECTS[facts.kind]).format(
         by=f" by {last_day}" if last_day else "",
         due=f", due {last_day}" if last_day else "",
         meeting=f" on {day_words(facts.meeting_at)}" if facts.meeting_at else "",

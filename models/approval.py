@@ -1,9 +1,18 @@
 """State of `approval/<matter>`: one matter on its way through its bodies."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
-from models.course import MatterCourse
+from models.consent import (
+    AskedAgain,
+    BodyCondition,
+    NoticeGiven,
+    asked_again,
+    condition_stands,
+    decided_anew,
+    notices_of,
+    notices_until,
+)
+from models.course import MatterCourse, leaves_ended, text_changed
 from models.course_events import MatterEnded
 from models.deciding import ConditionState, RatificationState
 from models.events import (
@@ -61,39 +70,13 @@ class Progress(StrEnum):
     """By the body that owns the route, as not agreed by all or for another reason."""
 
 
-class AskedAgain(Value):
-    """A body asked once more, why, and where it had stood."""
-
-    body: BodyId
-    version: VersionLabel
-    asked: Instant
-    reason: Text
-    after: BodyOutcome
-
-
-class BodyCondition(Value):
-    """What a body's approval hangs on, and since when it stands so."""
-
-    body: BodyId
-    state: ConditionState
-    since: Instant
-
-
 class Ratification(Value):
     """How a body stands to what its chair decided for it (G42)."""
 
-    obligation: ObligationId
+    body: BodyId
+    version: VersionLabel | None = None
     state: RatificationState
     since: Instant
-
-
-class NoticeGiven(Value):
-    """A body told of an amendment, until when it may object, and how that stands."""
-
-    version: VersionLabel
-    until: Instant
-    standing: Standing = Standing.OPEN
-    ended: Instant | None = None
 
 
 class Approval(Value):
@@ -131,8 +114,8 @@ class Approval(Value):
     succeeded: dict[BodyId, BodyId] = {}
     """Bodies that have ended, each with the one that has taken its place."""
     conditions: dict[ObligationId, BodyCondition] = {}
-    ratifications: dict[BodyId, Ratification] = {}
-    """Of bodies whose chair acted for them."""
+    ratifications: dict[ObligationId, Ratification] = {}
+    """Each time a chair acted for a body, by what is owed for it."""
     notices: dict[BodyId, NoticeGiven] = {}
     """Of the version now under decision: whoever approved a former one and may object to it."""
 
@@ -179,7 +162,9 @@ class Approval(Value):
 
     def has_lapsed(self, body: BodyId) -> bool:
         """Whether a condition of the body's approval was not met in time."""
-        conditions = (each for each in self.conditions.values() if each.body == body)
+        outcome = self.outcomes.get(body)
+        decided_by = outcome.decided_by if outcome and outcome.decided_by else body
+        conditions = (each for each in self.conditions.values() if each.body == decided_by)
         return any(each.state is ConditionState.LAPSED for each in conditions)
 
     def waits_for(self, asked: Asked) -> bool:
@@ -189,6 +174,42 @@ class Approval(Value):
     def goes_without(self, body: BodyId) -> bool:
         """Whether it goes on though the body has not given what it was asked."""
         return body in self.course.without and not self.has_given(body)
+
+    def waits_for_condition(self, condition: BodyCondition) -> bool:
+        """Whether the whole cannot go on before it is met: an answer that is waited for hangs on it."""
+        if condition.state not in {ConditionState.OPEN, ConditionState.LAPSED}:
+            return False
+        return any(self._hangs_on(asked, condition.body) for asked in self.asks)
+
+    def _hangs_on(self, asked: Asked, set_by: BodyId) -> bool:
+        if not asked.required or self.goes_without(asked.body):
+            return False
+        outcome = self.outcomes.get(asked.body)
+        if outcome is None:
+            return set_by in self._line_of(asked.body)
+        return set_by == (outcome.decided_by or asked.body)
+
+    def waits_for_notice(self, body: BodyId) -> bool:
+        """Whether the whole cannot go on while a body may object, or does. A required body is not passed
+        over in that: it withdraws its objection, or decides again.
+        """
+        if self.notices[body].standing not in {Standing.OPEN, Standing.OBJECTED}:
+            return False
+        return self.is_required(body)
+
+    def is_required(self, body: BodyId) -> bool:
+        """For itself, or as one that took the place of others."""
+        return any(asked.required and body in self._line_of(asked.body) for asked in self.asks)
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether the matter itself keeps its gate shut; days barred are the programme's."""
+        return (
+            self.progress is Progress.HELD
+            or any(map(self.waits_for, self.asks))
+            or any(map(self.waits_for_condition, self.conditions.values()))
+            or any(map(self.waits_for_notice, self.notices))
+        )
 
     def next_stage(self) -> Stage | None:
         """The stage to open next: the first unopened one, once all before it are over."""
@@ -200,9 +221,13 @@ class Approval(Value):
         return None
 
     @property
+    def asks(self) -> tuple[Asked, ...]:
+        return tuple(asked for stage in self.route.stages for asked in stage.asks)
+
+    @property
     def bodies(self) -> tuple[BodyId, ...]:
         """Every body on the route, in its order."""
-        return tuple(asked.body for stage in self.route.stages for asked in stage.asks)
+        return tuple(asked.body for asked in self.asks)
 
     @property
     def asked_so_far(self) -> tuple[Asked, ...]:
@@ -223,9 +248,14 @@ class Approval(Value):
 
     def holder(self, body: BodyId) -> BodyId:
         """Who holds what was asked of a body: itself, or the last of those that took its place."""
-        while body in self.succeeded:
-            body = self.succeeded[body]
-        return body
+        return self._line_of(body)[-1]
+
+    def _line_of(self, body: BodyId) -> tuple[BodyId, ...]:
+        """The body, and one after another those that took its place."""
+        line: tuple[BodyId, ...] = (body,)
+        while line[-1] in self.succeeded:
+            line = (*line, self.succeeded[line[-1]])
+        return line
 
     def held_by(self, holder: BodyId) -> tuple[BodyId, ...]:
         """The bodies of the route whose place it has taken."""
@@ -233,11 +263,8 @@ class Approval(Value):
 
     def asked(self, body: BodyId) -> Asked | None:
         """What is asked of a body, or of those whose place it has taken."""
-        for stage in self.route.stages:
-            for asked in stage.asks:
-                if body in {asked.body, self.holder(asked.body)}:
-                    return asked.model_copy(update={"body": body})
-        return None
+        asks = (each for each in self.asks if body in {each.body, self.holder(each.body)})
+        return next((each.model_copy(update={"body": body}) for each in asks), None)
 
     def is_asked(self, body: BodyId) -> bool:
         return any(each.body == body for each in self.asked_so_far)
@@ -249,7 +276,19 @@ def fold(state: Approval | None, line: Recorded) -> Approval:
         return Approval(opened=line.happened, versions=(event.version,), **event.model_dump(exclude={"kind"}))
     if state is None:
         raise LookupError(line.stream)
-    return state.model_copy(update=_changes(state, line))
+    after = state.model_copy(update=_changes(state, line))
+    return after.model_copy(update=_following(after, line))
+
+
+def _following(state: Approval, line: Recorded) -> dict[str, object]:
+    """The leave to go ahead without a body ends once that gives what it was asked; and a gate that stood open
+    stands so no more once anything is waited for.
+    """
+    given = tuple(filter(state.has_given, state.course.without))
+    changes: dict[str, object] = {"course": leaves_ended(state.course, given, line.happened)} if given else {}
+    if state.publishing.stands_open and state.is_shut:
+        changes["publishing"] = state.publishing.model_copy(update={"stands_open": False})
+    return changes
 
 
 def _changes(state: Approval, line: Recorded) -> dict[str, object]:
@@ -259,11 +298,13 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
         case BodyDecided(body=body) as decided:
             worth = decided.model_dump(exclude={"kind", "body"})
             outcome = BodyOutcome(happened=line.happened, **worth)
-            return {"outcomes": {**state.outcomes, **_for_all_it_holds(state, body, outcome)}}
+            given = _for_all_it_holds(state, body, outcome)
+            conditions = decided_anew(state, body, given)
+            return {"outcomes": {**state.outcomes, **given}, "conditions": conditions}
         case BodySucceeded() as event:
             return _succeeded(state, event)
         case BodyAskedAgain() as again:
-            return _asked_again(state, again, line)
+            return asked_again(state, again, line)
         case VersionIssued() | ConditionStands() | NoticeServed() | NoticeEnded() | RatificationStands():
             return _consent_changed(state, line)
         case CommentLogged() | CommentAnswered():
@@ -291,14 +332,17 @@ def _consent_changed(state: Approval, line: Recorded) -> dict[str, object]:
                 "reasons": {**state.reasons, issued.version: issued.reason},
                 "changes": {**state.changes, issued.version: issued.change},
                 "causes": {**state.causes, issued.version: issued.caused_by},
-                "notices": {**_still_running(state, issued), **_notices(issued)},
+                "notices": notices_of(state, issued),
+                "course": text_changed(state.course, issued.change, line.happened),
                 "publishing": after(state.publishing, line),
             }
         case ConditionStands() as condition:
-            return _condition(state, condition, line)
-        case RatificationStands(body=body, obligation=obligation, state=stands):
-            ratification = Ratification(obligation=obligation, state=stands, since=line.happened)
-            return {"ratifications": {**state.ratifications, body: ratification}}
+            return condition_stands(state, condition, line)
+        case RatificationStands() as stands:
+            ratification = Ratification(
+                body=stands.body, version=stands.version, state=stands.state, since=line.happened
+            )
+            return {"ratifications": {**state.ratifications, stands.obligation: ratification}}
         case NoticeServed(body=body, version=version, until=until):
             return {"notices": {**state.notices, body: NoticeGiven(version=version, until=until)}}
         case NoticeEnded(body=body, standing=standing):
@@ -313,7 +357,8 @@ def _for_all_it_holds(state: Approval, body: BodyId, outcome: BodyOutcome) -> di
     """A successor decides for each body whose place it took and that had not given it itself."""
     found = {each: state.outcomes.get(each) for each in state.held_by(body)}
     owed = [each for each, before in found.items() if before is None or before.falls_short]
-    return dict.fromkeys((body, *owed) if body in state.bodies or not owed else owed, outcome)
+    for_others = dict.fromkeys(owed, outcome.model_copy(update={"decided_by": body}))
+    return {body: outcome, **for_others} if body in state.bodies or not owed else for_others
 
 
 def _succeeded(state: Approval, event: BodySucceeded) -> dict[str, object]:
@@ -327,57 +372,6 @@ def _succeeded(state: Approval, event: BodySucceeded) -> dict[str, object]:
     }
 
 
-def _condition(state: Approval, condition: ConditionStands, line: Recorded) -> dict[str, object]:
-    """An approval holds until its condition has lapsed, and again once that is extended or met."""
-    stands = BodyCondition(body=condition.body, state=condition.state, since=line.happened)
-    conditions = {**state.conditions, condition.obligation: stands}
-    outcome = state.outcomes.get(condition.body)
-    if outcome is None or outcome.standing is not Standing.APPROVED_WITH_CONDITION:
-        return {"conditions": conditions}
-    has_lapsed = any(
-        each.body == condition.body and each.state is ConditionState.LAPSED for each in conditions.values()
-    )
-    renewed = outcome.model_copy(update={"holds": not has_lapsed and not outcome.awaits_effect})
-    return {"conditions": conditions, "outcomes": {**state.outcomes, condition.body: renewed}}
-
-
-def _still_running(state: Approval, issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
-    """A change that keeps every decision keeps the objections to the text before it as well."""
-    return state.notices if issued.change.keeps_decisions else {}
-
-
-def _notices(issued: VersionIssued) -> dict[BodyId, NoticeGiven]:
-    if issued.objections_until is None:
-        return {}
-    given = NoticeGiven(version=issued.version, until=issued.objections_until)
-    return dict.fromkeys(issued.notified, given)
-
-
-def _asked_again(state: Approval, again: BodyAskedAgain, line: Recorded) -> dict[str, object]:
-    """Its outcome counts no more; it is kept with the reason for which it was asked again."""
-    reopened = [body for body in again.of or (again.body,) if body in state.outcomes]
-    asked = tuple(
-        AskedAgain(
-            body=body,
-            version=again.version,
-            asked=line.happened,
-            reason=again.reason,
-            after=state.outcomes[body],
-        )
-        for body in reopened
-    )
-    left = {body: outcome for body, outcome in state.outcomes.items() if body not in reopened}
-    notices = {body: notice for body, notice in state.notices.items() if body != again.body}
-    return {"outcomes": left, "notices": notices, "asked_again": (*state.asked_again, *asked)}
-
-
-def _notices_until(state: Approval, until: Mapping[BodyId, Instant]) -> dict[BodyId, NoticeGiven]:
-    return {
-        body: notice.model_copy(update={"until": until.get(body, notice.until)})
-        for body, notice in state.notices.items()
-    }
-
-
 def _progress(state: Approval, line: Recorded) -> dict[str, object]:
     match line.event:
         case AdoptionFinished():
@@ -385,7 +379,7 @@ def _progress(state: Approval, line: Recorded) -> dict[str, object]:
         case MatterHeld():
             return {"progress": Progress.HELD, "held": line.happened}
         case MatterReleased(objections_until=until):
-            notices = _notices_until(state, until)
+            notices = notices_until(state, until)
             return {"progress": Progress.RUNNING, "released": line.happened, "notices": notices}
         case MatterWithdrawn():
             return {"progress": Progress.WITHDRAWN}

@@ -1,10 +1,12 @@
 """What was decided about a matter on its way: its route varied, bodies gone ahead without, rules changed."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from models.programme import Asked, Route
 from models.values import (
     BodyId,
+    ChangeClass,
     Instant,
     MeetingId,
     PersonId,
@@ -60,6 +62,8 @@ class Variation(OwnersWord):
 
 class GoneAhead(OwnersWord):
     against: Against
+    ended: Instant | None = None
+    """When the body gave what it was asked, or the text became another."""
 
 
 class Ending(OwnersWord):
@@ -92,10 +96,29 @@ class MatterCourse(Value):
     """As the matter opened with it; None while it was never varied."""
     variations: tuple[Variation, ...] = ()
     without: dict[BodyId, GoneAhead] = {}
-    """Bodies the matter goes ahead without until they give what they were asked; kept in the open after."""
+    """Bodies the matter goes ahead without, until they give what they were asked or the text is another."""
+    went_without: tuple[GoneAhead, ...] = ()
+    """Each time it went ahead without one and does so no more, the oldest first."""
+    text_changed: Instant | None = None
+    """When the text last became one that not every decision on the former holds for."""
     ending: Ending | None = None
     proposals: dict[BodyId, RulesProposal] = {}
     rules_changed: tuple[RulesChange, ...] = ()
+
+
+def leaves_ended(course: MatterCourse, bodies: Iterable[BodyId], at: Instant) -> MatterCourse:
+    """What the owner decided then stands on the record, and holds no more."""
+    ending = tuple(bodies)
+    went = (course.without[body].model_copy(update={"ended": at}) for body in ending)
+    left = {body: gone for body, gone in course.without.items() if body not in ending}
+    return course.model_copy(update={"without": left, "went_without": (*course.went_without, *went)})
+
+
+def text_changed(course: MatterCourse, change: ChangeClass, at: Instant) -> MatterCourse:
+    """The owner ruled on the text it had before it, and on no other."""
+    if change.keeps_decisions:
+        return course
+    return leaves_ended(course, course.without, at).model_copy(update={"text_changed": at})
 
 
 def route_with(route: Route, stage: Slug, asked: Asked) -> Route:

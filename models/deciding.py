@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.programme import VotingRule
-from models.values import BodyId, PersonId, Procedure, SeatId, Sha256, Text, Value
+from models.values import BodyId, ObligationId, PersonId, Procedure, SeatId, Sha256, Text, Value
 
 # --- who was in the room --------------------------------------------------------------------
 
@@ -168,6 +168,8 @@ class ConditionState(StrEnum):
     MET = "met"
     LAPSED = "lapsed"
     """Its last day passed; the body may still extend it."""
+    ENDED = "ended"
+    """With the matter, or because its body decided anew on what had lapsed with it."""
 
 
 class ConditionTerms(Value):
@@ -205,6 +207,8 @@ class Urgency(Value):
     reason: Text
     shut: tuple[RungShut, ...]
     """Every other way, in order."""
+    ratification: ObligationId | None = None
+    """What is owed for it."""
     acting: dict[SeatId, PersonId]
     """Who held the chair, and the office that acted with it, on the day."""
 

@@ -503,6 +503,8 @@ class ObligationCarriedOver(Fact):
     kind: Literal["obligation-carried-over"] = "obligation-carried-over"
     due: When
     reason: Text
+    owner: PersonId | None = None
+    """Who owes it from then on, where that is somebody else."""
 
 
 class ObligationDischarged(Fact):

@@ -75,6 +75,13 @@ class ExceptionUsed(Value):
     reason: Text
     agreed_by: SeatId | None = None
     unable: tuple[SeatId, ...] = ()
+    told: Instant | None = None
+    """When the scrutiny chair could know of it, where that was another instant."""
+
+    @property
+    def runs_from(self) -> Instant:
+        """From when its clear days are counted (G46)."""
+        return self.told or self.used
 
 
 class KeyDecision(Value):

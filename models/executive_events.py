@@ -31,6 +31,9 @@ class KeyExceptionUsed(Fact):
     agreed_by: SeatId | None = None
     unable: tuple[SeatId, ...] = ()
     """Those named before the one who agreed, who could not be asked."""
+    told: Instant | None = None
+    """When the scrutiny chair could know of a general exception: the clear days run from then. None in lines
+    written before that was kept, of which they run from the day reported."""
 
 
 class EffectStands(Fact):

@@ -19,6 +19,8 @@ class Awaits(StrEnum):
     """Shown, and never waited for: a chair's action counts while its body has yet to ratify it (G42)."""
     EXCEPTION = "exception"
     """Shown as well: a body would not ratify what its chair did."""
+    QUESTION = "question"
+    """Shown as well: a body asked about the text it was told of, and has had no answer."""
     HOLD = "hold"
     BARRED = "barred"
 

@@ -15,6 +15,8 @@ class LetterKind(StrEnum):
     DEPUTY_NAMED = "deputy-named"
     QUESTION_ASKED = "question-asked"
     QUESTION_ANSWERED = "question-answered"
+    OBJECTION_ANSWERED = "objection-answered"
+    """It stands all the same, until it is withdrawn."""
     CONCERN_RAISED = "concern-raised"
     CONDITION_SET = "condition-set"
     CONDITION_ANSWERED = "condition-answered"
@@ -157,6 +159,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.DEPUTY_NAMED: ("title", "body", "deputy"),
     LetterKind.QUESTION_ASKED: (*_SAID, "concern"),
     LetterKind.QUESTION_ANSWERED: ("title", "quoted", "replied"),
+    LetterKind.OBJECTION_ANSWERED: ("title", "quoted", "replied"),
     LetterKind.CONCERN_RAISED: (*_SAID, "concern"),
     LetterKind.CONDITION_SET: (*_SAID, "concern"),
     LetterKind.CONDITION_ANSWERED: ("title", "quoted", "replied"),

@@ -62,6 +62,17 @@ class Role(StrEnum):
     PROMISED_TO = "promised-to"
 
 
+class Way(StrEnum):
+    """How it came to an outcome that the body itself did not decide."""
+
+    CHAIR = "chair"
+    """By chair's action; the body is to ratify it."""
+    OFFICER = "officer"
+    """An officer agreed the version that meets the body's condition."""
+    SILENCE = "silence"
+    """Nobody objected in time, which is no decision."""
+
+
 class Correspondent(Value):
     """One end of a letter: who, by title, and where."""
 
@@ -127,11 +138,16 @@ class LetterFacts(Value):
     """The name under which a question, concern or condition is kept; it is answered by that name."""
     answered_with: Line = ""
     """The command that answers it."""
+    has_commands: bool = False
+    """Whether the reader keeps records by commands: the partnership's secretariat and director, and the
+    secretary of the body."""
     obligation: Line = ""
     has_no_day: bool = False
     """Of a target that was missed: its date is unknown until a new one is set."""
     role: Role = Role.MEMBER
     link: Link | None = None
+    changes_at: Link | None = None
+    """The page of what a new version changed."""
     link_is_personal: bool = True
     """Whether the link opens the member's own page, and not the matter's."""
     unsubscribe: Link | None = None
@@ -145,6 +161,10 @@ class LetterFacts(Value):
     replaces: Line = ""
     """The earlier answer that this one takes the place of, and when that was given."""
     outcome: Line = ""
+    way: Way | None = None
+    """How a decision was taken, where the body did not take it."""
+    authority_given: Instant | None = None
+    """When the body gave the officer who decided their authority."""
     figures: Line = ""
     evidence: Line = ""
     chair_rules: bool = False

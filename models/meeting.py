@@ -115,7 +115,8 @@ class Meeting(Value):
     def papers_late_for(self, at: Instant) -> tuple[BodyId, ...]:
         """The bodies by whose rules the papers went out too late, or should be out by then and are not."""
         is_owed = self.is_to_come and self.awaits_papers and bool(self.agenda)
-        out = self.papers_issued or (at if is_owed else None)
+        never = self.held if self.papers_issued is None and self.papers_late is not None else None
+        out = self.papers_issued or never or (at if is_owed else None)
         return tuple(body for body, due in self.papers_due.items() if out is not None and out >= due)
 
 

@@ -70,9 +70,10 @@ def _changes(state: Obligation, line: Recorded) -> dict[str, object]:
             return {"chased": due}
         case ObligationSlipped(due=due):
             return {**_slipped(state, line), "slipped": due}
-        case ObligationCarriedOver(due=due):
+        case ObligationCarriedOver(due=due, owner=owner):
             return {
                 "due": due,
+                "owner": owner or state.owner,
                 "chased": None,
                 "slipped": None,
                 "times_carried_over": state.times_carried_over + 1,

@@ -20,6 +20,8 @@ class BodyOutcome(Value):
     """It may still be called in, or is (G49): it holds once it has taken effect."""
     effective: Instant | None = None
     """When it took effect, where that was not at once."""
+    decided_by: BodyId | None = None
+    """The successor that decided in its place, where the body did not decide itself."""
 
     @property
     def falls_short(self) -> bool:

@@ -11,7 +11,7 @@ from models.events import (
     Recorded,
     WindowWithdrawn,
 )
-from models.values import PersonId, Sha256, Slug, Value
+from models.values import Instant, PersonId, Sha256, Slug, Value
 
 
 class Window(Value):
@@ -20,6 +20,7 @@ class Window(Value):
     first: date
     last: date
     is_withdrawn: bool = False
+    withdrawn: Instant | None = None
 
 
 class Partnership(Value):
@@ -42,7 +43,9 @@ def fold(state: Partnership | None, line: Recorded) -> Partnership:
                 update={"windows": {**before.windows, window: Window(first=first, last=last)}}
             )
         case WindowWithdrawn(window=window):
-            gone = before.windows[window].model_copy(update={"is_withdrawn": True})
+            gone = before.windows[window].model_copy(
+                update={"is_withdrawn": True, "withdrawn": line.happened}
+            )
             return before.model_copy(update={"windows": {**before.windows, window: gone}})
         case LettersStopped(person=person):
             return before.model_copy(update={"uninformed": (*before.uninformed, person)})

@@ -25,6 +25,8 @@ class Publishing(Value):
     """When it took the place of another; None for the first."""
     gate_opened: Instant | None = None
     """The last time the gate was found to open. It may be shut since."""
+    stands_open: bool = False
+    """Whether nothing of the matter itself has shut it since."""
     day: date | None = None
     """The day on which it is to be published, once somebody has set it."""
     published: Published | None = None
@@ -39,7 +41,7 @@ def after(state: Publishing, line: Recorded) -> Publishing:
         case VersionIssued():
             return Publishing(issued=line.happened)
         case GateOpened():
-            return state.model_copy(update={"gate_opened": line.happened})
+            return state.model_copy(update={"gate_opened": line.happened, "stands_open": True})
         case PublicationDated(day=day):
             return state.model_copy(update={"day": day})
         case MatterPublished() as event:

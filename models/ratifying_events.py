@@ -4,7 +4,7 @@ from typing import Literal
 
 from models.deciding import Basis, RatificationState
 from models.fact import Fact
-from models.values import BodyId, MeetingId, ObligationId, Text
+from models.values import BodyId, MeetingId, ObligationId, Text, VersionLabel
 
 
 class RatificationStands(Fact):
@@ -14,6 +14,8 @@ class RatificationStands(Fact):
     body: BodyId
     obligation: ObligationId
     state: RatificationState
+    version: VersionLabel | None = None
+    """The text its chair acted on."""
 
 
 class RatificationDecided(Fact):

@@ -38,6 +38,7 @@ from models.values import (
     Instant,
     MatterId,
     MeetingId,
+    ObligationId,
     PersonId,
     Procedure,
     SeatId,
@@ -100,6 +101,7 @@ class Decided(Value):
 class Ratified(Value):
     """What the body said at a meeting of what its chair had decided for it; `happened` is that day."""
 
+    obligation: ObligationId
     is_ratified: bool
     meeting: MeetingId
     happened: Instant
@@ -153,8 +155,8 @@ class SignOff(Value):
     attempts: tuple[Attempt, ...] = ()
     call_in: CallIn | None = None
     """Of a decision that may be called in: how far it is from taking effect (G49)."""
-    ratified: Ratified | None = None
-    """Of a chair's action: what its body said of it (G42)."""
+    ratifications: dict[ObligationId, Ratified] = {}
+    """Of each chair's action: what its body said of it (G42)."""
 
     @property
     def stream(self) -> str:
@@ -163,6 +165,12 @@ class SignOff(Value):
     @property
     def is_open(self) -> bool:
         return self.standing in {Standing.OPEN, Standing.WAITING, Standing.DEFERRED, Standing.INQUORATE}
+
+    @property
+    def ratified(self) -> Ratified | None:
+        """What the body said of the action by which it stands decided; None of what it decided itself."""
+        urgency = self.decided.basis.urgency if self.decided else None
+        return self.ratifications.get(urgency.ratification or "") if urgency else None
 
     @property
     def chair_acted(self) -> bool:
@@ -217,10 +225,8 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"answers": {**state.answers, given.seat: _answer(given, line)}}
         case InterestDeclared(seat=seat, nature=nature):
             return {"interests": {**state.interests, seat: nature}}
-        case DeputyNamed(seat=seat, deputy=deputy):
-            return {"deputies": {**state.deputies, seat: deputy}}
-        case SeatPassedOn(seat=seat):
-            return {"deputies": {each: name for each, name in state.deputies.items() if each != seat}}
+        case DeputyNamed() | SeatPassedOn() as event:
+            return {"deputies": _deputies(state, event)}
         case ConcernRaised() | ConcernAnswered() | ConcernWithdrawn():
             return {"concerns": _concerns(state, line)}
         case Reminded(due=due):
@@ -235,6 +241,13 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             return {"standing": decided.standing, "decided": _decided(decided, line), **begun(decided)}
         case _:
             return _meetings(state, line)
+
+
+def _deputies(state: SignOff, event: DeputyNamed | SeatPassedOn) -> dict[SeatId, PersonId]:
+    """With the seat goes the deputy whom its former holder named."""
+    if isinstance(event, DeputyNamed):
+        return {**state.deputies, event.seat: event.deputy}
+    return {seat: deputy for seat, deputy in state.deputies.items() if seat != event.seat}
 
 
 def _meetings(state: SignOff, line: Recorded) -> dict[str, object]:
@@ -257,7 +270,7 @@ def _meetings(state: SignOff, line: Recorded) -> dict[str, object]:
             attempt = _attempt(found, Standing.INQUORATE, line)
             return {"standing": Standing.INQUORATE, "attempts": (*state.attempts, attempt), **_NO_MEETING}
         case RatificationDecided() as said:
-            return {"ratified": _ratified(said, line)}
+            return {"ratifications": {**state.ratifications, said.obligation: _ratified(said, line)}}
         case SignOffWithdrawn():
             return {"standing": Standing.WITHDRAWN}
         case SignOffSuperseded():
@@ -349,6 +362,7 @@ def _decided(decided: SignOffDecided, line: Recorded) -> Decided:
 
 def _ratified(said: RatificationDecided, line: Recorded) -> Ratified:
     return Ratified(
+        obligation=said.obligation,
         is_ratified=said.ratified,
         meeting=said.meeting,
         happened=line.happened,

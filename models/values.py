@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
@@ -39,7 +39,17 @@ SeatId = Annotated[str, StringConstraints(pattern=rf"^{_SLUG}/{_SLUG}$", max_len
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Stream = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z0-9./-]+$", max_length=200)]
 
-Instant = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+
+def _in_utc(moment: datetime) -> datetime:
+    """At the ends of the calendar a moment has no counterpart in UTC, or none in London to show."""
+    try:
+        moment.astimezone(LONDON)
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("no moment that can be told in London") from None
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 """An aware moment; stored in UTC, shown to people in London time."""
 
 

@@ -70,8 +70,9 @@ class BodySeen:
 
     @property
     def ratification(self) -> RatificationState | None:
-        found = self.approval.ratifications.get(self.sign_off.body)
-        return found.state if found else None
+        """Of the last time its chair acted for it."""
+        mine = [each for each in self.approval.ratifications.values() if each.body == self.sign_off.body]
+        return mine[-1].state if mine else None
 
     @property
     def every_concern(self) -> tuple[Concern, ...]:

@@ -33,6 +33,11 @@ def chair_of(known: Known, body: Body) -> tuple[PersonId, ...]:
     return (holder_of(known, body.chair),) if body.chair and known.definition.seat(body.chair) else ()
 
 
+def offices_of(known: Known, body: Body) -> tuple[PersonId, ...]:
+    """Its secretary, and its chair where it has one."""
+    return (body.secretary, *chair_of(known, body))
+
+
 def secretary_of(known: Known, stream: Stream) -> PersonId:
     return known.body(sign_off_on(known, stream).body).secretary
 

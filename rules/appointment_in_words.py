@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from models.appointment import Appointment, AppointmentStage, SignOffAsked
-from models.dates import ONE_DAY, WorkingCalendar
 from models.post_events import SignOffAnswer
 from models.posts import Post, SignOffEffect
 from models.values import BodyId, MatterId
-from rules.calendar import clear_working_days_between, in_words, last_day_before, london_day
+from rules.calendar import in_words, last_day_before, london_day
 from rules.known import Known
-from rules.outside_sign_off import is_signed_off
+from rules.outside_sign_off import is_signed_off, working_days_left
 from rules.posts import unconfirmed
 
 SIGN_OFFS: Mapping[SignOffEffect, str] = {
@@ -84,12 +83,6 @@ def sign_off_in_words(known: Known, asked: SignOffAsked | None) -> str:
     if last == known.today:
         return "has until the end of today"
     return f"has {_days(left)} left, to the end of {in_words(last)}"
-
-
-def working_days_left(asked: SignOffAsked, today: date, calendar: WorkingCalendar) -> int:
-    """Of its time after today, or after the day since which it stands still."""
-    since = london_day(asked.awaits_information) if asked.awaits_information else today
-    return clear_working_days_between(since, last_day_before(asked.due) + ONE_DAY, calendar)
 
 
 def appointment_in_words(appointment: Appointment, waiting: tuple[str, ...], today: date) -> str:

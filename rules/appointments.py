@@ -183,8 +183,8 @@ def starts_at(appointment: Appointment) -> Instant | None:
 
 
 def start_appointment(known: Known, stream: Stream, command: StartAppointment) -> Decision:
-    """At midnight of the first day: whoever holds the post holds all its roles and seats, and is asked what was
-    asked of those and not answered (G73).
+    """At midnight of the first day: whoever holds the post holds all its roles and seats, and what was asked
+    of those is asked of them (G73).
     """
     appointment = known.appointment_on(stream)
     if appointment is None or appointment.first is None or starts_at(appointment) != command.due:

@@ -63,7 +63,9 @@ def ask_again(known: Known, stream: Stream, command: AskAgain) -> Decision:
         return refused("no-such-sign-off")
     held = (asked.body, *approval.held_by(asked.body))
     given = tuple(body for body in held if body in approval.outcomes)
-    if not given:
+    current = known.sign_off(sign_off_stream(approval, asked.body))
+    is_asked_now = current is not None and current.is_open and current.procedure is not Procedure.NOTICE
+    if not given or is_asked_now:
         return refused("still-asked")
     if any(approval.outcomes[body].awaits_effect for body in given):
         return refused("awaits-effect")

@@ -15,8 +15,8 @@ from models.executive_events import (
 from models.outcome import BodyOutcome
 from models.sign_off import SignOff
 from models.values import Ask, BodyId, Instant, Stream
-from rules.asking import asked_once_more, refuses_work_on
-from rules.calendar import deadline_after, deadline_in_words
+from rules.asking import asked_from, asked_once_more, refuses_work_on
+from rules.calendar import deadline_after, deadline_in_words, london_day
 from rules.key_decision import refuses_agreement
 from rules.known import Known
 from rules.owed_by_executives import (
@@ -91,8 +91,9 @@ def effect_due(sign_off: SignOff, approval: Approval) -> TakeEffect | None:
 
 
 def publish_decision(known: Known, stream: Stream, command: PublishDecision) -> Decision:
-    """From the day of publication the call-in runs; an urgent decision is exempt only if the record says so
-    and the chair named agreed, and the full council hears of it (G50).
+    """From the day of publication the call-in runs, but never from before our letter tells scrutiny of it; an
+    urgent decision is exempt only if the record says so and the chair named agreed, and the full council
+    hears of it (G50).
     """
     found = _waiting(known, stream)
     if isinstance(found, Refused):
@@ -106,9 +107,14 @@ def publish_decision(known: Known, stream: Stream, command: PublishDecision) -> 
         return refused("reason-missing")
     if command.exempt is not None:
         return _published_as_urgent(known, sign_off, rules, command)
-    until = deadline_after(known.day, rules.open_for, known.calendar).instant
+    until = deadline_after(london_day(_told_from(known, sign_off)), rules.open_for, known.calendar).instant
     published = DecisionPublished(notice=command.notice, open_until=until)
     return (Entry(stream, published, known.happened), *publication_made(known, sign_off))
+
+
+def _told_from(known: Known, sign_off: SignOff) -> Instant:
+    approval = known.approval(sign_off.matter)
+    return asked_from(known, approval) if approval else known.at
 
 
 def _published_as_urgent(

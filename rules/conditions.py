@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models.acts import Decision, Entry, Refused
+from models.approval import Approval
 from models.commands import DischargeCondition, ExtendCondition, Limb
 from models.dates import When
 from models.deciding import Basis, ConditionState, ConditionTerms
@@ -10,12 +11,13 @@ from models.events import (
     ConditionStands,
     ObligationCarriedOver,
     ObligationDischarged,
+    ObligationDropped,
     ObligationOpened,
     SignOffDecided,
 )
 from models.obligation import Obligation
 from models.sign_off import SignOff
-from models.values import ObligationSort, Procedure, Standing, Stream, Verb
+from models.values import ObligationSort, Procedure, Standing, Stream, Text, Verb
 from rules.agenda import sign_off_stream, taken_off
 from rules.call_in import decision_told
 from rules.key_decision import refuses_key_decision
@@ -110,6 +112,21 @@ def lapsed(known: Known, condition: Obligation) -> tuple[Entry, ...]:
         return ()
     matter, body = condition.matter or "", condition.body or ""
     return (_stands(matter, body, condition.obligation, ConditionState.LAPSED, known),)
+
+
+def conditions_ended(known: Known, approval: Approval, reason: Text) -> list[Entry]:
+    """With the matter: nobody is to meet a condition of a text that nobody will use. What had lapsed by then
+    stays lapsed.
+    """
+    entries: list[Entry] = []
+    for name, condition in approval.conditions.items():
+        owed = known.obligation(name)
+        if owed is None or not owed.is_open:
+            continue
+        entries.append(Entry(owed.stream, ObligationDropped(reason=reason), known.happened))
+        if condition.state is ConditionState.OPEN:
+            entries.append(_stands(approval.matter, condition.body, name, ConditionState.ENDED, known))
+    return entries
 
 
 def _agreed(

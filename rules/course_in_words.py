@@ -54,9 +54,12 @@ def _of_body(definition: Definition, approval: Approval, body: BodyId) -> Iterat
     for variation in approval.course.variations:
         if variation.body == body:
             yield f"{CHANGED[variation.change]}, decided {_by(definition, variation)}"
-    gone = approval.course.without.get(body)
-    if gone is not None:
-        yield f"the matter went ahead without it, which had {_had(gone)}; decided {_by(definition, gone)}"
+    current = approval.course.without.get(body)
+    for gone in (*approval.course.went_without, *([current] if current else [])):
+        if gone.against.body == body:
+            until = f"; so until {in_words(london_day(gone.ended))}" if gone.ended else ""
+            decided = f"decided {_by(definition, gone)}{until}"
+            yield f"the matter went ahead without it, which had {_had(gone)}; {decided}"
     for changed in approval.course.rules_changed:
         if changed.body == body:
             yield rules_in_words(definition, changed)

@@ -31,6 +31,7 @@ WITHIN_A_WINDOW = frozenset(
         LetterKind.DEPUTY_NAMED,
         LetterKind.QUESTION_ASKED,
         LetterKind.QUESTION_ANSWERED,
+        LetterKind.OBJECTION_ANSWERED,
         LetterKind.CONCERN_RAISED,
         LetterKind.CONDITION_SET,
         LetterKind.OBJECTION_RAISED,

@@ -1,15 +1,13 @@
 """Who is told of what is promised or owed, and of what an approval is subject to."""
 
-from collections.abc import Iterable
-
 from models.events import ObligationOpened, Recorded
 from models.letters import LetterKind
 from models.obligation import Obligation
 from models.ratifying_events import RatificationDecided
 from models.values import ObligationSort, PersonId
-from rules.addressees import chair_of, holder_of, obligation_on, sign_off_on, sponsor_of
+from rules.addressees import chair_of, holder_of, obligation_on, offices_of, sign_off_on, sponsor_of
 from rules.known import Known
-from rules.notice import Notice, Notices
+from rules.notice import Notice, Notices, to_each
 
 REMINDERS = {
     ObligationSort.CONDITION: LetterKind.CONDITION_REMINDER,
@@ -25,18 +23,20 @@ def opened(known: Known, _: Recorded, opened: ObligationOpened) -> Notices:
         return (owner, Notice(kind=LetterKind.TASK, to=officer))
     match opened.sort:
         case ObligationSort.RATIFICATION:
-            return _to(LetterKind.RATIFICATION_OWED, (opened.owner,))
+            return to_each(LetterKind.RATIFICATION_OWED, (opened.owner,))
         case ObligationSort.EXCEPTION:
             return ()  # its owner learns of it from the letter that tells of the refusal
         case _:
             people = (opened.owner, *opened.promised_to, *_sponsor(known, opened))
-            return _to(LetterKind.PROMISE_OPENED, people)
+            return to_each(LetterKind.PROMISE_OPENED, people)
 
 
 def chased(known: Known, line: Recorded, _: object) -> Notices:
     obligation = obligation_on(known, line.stream)
     kind = REMINDERS.get(obligation.sort, LetterKind.OBLIGATION_REMINDER)
-    return _to(kind, (obligation.owner,))
+    has_no_meeting = obligation.sort is ObligationSort.RATIFICATION and obligation.due.latest is None
+    also = (known.definition.director,) if has_no_meeting else ()
+    return to_each(kind, (obligation.owner, *also))
 
 
 def slipped(known: Known, line: Recorded, _: object) -> Notices:
@@ -46,13 +46,13 @@ def slipped(known: Known, line: Recorded, _: object) -> Notices:
     obligation, director = obligation_on(known, line.stream), known.definition.director
     if obligation.sort is ObligationSort.CONDITION:
         people = (obligation.owner, *_secretary(known, obligation), director)
-        return _to(LetterKind.CONDITION_LAPSED, people)
+        return to_each(LetterKind.CONDITION_LAPSED, people)
     if obligation.sort is ObligationSort.RATIFICATION:
         chair = chair_of(known, known.body(obligation.body)) if obligation.body else ()
-        return _to(LetterKind.RATIFICATION_MISSED, (obligation.owner, *chair, director))
+        return to_each(LetterKind.RATIFICATION_MISSED, (obligation.owner, *chair, director))
     if line.by is not None:
         return ()  # the publication that finds it late keeps it, and tells of both
-    return _to(LetterKind.OBLIGATION_SLIPPED, (obligation.owner, director, *obligation.promised_to))
+    return to_each(LetterKind.OBLIGATION_SLIPPED, (obligation.owner, director, *obligation.promised_to))
 
 
 def _sponsor(known: Known, opened: ObligationOpened) -> tuple[PersonId, ...]:
@@ -64,15 +64,11 @@ def _sponsor(known: Known, opened: ObligationOpened) -> tuple[PersonId, ...]:
 def ratified(known: Known, line: Recorded, decided: RatificationDecided) -> Notices:
     """Whoever was told of the chair's action hears what its body said of it; a refusal, the director too."""
     body = known.body(sign_off_on(known, line.stream).body)
-    told = [sponsor_of(known, line.stream), body.secretary, *chair_of(known, body)]
+    told = [sponsor_of(known, line.stream), *offices_of(known, body)]
     if not decided.ratified:
         told.append(known.definition.director)
-    return _to(LetterKind.RATIFICATION_DECIDED, told)
+    return to_each(LetterKind.RATIFICATION_DECIDED, told)
 
 
 def _secretary(known: Known, obligation: Obligation) -> tuple[PersonId, ...]:
     return (known.body(obligation.body).secretary,) if obligation.body else ()
-
-
-def _to(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
-    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))

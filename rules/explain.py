@@ -34,6 +34,7 @@ from models.events import (
 )
 from models.explaining import BodyExplained, NoticeExplained, Origin, Told
 from models.fact import Fact
+from models.post_events import SeatPassedOn
 from models.programme import Definition, RuleSet
 from models.publication_events import GateOpened, MatterPublished
 from models.ratifying_events import RatificationDecided
@@ -46,7 +47,7 @@ from rules.effect_in_words import not_in_effect
 from rules.executive_story import TELLS_OF_EXECUTIVES
 from rules.record_afterwards import afterwards, origin_in_words, origins_of, succeeded_on
 from rules.record_in_words import Names, OnRecord, decision, sections
-from rules.verbs import in_words as verb_in_words
+from rules.resolved_in_words import no_decision, outcome
 from rules.verbs import standing_in_words
 
 HOW: Mapping[Procedure, str] = {
@@ -193,6 +194,8 @@ def _of_itself(state: SignOff, *, is_given: bool) -> str:
     on = state.decided
     if on is None:
         return f"{_was_asked(state)}, and has not decided: {standing_in_words(state.standing)}."
+    if on.basis.procedure is Procedure.NOTICE:
+        return f"{_was_asked(state)}. {no_decision(state.standing)}, on {in_words(london_day(on.happened))}."
     counted = f" {on.basis.counted.words}" if on.basis.counted else ""
     stands = f"on {in_words(london_day(on.happened))}: {standing_in_words(state.standing)}.{counted}"
     otherwise = f" {HOW[on.basis.procedure]}" if on.basis.procedure is not state.procedure else ""
@@ -305,11 +308,9 @@ def _title(event: AnswerGiven | InterestDeclared | DeputyNamed, names: Names) ->
     return names.get(event.seat, event.seat)
 
 
-def _decided(event: SignOffDecided, _: Names) -> Tale:
-    verbs = " and ".join(verb_in_words(verb) for verb in event.verbs)
+def _decided(event: SignOffDecided, names: Names) -> Tale:
     counted = f". {event.basis.counted.words}" if event.basis.counted else ""
-    by = f" (to {verbs})" if verbs else ""
-    return f"Decided: {standing_in_words(event.standing)}{by}{counted}", event.wording
+    return f"{outcome(event.standing, event.verbs, event.basis, names)}{counted}", event.wording
 
 
 def _inquorate(event: FoundInquorate, _: Names) -> Tale:
@@ -323,7 +324,8 @@ def _concern(event: ConcernRaised, names: Names) -> Tale:
 
 def _ratified(event: RatificationDecided, _: Names) -> Tale:
     said = "It ratified" if event.ratified else "It would not ratify"
-    return f"{said} what its chair had decided for it", event.wording
+    counted = f". {event.basis.counted.words}" if event.basis.counted else ""
+    return f"{said} what its chair had decided for it{counted}", event.wording
 
 
 def _succeeded(event: BodySucceeded, names: Names) -> Tale:
@@ -345,6 +347,10 @@ TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
         None,
     ),
     DeputyNamed: lambda event, names: (f"A deputy was named for {names.get(event.seat, event.seat)}", None),
+    SeatPassedOn: lambda event, names: (
+        f"Asked of the new holder of the seat: {names.get(event.seat, event.seat)}",
+        None,
+    ),
     Reminded: lambda event, _: (f"{len(event.seats)} who had not answered were reminded", None),
     Escalated: _told,
     MeetingFixed: lambda event, _: (f"On the agenda of {deadline_in_words(event.starts)}", None),

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import chain
 
 from models.approval import Approval, Progress
-from models.dates import ONE_DAY
 from models.folding import State
 from models.forecasting import Forecast, Leg, LegKind, Otherwise, Supposed
 from models.sign_off import SignOff
@@ -17,7 +16,7 @@ from rules.forecast_bodies import Round, body_leg
 from rules.forecast_texts import other_legs
 from rules.known import Known
 from rules.since import last_that_had_to_happen
-from rules.windows import windows_on
+from rules.windows import first_unbarred
 
 STANDS_STILL: Mapping[Progress, tuple[str, str]] = {
     Progress.HELD: (
@@ -53,7 +52,7 @@ def _forecast(on: Round) -> Forecast:
     last = _latest(leg.earliest for leg in awaited) or last_that_had_to_happen(on.approval)
     finish = None if undated else last
     critical = undated or _last_of([leg for leg in awaited if leg.earliest == finish], on.approval)
-    first = _first_free_day(on.known, london_day(finish)) if finish else None
+    first = first_unbarred(on.known.partnership, london_day(finish)) if finish else None
     return Forecast(
         matter=on.approval.matter,
         asked=on.known.at,
@@ -105,12 +104,6 @@ def _stopped(on: Round, legs: Iterable[Leg]) -> Forecast:
         legs=tuple(leg if leg.is_done else leg.model_copy(update=still) for leg in legs),
         words=words,
     )
-
-
-def _first_free_day(known: Known, day: date) -> date:
-    while windows_on(known.partnership, day):
-        day += ONE_DAY
-    return day
 
 
 # --- by another way -----------------------------------------------------------------------

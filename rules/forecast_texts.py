@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.approval import Approval, BodyCondition, NoticeGiven
+from models.approval import Approval
+from models.consent import BodyCondition, NoticeGiven
 from models.deciding import ConditionState
 from models.forecasting import Leg, LegKind
 from models.obligation import Obligation
@@ -44,9 +45,9 @@ def _conditions(on: Round) -> Iterator[Leg]:
 
 
 def _awaited(approval: Approval) -> Iterator[tuple[ObligationId, BodyCondition]]:
-    """Those of bodies that the matter does not go ahead without."""
+    """Those that are waited for, and those that were and have been met."""
     for name, condition in approval.conditions.items():
-        if condition.body not in approval.course.without:
+        if condition.state is ConditionState.MET or approval.waits_for_condition(condition):
             yield name, condition
 
 
@@ -123,7 +124,8 @@ def _on(day: Instant) -> str:
 
 def _windows(on: Round) -> Iterator[Leg]:
     for body, notice in on.approval.notices.items():
-        yield _window(on, _leg(on, LegKind.WINDOW, body), notice)
+        if notice.standing is Standing.NO_OBJECTION or on.approval.waits_for_notice(body):
+            yield _window(on, _leg(on, LegKind.WINDOW, body), notice)
 
 
 def _window(on: Round, leg: Leg, notice: NoticeGiven) -> Leg:

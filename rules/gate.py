@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.approval import Approval, Progress
-from models.deciding import ConditionState, RatificationState
+from models.deciding import ConditionState
 from models.gate import Awaited, Awaits, Gate
-from models.values import BodyId, Standing
+from models.sign_off import Concern
+from models.values import BodyId, ObligationSort, Procedure, Standing
+from rules.agenda import sign_off_stream
 from rules.calendar import deadline_in_words, end_of, in_words
 from rules.course_in_words import gone_ahead_in_words
 from rules.effect_in_words import awaited_effect
@@ -55,37 +57,56 @@ def _bodies(known: Known, approval: Approval) -> Iterator[Awaited]:
 
 def _conditions(known: Known, approval: Approval) -> Iterator[Awaited]:
     for condition in approval.conditions.values():
-        if condition.state is not ConditionState.MET and condition.body not in approval.course.without:
+        if approval.waits_for_condition(condition):
             words = f"{_name(known, condition.body)}: {CONDITION_WAITS[condition.state]}"
             yield Awaited(what=Awaits.CONDITION, body=condition.body, words=words)
 
 
 def _notices(known: Known, approval: Approval) -> Iterator[Awaited]:
     for body, notice in approval.notices.items():
+        if not approval.waits_for_notice(body):
+            continue
         if notice.standing is Standing.OBJECTED:
             words = f"{_name(known, body)} objects to version {notice.version}"
             yield Awaited(what=Awaits.OBJECTION, body=body, words=words)
-        elif notice.standing is Standing.OPEN and approval.stands_still(notice.until):
+        elif objections_of(known, approval, body):
+            words = f"{_name(known, body)} objects to version {notice.version}, unless it withdraws that"
+            yield Awaited(what=Awaits.OBJECTION, body=body, until=None, words=words)
+        elif approval.stands_still(notice.until):
             words = f"{_name(known, body)} may object to version {notice.version}; that time stands still"
             yield Awaited(what=Awaits.WINDOW, body=body, words=words)
-        elif notice.standing is Standing.OPEN:
+        else:
             until = deadline_in_words(notice.until)
             words = f"{_name(known, body)} may object to version {notice.version} until {until}"
             yield Awaited(what=Awaits.WINDOW, body=body, until=notice.until, words=words)
 
 
+def objections_of(known: Known, approval: Approval, body: BodyId) -> tuple[Concern, ...]:
+    """Raised while its window still runs, and not withdrawn: they stand from the day they were raised."""
+    told = known.sign_off(sign_off_stream(approval, body))
+    return told.objections if told is not None and told.procedure is Procedure.NOTICE else ()
+
+
 def _pending(known: Known, approval: Approval) -> Iterator[Awaited]:
-    """A chair's action counts while it waits to be ratified, and shows that it does (G42)."""
-    for body, ratification in approval.ratifications.items():
-        name = _name(known, body)
-        if ratification.state is RatificationState.OWED:
-            owed = known.obligation(ratification.obligation)
-            due = f", due {in_words(owed.due.latest)}" if owed and owed.due.latest else ""
+    """A chair's action counts while it waits to be ratified, and shows that it does; a ratification refused
+    shows until what follows from it is settled (G42). A question keeps nothing shut, but is not forgotten.
+    """
+    for body in approval.notices:
+        told = known.sign_off(sign_off_stream(approval, body))
+        if told is not None and any(each.is_open and not each.objects for each in told.concerns.values()):
+            words = f"{_name(known, body)} has asked about version {told.version}, and waits for an answer"
+            yield Awaited(what=Awaits.QUESTION, body=body, words=words)
+    for owed in known.owed:
+        if owed.matter != approval.matter or owed.body is None or not owed.is_open:
+            continue
+        name = _name(known, owed.body)
+        if owed.sort is ObligationSort.RATIFICATION:
+            due = f", due {in_words(owed.due.latest)}" if owed.due.latest else ""
             words = f"{name} approved by its chair's action; its ratification is pending{due}"
-            yield Awaited(what=Awaits.RATIFICATION, body=body, words=words)
-        elif ratification.state is RatificationState.REFUSED:
+            yield Awaited(what=Awaits.RATIFICATION, body=owed.body, words=words)
+        elif owed.sort is ObligationSort.EXCEPTION:
             words = f"{name} would not ratify its chair's action; the exception is open"
-            yield Awaited(what=Awaits.EXCEPTION, body=body, words=words)
+            yield Awaited(what=Awaits.EXCEPTION, body=owed.body, words=words)
 
 
 def _barred(known: Known, day: date) -> Iterator[Awaited]:

@@ -11,7 +11,7 @@ from rules.agenda import asked_through, sign_off_stream, taken_off
 from rules.calendar import in_words, last_day_before
 from rules.known import Known
 from rules.meeting import to_come
-from rules.ratifying import put_to_meeting, ratification_owed
+from rules.ratifying import put_to_meeting, ratifications_owed
 from rules.refusals import refused, refused_having
 
 OUT_OF_MEETING = frozenset({Procedure.WRITTEN, Procedure.NOTICE})
@@ -30,7 +30,7 @@ def put_on_agenda(known: Known, stream: Stream, command: PutOnAgenda) -> Decisio
     if approval is None:
         return refused("no-such-matter")
     entries: list[Entry] = []
-    for body in command.bodies:
+    for body in dict.fromkeys(command.bodies):
         put = _put_on(known, meeting, approval, body, command.special_circumstances)
         if isinstance(put, Refused):
             return put
@@ -48,9 +48,10 @@ def _put_on(
         return refused("not-in-meeting")
     sign_off = known.sign_off(sign_off_stream(approval, asked.body))
     is_before_it = sign_off is not None and sign_off.is_open and sign_off.procedure not in OUT_OF_MEETING
-    owed = ratification_owed(known, approval, body)
-    if owed is not None and not is_before_it:
-        return put_to_meeting(known, meeting, owed, body)
+    owed = ratifications_owed(known, approval, body)
+    to_ratify = [entry for each in owed for entry in put_to_meeting(known, meeting, each, body)]
+    if owed and not is_before_it:
+        return to_ratify
     if sign_off is None or not sign_off.is_open:
         return refused("item-closed")
     if not is_before_it:
@@ -62,6 +63,7 @@ def _put_on(
         Entry(meeting.stream, item, known.happened),
         *taken_off(known, (approval, asked), leaving_alone=meeting.meeting),
         Entry(sign_off.stream, MeetingFixed(meeting=meeting.meeting, starts=meeting.starts)),
+        *to_ratify,
     ]
 
 

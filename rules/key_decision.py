@@ -11,7 +11,7 @@ from models.executive_commands import PublishKeyNotice, UseKeyException
 from models.executive_events import KeyExceptionUsed, KeyNoticePublished
 from models.programme import Asked
 from models.values import Ask, BodyId, Instant, SeatId, Slug, Stream
-from rules.asking import refuses_work_on
+from rules.asking import asked_from, refuses_work_on
 from rules.calendar import add_working_days, at_london, in_words, london_day
 from rules.known import Known
 from rules.refusals import refused, refused_having
@@ -81,7 +81,7 @@ def _ways(found: KeyDecision, rules: KeyDecisions, calendar: WorkingCalendar) ->
         if used.exception is KeyException.SPECIAL_URGENCY:
             yield used.used
         elif rules.exception is not None:
-            yield _begins(first_day_after(london_day(used.used), rules.exception, calendar))
+            yield _begins(first_day_after(london_day(used.runs_from), rules.exception, calendar))
 
 
 def _begins(day: date) -> Instant:
@@ -120,12 +120,13 @@ def publish_key_notice(known: Known, stream: Stream, command: PublishKeyNotice) 
 
 def use_key_exception(known: Known, stream: Stream, command: UseKeyException) -> Decision:
     """By general exception the scrutiny chair is told in writing and the reasons are public, and then so many
-    clear days pass (G46); by special urgency one of those the rules name has agreed, in their order (G47).
+    clear days pass (G46), from when our letter tells the chair; by special urgency one of those the rules
+    name has agreed, in their order (G47).
     """
     approval = known.approval(stream.split("/")[1])
     rules = _rules_for(known, approval, command.body)
-    if isinstance(rules, Refused):
-        return rules
+    if isinstance(rules, Refused) or approval is None:
+        return rules if isinstance(rules, Refused) else refused("no-such-matter")
     if not command.reason.words.strip():
         return refused("reason-missing")
     is_urgent = command.exception is KeyException.SPECIAL_URGENCY
@@ -139,6 +140,7 @@ def use_key_exception(known: Known, stream: Stream, command: UseKeyException) ->
         reason=command.reason,
         agreed_by=command.agreed_by if is_urgent else None,
         unable=command.unable if is_urgent else (),
+        told=None if is_urgent else asked_from(known, approval),
     )
     return (Entry(stream, event, known.happened),)
 

@@ -17,9 +17,10 @@ from models.events import (
 )
 from models.programme import Asked, MatterPlan, Version
 from models.sign_off import SignOff
-from models.values import BodyId, MatterId, Procedure, Sha256, Stream, content_hash
+from models.values import BodyId, MatterId, Procedure, Sha256, Stream, Text, content_hash
 from rules.agenda import deciding_body, put_on_next, sign_off_stream, taken_off
 from rules.asking import decides_in_meeting, refuses_change_of, sign_off_opened
+from rules.conditions import conditions_ended
 from rules.holding import moved_on
 from rules.known import Known
 from rules.refusals import refused
@@ -131,16 +132,19 @@ def withdraw_matter(known: Known, stream: Stream, command: WithdrawMatter) -> De
     if refusal := refuses_change_of(approval):
         return refusal
     withdrawn = Entry(stream, MatterWithdrawn(reason=command.reason), known.happened)
-    return (withdrawn, *no_more_asked(known, approval))
+    return (withdrawn, *no_more_asked(known, approval, command.reason))
 
 
-def no_more_asked(known: Known, approval: Approval) -> list[Entry]:
-    """What is still asked is asked no more, in writing or at a meeting."""
+def no_more_asked(known: Known, approval: Approval, reason: Text) -> list[Entry]:
+    """What is still asked is asked no more, in writing or at a meeting, and no condition is to be met. What
+    else is owed stays owed: a promise to whom it was made, and a body the word of those who acted for it
+    (G10, G42).
+    """
     entries = []
     for asked in _still_asked(known, approval):
         entries.append(Entry(sign_off_stream(approval, asked.body), SignOffWithdrawn()))
         entries += taken_off(known, (approval, asked))
-    return entries
+    return [*entries, *conditions_ended(known, approval, reason)]
 
 
 def _turn(known: Known, stream: Stream, away_from: Progress, code: str, event: Event) -> Decision:

@@ -24,9 +24,20 @@ from models.events import (
 )
 from models.meeting import Meeting
 from models.meeting_events import ItemRefused, MeetingHeld
-from models.programme import Asked, RuleSet
+from models.programme import Asked
 from models.sign_off import SignOff
-from models.values import LONDON, Ask, Instant, MeetingId, ObligationId, Procedure, Standing, Stream, Verb
+from models.values import (
+    LONDON,
+    Ask,
+    Instant,
+    MeetingId,
+    ObligationId,
+    Procedure,
+    Standing,
+    Stream,
+    Verb,
+    content_hash,
+)
 from rules.agenda import Wanted, asked_through, sign_off_stream, taken_off
 from rules.asking import refuses_work_on
 from rules.calendar import at_london
@@ -35,12 +46,13 @@ from rules.meeting import open_items, reconvened, to_come
 from rules.ratifying import (
     is_of_ratification,
     off_the_agenda,
-    ratification_owed,
     ratifications_missed,
+    ratifications_owed,
     ratified,
 )
 from rules.recording import Outcome, Sitting, decided_alone, outcome_of, sat
 from rules.refusals import concerning, refused
+from rules.rule_changes import rules_at
 from rules.verbs import holds, outside_powers
 from rules.versions import Effect, effect_since, told_late
 
@@ -93,7 +105,8 @@ class _Item:
     approval: Approval
     asked: Asked
     sign_off: SignOff
-    """The one that was open when the item was reached."""
+    """The one that was open when the item was reached, under the rules of then."""
+    reached: Instant
 
     @property
     def wanted(self) -> Wanted:
@@ -198,12 +211,14 @@ def _found(known: Known, meeting: Meeting, record: ItemRecord) -> _Item | Refuse
         return refused("decides-otherwise")
     if not current.is_open:
         return refused("item-closed")
-    sign_off = _then_open(known, approval, asked, _when(meeting, record.decision))
+    when = _when(meeting, record.decision)
+    sign_off = _then_open(known, approval, asked, when)
     if sign_off is None:
         return refused("before-it-opened")
     if sign_off.decided is not None:
         return refused("item-closed")
-    return _Item(record, approval, asked, sign_off)
+    then = _under_the_rules_of(known, approval, sign_off, when)
+    return _Item(record, approval, asked, then, reached=when)
 
 
 def _then_open(known: Known, approval: Approval, asked: Asked, when: Instant) -> SignOff | None:
@@ -224,7 +239,7 @@ def _settled_elsewhere(known: Known, room: Room, item: _Item, standing: Standing
     if current == item.sign_off.stream:
         return _taken_off(known, room, item)
     effect = effect_since(approval, asked.body, item.sign_off.version)
-    given = holds(item.sign_off.ask, standing, _rules(known, approval, asked.body))
+    given = holds(item.sign_off.ask, standing, rules_at(known, approval, asked.body, item.reached))
     if effect is Effect.KEPT:
         return [*_taken_off(known, room, item), Entry(current, SignOffWithdrawn())]
     if effect is Effect.TOLD and given:
@@ -257,42 +272,43 @@ def _of_item(known: Known, room: Room, item: _Item) -> Outcome | Refused:
 def _ratified_by(
     known: Known, room: Room, command: RecordMeeting
 ) -> list[tuple[ObligationId, tuple[Entry, ...]]] | Refused:
-    """Every item at which a body ratified what its chair had done, or would not."""
+    """Every item at which a body ratified what its chair had done, or would not; of several, in the order in
+    which the chair acted.
+    """
     found: list[tuple[ObligationId, tuple[Entry, ...]]] = []
     for record in command.items:
         if not is_of_ratification(record.decision):
             continue
-        done = _ratified(known, room, record)
+        done = _ratified(known, room, record, {name for name, _ in found})
         if isinstance(done, Refused):
             return _about(known, record, done)
-        if done[0] in {name for name, _ in found}:
-            return _about(known, record, refused("item-twice"))
         found.append(done)
     return found
 
 
 def _ratified(
-    known: Known, room: Room, record: ItemRecord
+    known: Known, room: Room, record: ItemRecord, done: set[ObligationId]
 ) -> tuple[ObligationId, tuple[Entry, ...]] | Refused:
     """What the body said of its chair's action; it is not put to another meeting then (G42)."""
     approval = known.approval(record.matter)
     if known.definition.body(record.body) is None or approval is None:
         return refused("unknown-body" if approval else "no-such-matter")
     if record.body in approval.rule_sets and outside_powers(
-        _rules(known, approval, record.body), (Verb.RATIFY,)
+        rules_at(known, approval, record.body, _when(room.meeting, record.decision)), (Verb.RATIFY,)
     ):
         return refused("outside-powers")
-    owed = ratification_owed(known, approval, record.body)
+    every = ratifications_owed(known, approval, record.body)
+    owed = next((each for each in every if each.obligation not in done), None)
     if owed is None:
-        return refused("nothing-to-ratify")
+        return refused("item-twice" if every else "nothing-to-ratify")
     sat_then = _sat(known, room, approval, record)
     if isinstance(sat_then, Refused):
         return sat_then
-    done = ratified(sat_then[0], approval, sat_then[1], record.body, record.decision)
-    if isinstance(done, Refused):
-        return done
-    name, entries = done
-    return name, (*entries, *off_the_agenda(known, owed, record.body, room.meeting))
+    entries = ratified(sat_then[0], approval, sat_then[1], owed, record.decision)
+    if isinstance(entries, Refused):
+        return entries
+    here = None if room.goes_on else room.meeting.meeting
+    return owed.obligation, (*entries, *off_the_agenda(known, owed, record.body, here))
 
 
 def _sat(known: Known, room: Room, approval: Approval, record: ItemRecord) -> tuple[Known, Sitting] | Refused:
@@ -304,7 +320,7 @@ def _sat(known: Known, room: Room, approval: Approval, record: ItemRecord) -> tu
     if not room.meeting.starts <= when <= room.ends:
         return refused("item-out-of-time")
     then = replace(known, happened=when)
-    sitting = sat(then, record.body, _rules(known, approval, record.body), there.attendance)
+    sitting = sat(then, record.body, rules_at(known, approval, record.body, when), there.attendance)
     if isinstance(sitting, Refused):
         return sitting
     return then, replace(sitting, meeting=room.meeting.meeting, presiding=there.presiding)
@@ -319,9 +335,10 @@ def _when(meeting: Meeting, record: DecisionRecord) -> Instant:
     return at_london(began.date() + ONE_DAY if is_next_morning else began.date(), record.at)
 
 
-def _rules(known: Known, approval: Approval, body: str) -> RuleSet:
-    """The rules the matter began under, for the bodies on its route and their committees (G13)."""
-    return known.rule_sets[approval.rule_sets[body]]
+def _under_the_rules_of(known: Known, approval: Approval, sign_off: SignOff, when: Instant) -> SignOff:
+    """As it stood then, though two offices have since agreed to other rules for it (G13)."""
+    rules = rules_at(known, approval, sign_off.body, when)
+    return sign_off.model_copy(update={"rule_set": content_hash(rules)})
 
 
 # --- a letter, an officer -----------------------------------------------------------------
@@ -341,7 +358,8 @@ def record_decision(known: Known, stream: Stream, command: RecordDecision) -> De
         return refused("item-closed")
     if not command.evidence.words.strip():
         return refused("evidence-missing")
-    rules = _rules(known, approval, sign_off.body)
+    sign_off = _under_the_rules_of(known, approval, sign_off, known.happened)
+    rules = known.rule_sets[sign_off.rule_set]
     sitting = sat(known, sign_off.body, rules, command.attendance)
     if isinstance(sitting, Refused):
         return sitting

@@ -1,5 +1,7 @@
 """One letter that an event calls for: of which kind, to whom, and whether it may wait."""
 
+from collections.abc import Iterable
+
 from models.letters import LetterKind
 from models.values import PersonId, SeatId, Value
 
@@ -13,3 +15,8 @@ class Notice(Value):
 
 
 Notices = tuple[Notice, ...]
+
+
+def to_each(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
+    """The same letter to several, to each once."""
+    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))

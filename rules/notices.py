@@ -51,6 +51,7 @@ from rules.addressees import (
     acting_for,
     chair_of,
     holder_of,
+    offices_of,
     requester_of,
     secretary_of,
     sign_off_on,
@@ -144,7 +145,7 @@ def _interest(known: Known, line: Recorded, declared: InterestDeclared) -> Notic
     """
     person = acting_for(known, line.stream, declared.seat)
     body = known.body(sign_off_on(known, line.stream).body)
-    told = dict.fromkeys((body.secretary, *chair_of(known, body)))
+    told = dict.fromkeys(offices_of(known, body))
     others = (Notice(kind=LetterKind.INTEREST_DECLARED, to=each) for each in told if each != person)
     recorded = Notice(kind=LetterKind.INTEREST_RECORDED, to=person, seat=declared.seat, is_urgent=True)
     if not declared.missing:
@@ -176,6 +177,8 @@ def _concern_answered(known: Known, line: Recorded, answered: ConcernAnswered) -
     concern = sign_off.concerns[answered.concern]
     is_met = is_condition(sign_off, concern.seat, concern.words)
     kind = LetterKind.CONDITION_ANSWERED if is_met else LetterKind.QUESTION_ANSWERED
+    if concern.objects:
+        kind = LetterKind.OBJECTION_ANSWERED
     has_seat = concern.seat is not None and known.definition.seat(concern.seat) is not None
     to = acting_for(known, line.stream, concern.seat) if concern.seat and has_seat else concern.by
     return (Notice(kind=kind, to=to, seat=concern.seat),)
@@ -187,6 +190,24 @@ def is_condition(sign_off: SignOff, seat: SeatId | None, words: Text) -> bool:
     if given is None or given.answer is not Answer.APPROVE_SUBJECT_TO or given.reason is None:
         return False
     return given.reason.digest == words.digest
+
+
+def is_by_condition(known: Known, sign_off: SignOff, decided: SignOffDecided) -> bool:
+    """Whether an officer agreed a version by what the body's own condition says: nobody owes it a report."""
+    return authority_of(known, sign_off, decided.basis.through) is not None
+
+
+def authority_of(known: Known, sign_off: SignOff, officer: str | None = None) -> Obligation | None:
+    """The condition of a body under which an officer may agree the version asked about; of one officer's if
+    they are named.
+    """
+    approval = known.approval(sign_off.matter)
+    for name, condition in approval.conditions.items() if approval else ():
+        owed = known.obligation(name) if condition.body == sign_off.body else None
+        terms = owed.terms if owed else None
+        if terms and terms.may_agree and officer in {None, terms.discharged_by}:
+            return owed
+    return None
 
 
 def _escalated(known: Known, line: Recorded, escalated: Escalated) -> Notices:
@@ -207,12 +228,14 @@ def _awaited_from(known: Known, stream: Stream, escalated: Escalated) -> PersonI
 
 def _decided(known: Known, line: Recorded, decided: SignOffDecided) -> Notices:
     """The outcome goes back to the sponsor, the body's secretary and its chair, and to every member who
-    was asked in writing or whose chair decided instead, to each once; a delegated one is reported to the body that delegated it (G10); a
-    body to be informed is told member by member.
+    was asked in writing or whose chair decided instead, to each once; a delegated one is reported to the
+    body that delegated it (G10); a body to be informed is told member by member.
     """
     if decided.standing is Standing.INFORMED and not decided.verbs:
         return _to_seats(known, line.stream, decided.basis.entitled, LetterKind.INFORMED)
-    kind = LetterKind.REPORTED_TO_PARENT if decided.basis.through else LetterKind.DECISION_RETURNED
+    kind = LetterKind.DECISION_RETURNED
+    if decided.basis.through and not is_by_condition(known, sign_off_on(known, line.stream), decided):
+        kind = LetterKind.REPORTED_TO_PARENT
     sponsor, secretary = sponsor_of(known, line.stream), secretary_of(known, line.stream)
     is_without_them = decided.basis.procedure in {Procedure.WRITTEN, Procedure.CHAIRS_ACTION}
     asked = decided.basis.entitled if is_without_them else ()

@@ -23,14 +23,24 @@ from models.events import (
 )
 from models.obligation import Obligation
 from models.values import Instant, ObligationSort, Stream
-from rules.calendar import at_london, end_of, last_minute_of, working_days_before
+from rules.calendar import (
+    add_working_days,
+    at_london,
+    end_of,
+    last_minute_of,
+    london_day,
+    working_days_before,
+)
 from rules.conditions import lapsed
 from rules.known import Known
 from rules.promising import foreseen_late
+from rules.ratifying import put_on_the_next
 from rules.refusals import refused
 
 CHASED_AT = time(9, 0)
 CHASED_WORKING_DAYS_BEFORE = 5
+ASKED_AFTER, ASKED_AGAIN_AFTER = 5, 20
+"""Working days without a meeting for a ratification, until it is asked after first, and each time again."""
 
 
 def open_obligation(known: Known, stream: Stream, command: OpenObligation) -> Decision:
@@ -66,15 +76,28 @@ def chased_at(due: When, calendar: WorkingCalendar) -> Instant | None:
     return at_london(day, CHASED_AT)
 
 
+def asked_for_at(obligation: Obligation, calendar: WorkingCalendar) -> Instant | None:
+    """When its owner is reminded next. A ratification for which no meeting is known is asked after again and
+    again, for nothing else would ever bring it to one.
+    """
+    if obligation.sort is not ObligationSort.RATIFICATION or obligation.due.latest is not None:
+        return None if obligation.chased else chased_at(obligation.due, calendar)
+    since, days = obligation.opened, ASKED_AFTER
+    if obligation.chased:
+        since, days = obligation.chased, ASKED_AGAIN_AFTER
+    return at_london(add_working_days(london_day(since), days, calendar), CHASED_AT)
+
+
 def chase_obligation(known: Known, stream: Stream, command: ChaseObligation) -> Decision:
     obligation = _open(known, stream)
-    if isinstance(obligation, Refused) or obligation.chased or _is_slipped(obligation):
+    if isinstance(obligation, Refused) or _is_slipped(obligation):
         return ()
-    if chased_at(obligation.due, known.calendar) != command.due or _is_former(obligation, command.turn):
+    if asked_for_at(obligation, known.calendar) != command.due or _is_former(obligation, command.turn):
         return ()
     if command.due > known.at:
         return NotYet(command.due)
-    return (Entry(stream, ObligationChased(due=command.due)),)
+    found = put_on_the_next(known, obligation) if obligation.sort is ObligationSort.RATIFICATION else []
+    return (Entry(stream, ObligationChased(due=command.due)), *found)
 
 
 def slip_obligation(known: Known, stream: Stream, command: SlipObligation) -> Decision:

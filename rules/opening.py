@@ -1,16 +1,14 @@
 """When the publication gate opens: the instant from which nothing but a day's passing was awaited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.approval import Approval
 from models.gate import Awaits
 from models.partnership import Partnership
 from models.values import Instant
-from rules.calendar import end_of, london_day
 from rules.gate import gate
 from rules.known import Known
-from rules.since import last_that_had_to_happen
-from rules.windows import windows_on
+from rules.since import bars_on_publishing, last_that_had_to_happen
 
 
 def next_opening(known: Known, approval: Approval) -> Instant | None:
@@ -27,16 +25,19 @@ def next_opening(known: Known, approval: Approval) -> Instant | None:
 
 
 def _openings(approval: Approval, partnership: Partnership) -> Iterator[Instant]:
-    """Once all had happened, or when a window that barred that day has passed; and after each later one."""
-    first = last_that_had_to_happen(approval)
-    yield _unbarred(first, partnership)
-    ends = (end_of(window.last) for window in partnership.windows.values() if not window.is_withdrawn)
-    for end in sorted(ends):
-        if end > first:
-            yield _unbarred(end, partnership)
+    """Once all had happened, or when a window that barred that day has passed; and after each later one.
+    While it stands open only days barred can have shut it.
+    """
+    told = approval.publishing.gate_opened if approval.publishing.stands_open else None
+    bars = bars_on_publishing(partnership)
+    first = told or last_that_had_to_happen(approval)
+    yield _unbarred(first, bars)
+    for _, ends in sorted(bars, key=lambda bar: bar[1]):
+        if ends > first:
+            yield _unbarred(ends, bars)
 
 
-def _unbarred(at: Instant, partnership: Partnership) -> Instant:
-    while names := windows_on(partnership, london_day(at)):
-        at = end_of(max(partnership.windows[name].last for name in names))
+def _unbarred(at: Instant, bars: Sequence[tuple[Instant, Instant]]) -> Instant:
+    while over := [ends for begins, ends in bars if begins <= at < ends]:
+        at = max(over)
     return at

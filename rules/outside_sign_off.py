@@ -4,6 +4,7 @@ from datetime import date
 
 from models.acts import Decision, Entry, NotYet, Refused
 from models.appointment import Appointment, AppointmentStage, SignOffAsked
+from models.dates import ONE_DAY, WorkingCalendar
 from models.post_commands import (
     AnswerSignOff,
     AwaitInformation,
@@ -21,7 +22,13 @@ from models.post_events import (
 )
 from models.posts import Post, SignOffEffect
 from models.values import Instant, MatterId, Stream
-from rules.calendar import add_working_days, end_of
+from rules.calendar import (
+    add_working_days,
+    clear_working_days_between,
+    end_of,
+    last_day_before,
+    london_day,
+)
 from rules.known import Known
 from rules.refusals import refused, refused_having
 from rules.tenure import (
@@ -75,7 +82,7 @@ def await_information(known: Known, stream: Stream, command: AwaitInformation) -
 
 
 def supply_information(known: Known, stream: Stream, command: SupplyInformation) -> Decision:
-    """It has then as long as it had left."""
+    """It has then as many working days as it had left, and never less than what is left of this day."""
     del command
     found = _asking(known, stream)
     if isinstance(found, Refused):
@@ -83,8 +90,15 @@ def supply_information(known: Known, stream: Stream, command: SupplyInformation)
     _, asked = found
     if asked.awaits_information is None:
         return refused("nothing-awaited")
-    stood_still = known.happened - asked.awaits_information
-    return (Entry(stream, InformationSupplied(due=asked.due + stood_still), known.happened),)
+    left = working_days_left(asked, known.day, known.calendar)
+    due = end_of(add_working_days(known.day, left, known.calendar))
+    return (Entry(stream, InformationSupplied(due=due), known.happened),)
+
+
+def working_days_left(asked: SignOffAsked, day: date, calendar: WorkingCalendar) -> int:
+    """Of its time after that day, or after the day since which it stands still (G71)."""
+    since = london_day(asked.awaits_information) if asked.awaits_information else day
+    return clear_working_days_between(since, last_day_before(asked.due) + ONE_DAY, calendar)
 
 
 def answer_sign_off(known: Known, stream: Stream, command: AnswerSignOff) -> Decision:

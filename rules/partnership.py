@@ -4,23 +4,26 @@ from models.acts import Decision, Entry
 from models.commands import LoadDefinition, ReturnLetter, SetClock
 from models.events import ClockSet, DefinitionLoaded, LetterReturned, LettersResumed, LettersStopped
 from models.letter_commands import ResumeLetters, StopLetters
-from models.programme import Definition, MatterPlan
 from models.values import Stream
 from rules.known import Known
 from rules.passing_on import under
 from rules.refusals import refused
+from rules.still_needed import first_missing
 
 
 def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> Decision:
     """What runs keeps the rule-sets it began under; what opens from now on uses these (G13). What a
-    matter still needs is not dropped but ended: its bodies, their seats, the versions of its document.
+    matter or a duty still needs is not dropped but ended: bodies, seats, versions of a document. Nor is
+    a post that was established: its record, its term and its candidates' time go on.
     """
     offered = known.definitions.get(command.definition)
     if offered is None:
         return refused("unknown-definition")
-    for plan in known.definition.matters:
-        if missing := _missed_by(known, plan, offered):
-            return refused("still-in-use", about=missing)
+    if missing := first_missing(known, offered):
+        return refused("still-in-use", about=missing)
+    for post in known.definition.posts:
+        if known.post(post.id) is not None and offered.post(post.id) is None:
+            return refused("post-still-there", about=post.id)
     if known.partnership.definition == command.definition:
         return ()
     return (Entry(stream, DefinitionLoaded(definition=command.definition)), *under(known, offered))
@@ -56,22 +59,3 @@ def set_clock(known: Known, stream: Stream, command: SetClock) -> Decision:
     if command.offset < known.offset and is_running:
         return refused("clock-backwards")
     return (Entry(stream, ClockSet(offset=command.offset)),)
-
-
-def _missed_by(known: Known, plan: MatterPlan, offered: Definition) -> str:
-    """The first thing that an open matter, or a published one for its page, needs and that is not in the
-    definition offered; empty when all is there.
-    """
-    approval = known.approval(plan.id)
-    if approval is None or approval.is_ended or (approval.is_complete and not approval.publication):
-        return ""
-    for body in dict.fromkeys(approval.rule_sets):
-        before, after = known.body(body), offered.body(body)
-        if after is None:
-            return before.name
-        kept = {seat.id for seat in after.seats}
-        if gone := next((seat.title for seat in before.seats if seat.id not in kept), None):
-            return f"{before.name}, {gone}"
-    document = offered.document(approval.document)
-    labels = {version.label for version in document.versions} if document else set()
-    return "" if approval.version in labels else f"{plan.title}, version {approval.version}"

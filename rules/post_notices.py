@@ -13,13 +13,13 @@ from models.post_events import ForecastOvertaken, HolderStarted, PartnersTold, S
 from models.posts import Post
 from models.values import OrganisationId, PersonId
 from rules.known import Known
-from rules.notice import Notice, Notices
+from rules.notice import Notice, Notices, to_each
 
 Told = Callable[[Known, Post, Recorded], Iterable[PersonId]]
 
 
 def partners(_: Known, __: Recorded, told: PartnersTold) -> Notices:
-    return _to(LetterKind.PARTNERS_TOLD, told.people)
+    return to_each(LetterKind.PARTNERS_TOLD, told.people)
 
 
 def started(known: Known, line: Recorded, event: HolderStarted) -> Notices:
@@ -33,7 +33,7 @@ def started(known: Known, line: Recorded, event: HolderStarted) -> Notices:
     before = (*outgoing(held, event), *_in_its_seats(known, post, event.first - ONE_DAY))
     people = (event.person, *before, *_offices(known, post), *_home(known, appointment))
     tasks = [Notice(kind=LetterKind.TASK, to=known.body(body).secretary) for body in event.missing]
-    return (*_to(LetterKind.HOLDER_STARTED, people), *tasks)
+    return (*to_each(LetterKind.HOLDER_STARTED, people), *tasks)
 
 
 def outgoing(held: PostHeld, event: HolderStarted) -> Iterator[PersonId]:
@@ -57,7 +57,7 @@ def overtaken(known: Known, line: Recorded, event: ForecastOvertaken) -> Notices
     if post is None or held is None:
         return ()
     givers = [each.by for each in held.forecasts if each.is_named_by(event) and each.by]
-    return _to(LetterKind.FORECAST_OVERTAKEN, (*givers, post.secretary))
+    return to_each(LetterKind.FORECAST_OVERTAKEN, (*givers, post.secretary))
 
 
 def passed_on(_: Known, __: Recorded, event: SeatPassedOn) -> Notices:
@@ -66,7 +66,7 @@ def passed_on(_: Known, __: Recorded, event: SeatPassedOn) -> Notices:
 
 def awaited(known: Known, line: Recorded, _: object) -> Notices:
     post = _post(known, line)
-    return _to(LetterKind.TASK, (post.secretary,)) if post else ()
+    return to_each(LetterKind.TASK, (post.secretary,)) if post else ()
 
 
 # --- people -------------------------------------------------------------------------------
@@ -131,13 +131,9 @@ def _appointment(known: Known, line: Recorded) -> Appointment | None:
 def _telling(kind: LetterKind, told: Told) -> Callable[[Known, Recorded, object], Notices]:
     def audience(known: Known, line: Recorded, _: object) -> Notices:
         post = _post(known, line)
-        return _to(kind, told(known, post, line)) if post else ()
+        return to_each(kind, told(known, post, line)) if post else ()
 
     return audience
-
-
-def _to(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
-    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))
 
 
 AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {

@@ -53,7 +53,8 @@ def tell_partners(known: Known, stream: Stream, command: TellPartners) -> Decisi
         return ()
     if not _is_of_this_post(known, post.id, command.subject):
         return refused("nothing-to-tell")
-    told = PartnersTold(subject=command.subject, people=post.told, words=command.words)
+    people = tuple(dict.fromkeys(post.told))
+    told = PartnersTold(subject=command.subject, people=people, words=command.words)
     return (Entry(stream, told, known.happened),)
 
 

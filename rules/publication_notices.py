@@ -9,19 +9,19 @@ from models.letters import LetterKind
 from models.programme import Body
 from models.publication_events import CommentAnswered, MatterPublished, PublicationDated
 from models.values import ObligationId, PersonId
-from rules.addressees import chair_of, sponsor_of
+from rules.addressees import offices_of, sponsor_of
 from rules.keeping import promised
 from rules.known import Known
-from rules.notice import Notice, Notices
+from rules.notice import Notices, to_each
 
 
 def gate_opened(known: Known, line: Recorded, _: object) -> Notices:
     people = (sponsor_of(known, line.stream), known.definition.director)
-    return _to(LetterKind.GATE_OPENED, people)
+    return to_each(LetterKind.GATE_OPENED, people)
 
 
 def dated(known: Known, line: Recorded, event: PublicationDated) -> Notices:
-    return _to(LetterKind.PUBLICATION_DATED, _promised_to(known, line, event.kept))
+    return to_each(LetterKind.PUBLICATION_DATED, _promised_to(known, line, event.kept))
 
 
 def published(known: Known, line: Recorded, event: MatterPublished) -> Notices:
@@ -30,7 +30,7 @@ def published(known: Known, line: Recorded, event: MatterPublished) -> Notices:
     """
     approval = known.approval(line.stream.split("/")[1])
     offices = [person for body in _bodies(known, approval) for person in offices_of(known, body)]
-    return _to(LetterKind.PUBLISHED, (*offices, *_promised_to(known, line, event.kept)))
+    return to_each(LetterKind.PUBLISHED, (*offices, *_promised_to(known, line, event.kept)))
 
 
 def comment_answered(known: Known, line: Recorded, event: CommentAnswered) -> Notices:
@@ -38,11 +38,7 @@ def comment_answered(known: Known, line: Recorded, event: CommentAnswered) -> No
     approval = known.approval(line.stream.split("/")[1])
     if approval is None or not approval.is_published:
         return ()
-    return _to(LetterKind.COMMENT_ANSWERED, offices_of(known, known.body(approval.holder(event.body))))
-
-
-def offices_of(known: Known, body: Body) -> tuple[PersonId, ...]:
-    return (body.secretary, *chair_of(known, body))
+    return to_each(LetterKind.COMMENT_ANSWERED, offices_of(known, known.body(approval.holder(event.body))))
 
 
 def _bodies(known: Known, approval: Approval | None) -> tuple[Body, ...]:
@@ -57,10 +53,6 @@ def _promised_to(known: Known, line: Recorded, kept: Iterable[ObligationId]) -> 
     found = [each for name in kept if (each := known.obligation(name))]
     still = promised(known, line.stream.split("/")[1])
     return [person for each in (*found, *still) for person in each.promised_to]
-
-
-def _to(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
-    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))
 
 
 AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {

@@ -23,6 +23,7 @@ from models.sign_off import SignOff
 from models.values import (
     BodyId,
     Instant,
+    MeetingId,
     ObligationId,
     ObligationSort,
     Standing,
@@ -36,9 +37,10 @@ from rules.recording import Sitting, put_to_the_vote
 from rules.refusals import refused
 
 
-def owed_for_action(known: Known, approval: Approval, sign_off: SignOff) -> tuple[Entry, ...]:
+def owed_for_action(
+    known: Known, approval: Approval, sign_off: SignOff, name: ObligationId
+) -> tuple[Entry, ...]:
     """The duty itself, and its item on the agenda of the next meeting that can take it."""
-    name = _name(known, f"{sign_off.matter}.{sign_off.body}.ratification")
     body = approval.holder(sign_off.body)
     meeting = next_meeting(known, body, known.happened)
     opened = ObligationOpened(
@@ -49,20 +51,29 @@ def owed_for_action(known: Known, approval: Approval, sign_off: SignOff) -> tupl
         owner=known.body(body).secretary,
         due=_due(known, meeting),
     )
+    owed = RatificationStands(
+        body=sign_off.body, obligation=name, state=RatificationState.OWED, version=sign_off.version
+    )
     return (
         Entry(f"obligation/{name}", opened, known.happened),
-        _stands(sign_off.matter, sign_off.body, name, RatificationState.OWED, known.happened),
+        Entry(f"approval/{sign_off.matter}", owed, known.happened),
         *(_listed(known, meeting, name, sign_off.matter, body) if meeting else ()),
     )
 
 
-def ratification_owed(known: Known, approval: Approval, body: BodyId) -> Obligation | None:
-    """What the body, or one whose place it has taken, still has to ratify on this matter."""
-    for each in (body, *approval.held_by(body)):
-        found = approval.ratifications.get(each)
-        if found is not None and found.state is RatificationState.OWED:
-            return known.obligation(found.obligation)
-    return None
+def name_of_ratification(known: Known, sign_off: SignOff) -> ObligationId:
+    return _name(known, f"{sign_off.matter}.{sign_off.body}.ratification")
+
+
+def ratifications_owed(known: Known, approval: Approval, body: BodyId) -> tuple[Obligation, ...]:
+    """What the body, or one whose place it has taken, still has to ratify on this matter, oldest first."""
+    held = {body, *approval.held_by(body)}
+    owed = (
+        known.obligation(name)
+        for name, each in approval.ratifications.items()
+        if each.body in held and each.state is RatificationState.OWED
+    )
+    return tuple(each for each in owed if each is not None)
 
 
 def is_of_ratification(record: DecisionRecord) -> bool:
@@ -73,14 +84,13 @@ def is_of_ratification(record: DecisionRecord) -> bool:
 
 
 def ratified(
-    known: Known, approval: Approval, sitting: Sitting, body: BodyId, record: DecisionRecord
-) -> tuple[ObligationId, tuple[Entry, ...]] | Refused:
+    known: Known, approval: Approval, sitting: Sitting, owed: Obligation, record: DecisionRecord
+) -> tuple[Entry, ...] | Refused:
     """Confirmed, it stays what it was; refused, what was published stands and an exception is open. Not yet
-    published, the body has then not given what it was asked for.
+    published, a body that stands by that action alone has then not given what it was asked for.
     """
-    owed = ratification_owed(known, approval, body)
-    acted = _acted_on(known, approval, owed) if owed else None
-    if owed is None or acted is None or sitting.meeting is None or known.happened < owed.opened:
+    acted = _acted_on(known, approval, owed)
+    if acted is None or sitting.meeting is None or known.happened < owed.opened:
         return refused("nothing-to-ratify")
     if len(record.limbs) > 1:
         return refused("ratifies-alone")
@@ -96,17 +106,21 @@ def ratified(
         wording=record.wording,
         minute=record.minute,
     )
-    state = RatificationState.RATIFIED if is_ratified else RatificationState.REFUSED
-    entries = (
-        Entry(acted.stream, decided, known.happened),
-        _stands(approval.matter, acted.body, owed.obligation, state, known.happened),
-        Entry(owed.stream, ObligationDischarged(evidence=_as_minuted(owed, decided)), known.happened),
-        *(() if is_ratified else _excepted(known, approval, acted)),
+    stands = RatificationStands(
+        body=acted.body,
+        obligation=owed.obligation,
+        state=RatificationState.RATIFIED if is_ratified else RatificationState.REFUSED,
+        version=acted.version,
     )
-    return owed.obligation, entries
+    return (
+        Entry(acted.stream, decided, known.happened),
+        Entry(f"approval/{approval.matter}", stands, known.happened),
+        Entry(owed.stream, ObligationDischarged(evidence=_as_minuted(owed, decided)), known.happened),
+        *(() if is_ratified else _excepted(known, approval, acted, owed)),
+    )
 
 
-def _excepted(known: Known, approval: Approval, acted: SignOff) -> tuple[Entry, ...]:
+def _excepted(known: Known, approval: Approval, acted: SignOff, owed: Obligation) -> tuple[Entry, ...]:
     name = _name(known, f"{acted.matter}.{acted.body}.exception")
     opened = ObligationOpened(
         obligation=name,
@@ -117,16 +131,19 @@ def _excepted(known: Known, approval: Approval, acted: SignOff) -> tuple[Entry, 
         due=When.without_a_day(NoDay.UNKNOWN),
     )
     exception = Entry(f"obligation/{name}", opened, known.happened)
-    if approval.publishing.published is not None:
+    if approval.is_published or not _rests_on(approval, acted, owed):
         return (exception,)
+    not_given = BodyDecided(body=acted.body, version=acted.version, standing=Standing.REFUSED, holds=False)
+    return (exception, Entry(f"approval/{approval.matter}", not_given, known.happened))
+
+
+def _rests_on(approval: Approval, acted: SignOff, owed: Obligation) -> bool:
+    """Whether what the body is held to have given is that action, and nothing it decided itself since."""
     gave = approval.outcomes.get(acted.body)
-    refused_by_body = BodyDecided(
-        body=acted.body,
-        version=gave.version if gave else acted.version,
-        standing=Standing.REFUSED,
-        holds=False,
-    )
-    return (exception, Entry(f"approval/{approval.matter}", refused_by_body, known.happened))
+    urgency = acted.decided.basis.urgency if acted.decided else None
+    if gave is None or not gave.holds or gave.version != acted.version or urgency is None:
+        return False
+    return urgency.ratification == owed.obligation
 
 
 # --- a meeting that is lost, or does not come to it -------------------------------------------
@@ -165,17 +182,54 @@ def ratifications_dated(known: Known, meeting: Meeting, starts: Instant, reason:
 
 def ratifications_taken(known: Known, bodies: Iterable[BodyId], meeting: KnownMeeting) -> list[Entry]:
     """A meeting newly called takes what its bodies owe and had no day for."""
-    entries: list[Entry] = []
     approvals = [found for plan in known.definition.matters if (found := known.approval(plan.id))]
-    for approval, body in ((approval, body) for approval in approvals for body in bodies):
-        owed = ratification_owed(known, approval, body)
-        if owed is None or owed.due.latest is not None:
-            continue
-        item = ItemPutOnAgenda(matter=approval.matter, bodies=(body,), ratifies=owed.obligation)
-        reason = Text.standing_in("A meeting was called.", owed.obligation, meeting.id)
-        carried = ObligationCarriedOver(due=When.on(meeting.day), reason=reason)
-        entries += [Entry(f"meeting/{meeting.id}", item), Entry(owed.stream, carried, known.happened)]
+    reason = "A meeting was called."
+    return [
+        entry
+        for approval in approvals
+        for body in bodies
+        for owed in ratifications_owed(known, approval, body)
+        if owed.due.latest is None
+        for entry in _taken(known, owed, body, meeting, reason)
+    ]
+
+
+def ratifications_succeeded(
+    known: Known, approval: Approval, body: BodyId, successor: BodyId, at: Instant
+) -> list[Entry]:
+    """What a body that has ended owed is owed by the one that took its place, at that one's next meeting."""
+    entries: list[Entry] = []
+    for owed in ratifications_owed(known, approval, body):
+        meeting = next_meeting(known, successor, at)
+        reason = Text.standing_in("Its body has ended.", owed.obligation, body)
+        carried = ObligationCarriedOver(
+            due=_due(known, meeting), reason=reason, owner=known.body(successor).secretary
+        )
+        entries += [*_off_the_former(known, owed, body), Entry(owed.stream, carried, at)]
+        if meeting is not None:
+            entries += _listed(known, meeting, owed.obligation, approval.matter, successor)
     return entries
+
+
+def put_on_the_next(known: Known, owed: Obligation) -> list[Entry]:
+    """One that had no day, on the agenda of a meeting that has come into the calendar since."""
+    approval = known.approval(owed.matter or "")
+    meeting = next_meeting(known, approval.holder(owed.body or ""), known.at) if approval else None
+    if approval is None or meeting is None or owed.due.latest is not None:
+        return []
+    body = approval.holder(owed.body or "")
+    reason = Text.standing_in("A meeting is in the calendar now.", owed.obligation, meeting.id)
+    carried = ObligationCarriedOver(due=_due(known, meeting), reason=reason)
+    return [Entry(owed.stream, carried), *_listed(known, meeting, owed.obligation, approval.matter, body)]
+
+
+def _taken(
+    known: Known, owed: Obligation, body: BodyId, meeting: KnownMeeting, why: str
+) -> tuple[Entry, Entry]:
+    item = ItemPutOnAgenda(matter=owed.matter or "", bodies=(body,), ratifies=owed.obligation)
+    reason = Text.standing_in(why, owed.obligation, meeting.id)
+    carried = ObligationCarriedOver(due=When.on(meeting.day), reason=reason)
+    return Entry(f"meeting/{meeting.id}", item), Entry(owed.stream, carried, known.happened)
 
 
 def put_to_meeting(known: Known, meeting: Meeting, owed: Obligation, body: BodyId) -> list[Entry]:
@@ -193,9 +247,12 @@ def put_to_meeting(known: Known, meeting: Meeting, owed: Obligation, body: BodyI
     ]
 
 
-def off_the_agenda(known: Known, owed: Obligation, body: BodyId, here: Meeting) -> list[Entry]:
-    """Ratified here, it is not put to the other meeting it stood on."""
-    return [each for each in _off_the_former(known, owed, body) if each.stream != here.stream]
+def off_the_agenda(
+    known: Known, owed: Obligation, body: BodyId, leaving_alone: MeetingId | None
+) -> list[Entry]:
+    """Ratified, it is not put to another meeting, nor to this one when it goes on."""
+    entries = _off_the_former(known, owed, body)
+    return [each for each in entries if each.stream != f"meeting/{leaving_alone}"]
 
 
 def _off_the_former(known: Known, owed: Obligation, body: BodyId) -> list[Entry]:
@@ -239,11 +296,8 @@ def _due(known: Known, meeting: KnownMeeting | None) -> When:
 
 def _acted_on(known: Known, approval: Approval, owed: Obligation) -> SignOff | None:
     """The sign-off on which the chair acted: of whichever version was under decision then."""
-    for version in reversed(approval.versions):
-        found = known.sign_off(f"sign-off/{approval.matter}/{owed.body}/{version}")
-        if found is not None and found.chair_acted:
-            return found
-    return None
+    found = approval.ratifications[owed.obligation]
+    return known.sign_off(f"sign-off/{approval.matter}/{found.body}/{found.version}")
 
 
 def _as_minuted(owed: Obligation, decided: RatificationDecided) -> Text:
@@ -251,13 +305,6 @@ def _as_minuted(owed: Obligation, decided: RatificationDecided) -> Text:
     return decided.minute or Text.standing_in(
         f"{said} at meeting {decided.meeting}.", owed.obligation, decided.meeting
     )
-
-
-def _stands(
-    matter: str, body: BodyId, obligation: ObligationId, state: RatificationState, happened: Instant
-) -> Entry:
-    stands = RatificationStands(body=body, obligation=obligation, state=state)
-    return Entry(f"approval/{matter}", stands, happened)
 
 
 def _name(known: Known, wanted: str) -> ObligationId:

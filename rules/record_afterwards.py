@@ -21,10 +21,11 @@ from models.obligation import Obligation, ObligationStage
 from models.obligation import fold as fold_obligation
 from models.ratifying_events import RatificationDecided
 from models.sign_off import Attempt, SignOff
-from models.values import BodyId, Instant, ObligationSort, Standing
+from models.values import BodyId, Instant, ObligationSort, Procedure, Standing
 from rules.calendar import deadline_in_words, in_words, london_day
 from rules.conflicts import quorum_in_words
 from rules.record_in_words import Names, OnRecord, plain, titles
+from rules.resolved_in_words import no_decision
 from rules.rule_in_words import ON_AN_AMENDMENT
 from rules.verbs import standing_in_words
 
@@ -119,8 +120,13 @@ def _ratification(found: OnRecord) -> Iterator[Stated]:
         )
     for happened, event in said:
         verb = "ratified" if event.ratified else "did not ratify"
-        words = f"On {in_words(london_day(happened))} the body {verb} it. {quorum_in_words(event.basis)}"
-        yield Stated(words=words.strip(), quoted=event.wording or event.minute)
+        counted = event.basis.counted.words if event.basis.counted else ""
+        words = (
+            f"On {in_words(london_day(happened))} the body {verb} it.",
+            quorum_in_words(event.basis),
+            counted,
+        )
+        yield Stated(words=" ".join(filter(None, words)), quoted=event.wording or event.minute)
 
 
 # --- before -------------------------------------------------------------------------------
@@ -133,7 +139,7 @@ def _before(found: OnRecord) -> Iterator[Stated]:
         if isinstance(event, SignOffDecided) and _is_of_a_former_version(found, line):
             version, day = line.stream.split("/")[3], in_words(london_day(line.happened))
             counted = event.basis.counted.words if event.basis.counted else ""
-            words = f"On version {version}, on {day}: {standing_in_words(event.standing)}. {counted}".strip()
+            words = f"On version {version}, on {day}: {_came_out(event)}. {counted}".strip()
             yield Stated(words=words, quoted=event.wording)
     yield from map(_attempt, found.on.attempts)
     for line in found.lines:
@@ -141,6 +147,12 @@ def _before(found: OnRecord) -> Iterator[Stated]:
         if isinstance(again, BodyAskedAgain) and found.body in (again.body, *again.of):
             day = in_words(london_day(line.happened))
             yield Stated(words=f"Asked again on {day} about version {again.version}:", quoted=again.reason)
+
+
+def _came_out(event: SignOffDecided) -> str:
+    if event.basis.procedure is Procedure.NOTICE:
+        return no_decision(event.standing).lower()
+    return standing_in_words(event.standing)
 
 
 def _is_of_a_former_version(found: OnRecord, line: Recorded) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.deciding import Basis, Course, Interest, Rung, Vote
+from models.approval import Approval, fold
+from models.deciding import Basis, Course, Interest, Vote
 from models.events import Escalated, MeetingFixed, Recorded, Reminded
 from models.executive_events import DecisionPublished
 from models.explaining import Section, Stated
@@ -14,8 +15,9 @@ from models.sign_off import SignOff
 from models.values import BodyId, Procedure, SeatId
 from rules.calendar import deadline_in_words, in_words, london_day, time_in_words
 from rules.conflicts import quorum_in_words as quorum_found_in_words
+from rules.resolved_in_words import no_decision, resolved
 from rules.rule_in_words import delegation_in_words, rule_in_words
-from rules.verbs import in_words as verb_in_words
+from rules.urgency import RUNG_IN_WORDS
 from rules.verbs import standing_in_words
 
 Names = Mapping[str, str]
@@ -27,14 +29,9 @@ RULED: Mapping[Course, str] = {
     Course.STAY_AND_VOTE: "stayed and voted, by a dispensation or because no conflict was found",
 }
 
-VOTED: Mapping[Vote, str] = {Vote.FOR: "For", Vote.AGAINST: "Against", Vote.ABSTAINED: "Abstained"}
+AWAITED = {True: "The whole waits for its answer", False: "The whole does not wait for its answer"}
 
-RUNGS: Mapping[Rung, str] = {
-    Rung.NEXT_MEETING: "its next meeting",
-    Rung.SPECIAL_MEETING: "a special meeting",
-    Rung.WRITTEN_PROCEDURE: "a written procedure",
-    Rung.CHAIRS_ACTION: "the chair's action",
-}
+VOTED: Mapping[Vote, str] = {Vote.FOR: "For", Vote.AGAINST: "Against", Vote.ABSTAINED: "Abstained"}
 
 
 @dataclass(frozen=True)
@@ -97,13 +94,26 @@ def _asked(found: OnRecord) -> Iterator[Stated]:
             found.asked,
             f"The text: version {on.version}, content hash {on.content_hash}",
             f"Asked on {time_in_words(on.opened)}{until}",
-            "The whole waits for its answer" if on.required else "The whole does not wait for its answer",
+            _awaited(found),
         )
     )
     for line in _of(found, MeetingFixed):
         if isinstance(line.event, MeetingFixed):
             day = time_in_words(line.event.starts)
             yield from plain([f"Put on {in_words(london_day(line.happened))} on the agenda of {day}"])
+
+
+def _awaited(found: OnRecord) -> str:
+    """As the route stands now: its owner may have ruled otherwise since the body was asked."""
+    matter: Approval | None = None
+    for line in found.lines:
+        if line.stream == f"approval/{found.on.matter}":
+            matter = fold(matter, line)
+    if matter is None:
+        return AWAITED[found.on.required]
+    if matter.goes_without(found.on.body):
+        return "The matter goes ahead without its answer"
+    return AWAITED[matter.is_required(found.on.body)]
 
 
 def _reminders(found: OnRecord) -> Iterator[Stated]:
@@ -194,7 +204,7 @@ def _rule(found: OnRecord) -> Iterator[Stated]:
     """Of a committee that decided for it, first the authority it had from the body, then its own rules."""
     procedure = found.basis.procedure if found.basis else found.on.procedure
     rules = found.decided_under or found.rules
-    if rules != found.rules:
+    if found.basis and found.basis.through and rules != found.rules:
         yield from plain(delegation_in_words(found.rules, found.names))
     yield from plain(rule_in_words(rules, procedure, found.on.ask, found.names))
 
@@ -207,7 +217,7 @@ def _urgency(found: OnRecord) -> Iterator[Stated]:
     yield from plain([f"Acted: {titles(urgency.acting, found.names)}"])
     for each in urgency.shut:
         because = f": {each.found}" if each.found else ""
-        yield Stated(words=f"Not by {RUNGS[each.rung]}{because}.", quoted=each.reason)
+        yield Stated(words=f"Not by {RUNG_IN_WORDS[each.rung]}{because}.", quoted=each.reason)
 
 
 # --- what was decided ---------------------------------------------------------------------
@@ -220,10 +230,12 @@ def _decided(found: OnRecord) -> Iterator[Stated]:
         return
     day, written = london_day(decided.happened), london_day(decided.recorded)
     later = f"; written down on {in_words(written)}" if written != day else ""
+    if decided.basis.procedure is Procedure.NOTICE:
+        yield from plain([f"{no_decision(found.on.standing)}, on {in_words(day)}"])
+        return
     yield from plain([f"Decided on {in_words(day)}{later}: {standing_in_words(found.on.standing)}"])
     if decided.verbs:
-        verbs = " and ".join(verb_in_words(verb) for verb in decided.verbs)
-        yield from plain([f"The body resolved to {verbs}"])
+        yield from plain([resolved(found.on, decided, found.names)])
     yield from _count(decided.basis, found.names)
     if decided.wording:
         yield Stated(words="The wording and the reasons given with it:", quoted=decided.wording)

@@ -10,6 +10,7 @@ from models.post_events import (
     CandidateEntered,
     CandidateLeft,
     CandidatesErased,
+    ForecastGiven,
     ForecastOvertaken,
     PanelInterestDeclared,
     PanelSet,
@@ -46,10 +47,10 @@ def round_explained(
     round_ = _folded(own)
     if round_ is None:
         return None
-    with_it = [line for line in lines if line in own or _is_of_it(line, round_)]
+    with_it = sorted((*own, *_of_its_post(round_, own, lines)), key=lambda line: line.number)
     return RoundExplained(
         answer=_answer(post, round_),
-        record=tuple(_sections(post, round_, with_it, names)),
+        record=tuple(_sections(post, round_, with_it, names, lines)),
         story=tuple(_story(with_it, names)),
     )
 
@@ -61,15 +62,18 @@ def _folded(own: Iterable[Recorded]) -> Round | None:
     return round_
 
 
-def _is_of_it(line: Recorded, round_: Round) -> bool:
-    """Of the post's own lines: what was told of this round, and what its end overtook."""
-    match line.event:
-        case PartnersTold(subject=subject):
-            return subject == f"round-{round_.number}"
-        case ForecastOvertaken():
-            return line.happened == round_.closed
-        case _:
-            return False
+def _of_its_post(round_: Round, own: Sequence[Recorded], lines: Iterable[Recorded]) -> Iterator[Recorded]:
+    """Of the post's own lines: what was told of this round, and what the act that ended it overtook."""
+    following = next((line.number + 1 for line in own if isinstance(line.event, RoundClosed)), None)
+    for line in lines:
+        match line.event:
+            case PartnersTold(subject=subject) if subject == f"round-{round_.number}":
+                yield line
+            case ForecastOvertaken() if line.number == following:
+                following += 1
+                yield line
+            case _:
+                continue
 
 
 # --- the answer in a sentence -------------------------------------------------------------
@@ -89,13 +93,15 @@ def _answer(post: Post, round_: Round) -> str:
 # --- the record ---------------------------------------------------------------------------
 
 
-def _sections(post: Post, round_: Round, lines: Sequence[Recorded], names: Names) -> Iterator[Section]:
+def _sections(
+    post: Post, round_: Round, lines: Sequence[Recorded], names: Names, given: Sequence[Recorded]
+) -> Iterator[Section]:
     yield Section(title="What became of it", said=tuple(_outcome(round_, lines)))
     yield Section(title="What it was for", said=tuple(_purpose(post, round_, names)))
     yield Section(title="How it went", said=tuple(_stages(post, round_)))
     yield Section(title="Who decided", said=tuple(_panel(round_, names)))
     yield Section(title="Candidates", said=tuple(_candidates(round_)))
-    if followed := tuple(_followed(lines)):
+    if followed := tuple(_followed(lines, given)):
         yield Section(title="What followed", said=followed)
 
 
@@ -167,11 +173,11 @@ def _candidates(round_: Round) -> Iterator[Stated]:
         yield Stated(words=f"What is kept about them is erased on {in_words(round_.erase_from)}.")
 
 
-def _followed(lines: Iterable[Recorded]) -> Iterator[Stated]:
+def _followed(lines: Iterable[Recorded], given: Sequence[Recorded]) -> Iterator[Stated]:
     for line in lines:
         match line.event:
-            case ForecastOvertaken(given=given):
-                yield Stated(words=f"The forecast given on {_on(given)} was overtaken.")
+            case ForecastOvertaken() as overtaken:
+                yield _overtaken(overtaken, given)
             case PartnersTold(people=people, words=words):
                 yield Stated(
                     words=f"On {_on(line.happened)} {_told(people)} in the words quoted.", quoted=words
@@ -180,12 +186,30 @@ def _followed(lines: Iterable[Recorded]) -> Iterator[Stated]:
                 continue
 
 
+def _overtaken(overtaken: ForecastOvertaken, given: Sequence[Recorded]) -> Stated:
+    """With the words in which it was given."""
+    words = f"The forecast given on {_on(overtaken.given)} was overtaken"
+    for line in given:
+        made = line.event
+        if isinstance(made, ForecastGiven) and _is_the_same(made, line, overtaken):
+            day = f": {in_words(made.due.latest)}" if made.due.is_exact and made.due.latest else ""
+            return Stated(words=f"{words}{day}.", quoted=made.due.words)
+    return Stated(words=f"{words}.")
+
+
+def _is_the_same(made: ForecastGiven, line: Recorded, overtaken: ForecastOvertaken) -> bool:
+    is_the_source = overtaken.source is None or overtaken.source.digest == made.source.digest
+    return line.happened == overtaken.given and is_the_source
+
+
 # --- what happened ------------------------------------------------------------------------
 
 
 def _story(lines: Sequence[Recorded], names: Names) -> Iterator[Told]:
     about_people = {line.number for line in lines if isinstance(line.event, ABOUT_PEOPLE)}
     for line in lines:
+        if type(line.event) not in TELLS:
+            continue  # what was refused, or a letter that came back, changed nothing of the round
         words, quoted = TELLS[type(line.event)](line.event, names)
         if isinstance(line.event, RecordCorrected) and line.event.number in about_people:
             quoted = None

@@ -7,7 +7,7 @@ from models.course_events import RulesMigrated, RulesProposalWithdrawn, RulesPro
 from models.events import Recorded
 from models.programme import Asked, RuleSet
 from models.sign_off import SignOff, fold
-from models.values import BodyId, PersonId, Procedure, Sha256, Stream, content_hash
+from models.values import BodyId, Instant, PersonId, Procedure, Sha256, Stream, content_hash
 from rules.agenda import sign_off_stream
 from rules.asking import refuses_work_on
 from rules.holding import has_closed
@@ -84,6 +84,15 @@ def agree_rules(known: Known, stream: Stream, command: AgreeRules) -> Decision:
 def rules_in_force(known: Known, body: BodyId) -> Sha256:
     """What the definition now in force says of it; whatever opens from now on is decided by these."""
     return content_hash(known.definition.rules_of(known.body(body)))
+
+
+def rules_at(known: Known, approval: Approval, body: BodyId, at: Instant) -> RuleSet:
+    """Those the matter began under, until two offices agreed to others: what was decided before that is
+    recorded under the rules of then, however late it is recorded (G13).
+    """
+    changed = (each for each in approval.course.rules_changed if each.body == body and each.agreed > at)
+    first = next(changed, None)
+    return known.rule_sets[first.before if first else approval.rule_sets[body]]
 
 
 # --- who may, and on what -----------------------------------------------------------------

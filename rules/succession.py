@@ -12,6 +12,7 @@ from rules.agenda import put_on_next, sign_off_stream, taken_off
 from rules.asking import decides_in_meeting, sign_off_opened
 from rules.calendar import at_london
 from rules.known import Known
+from rules.ratifying import ratifications_succeeded
 
 
 def succession_due(approval: Approval, definition: Definition) -> Succeed | None:
@@ -44,7 +45,8 @@ def succeed(known: Known, stream: Stream, command: Succeed) -> Decision:
         successor=successor.id,
         rule_set=content_hash(known.definition.rules_of(successor)),
     )
-    return (Entry(stream, event, command.due), *_moved(known, approval, event, command.due))
+    owed = ratifications_succeeded(known, approval, body.id, successor.id, command.due)
+    return (Entry(stream, event, command.due), *_moved(known, approval, event, command.due), *owed)
 
 
 def _concerned(approval: Approval) -> frozenset[BodyId]:

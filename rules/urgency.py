@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from models.acts import Decision, Entry, Refused
 from models.approval import Approval, Progress
+from models.dates import ONE_DAY
 from models.deciding import Basis, Consulted, Rung, RungShut, Urgency
 from models.events import BodyDecided, SignOffDecided
 from models.programme import Body, ChairsAction, RuleSet
@@ -15,12 +16,13 @@ from models.urgency_commands import TakeChairsAction
 from models.values import PersonId, Procedure, SeatId, Stream
 from rules.agenda import starts_of, taken_off
 from rules.asking import refuses_work_on, written_deadline
-from rules.calendar import in_words, london_day
+from rules.calendar import in_words, latest_day_before, london_day
+from rules.holding import has_closed
 from rules.known import Known
 from rules.meeting import earliest_meeting_day
-from rules.ratifying import owed_for_action
+from rules.ratifying import name_of_ratification, owed_for_action
 from rules.refusals import refused, refused_having
-from rules.verbs import holds, standing_after
+from rules.verbs import holds, outside_powers, standing_after
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 RUNG_IN_WORDS = {
@@ -75,12 +77,20 @@ class _Asking:
         return _found(Rung.NEXT_MEETING, said, is_shut=day > self.needed_by)
 
     def special_meeting(self) -> RungFound:
-        """On the first day that its rules allow with the notice they ask for (G15)."""
+        """On the first day that its rules allow, with the notice and the papers they ask for (G15)."""
         if Procedure.MEETING not in self.rules.procedures:
             return _shut(Rung.SPECIAL_MEETING, "its rules do not have it decide in meetings")
         first = earliest_meeting_day(self.known, self.body, self.known.day)
-        said = f"with the notice its rules ask for, the first day for one is {in_words(first)}"
+        while not self._papers_can_go_out(first):
+            first = earliest_meeting_day(self.known, self.body, first + ONE_DAY)
+        said = f"with the notice and papers its rules ask for, the first day for one is {in_words(first)}"
         return _found(Rung.SPECIAL_MEETING, said, is_shut=first > self.needed_by)
+
+    def _papers_can_go_out(self, day: date) -> bool:
+        papers = self.rules.papers
+        if papers is None:
+            return True
+        return self.known.happened < latest_day_before(day, papers, self.known.calendar).instant
 
     def written_procedure(self) -> RungFound:
         written = self.rules.written
@@ -132,13 +142,15 @@ def take_chairs_action(known: Known, stream: Stream, command: TakeChairsAction) 
     """
     sign_off = known.sign_off(stream)
     approval = known.approval(stream.split("/")[1])
-    refusal = _refuses_item(approval, sign_off)
+    refusal = _refuses_item(known, approval, sign_off)
     if refusal or approval is None or sign_off is None:
         return refusal or refused("no-such-sign-off")
     rules = known.rule_sets[sign_off.rule_set]
     action = rules.chairs_action
     if action is None:
         return refused("no-chairs-action")
+    if sign_off.meets is not None and sign_off.meets <= known.happened:
+        return refused("meeting-unrecorded")
     shut = _all_shut(known, sign_off, command)
     if isinstance(shut, Refused):
         return shut
@@ -149,11 +161,18 @@ def take_chairs_action(known: Known, stream: Stream, command: TakeChairsAction) 
         return refusal
     if not command.evidence.words.strip():
         return refused("evidence-missing")
-    urgency = Urgency(needed_by=command.needed_by, reason=command.reason, shut=shut, acting=acting)
+    urgency = Urgency(
+        needed_by=command.needed_by,
+        reason=command.reason,
+        shut=shut,
+        ratification=name_of_ratification(known, sign_off),
+        acting=acting,
+    )
     return _decided(known, approval, sign_off, command, urgency)
 
 
-def _refuses_item(approval: Approval | None, sign_off: SignOff | None) -> Refused | None:
+def _refuses_item(known: Known, approval: Approval | None, sign_off: SignOff | None) -> Refused | None:
+    """What the body itself has decided, or is about to have decided, its chair does not decide for it."""
     if refusal := refuses_work_on(approval):
         return refusal
     if sign_off is None or approval is None:
@@ -164,7 +183,9 @@ def _refuses_item(approval: Approval | None, sign_off: SignOff | None) -> Refuse
         return refused("chair-acted-already")
     if sign_off.procedure is Procedure.NOTICE:
         return refused("decides-otherwise")
-    return None if sign_off.is_open else refused("item-closed")
+    if not sign_off.is_open:
+        return refused("item-closed")
+    return refused("time-is-up") if has_closed(approval, sign_off, known.at) else None
 
 
 def _all_shut(known: Known, sign_off: SignOff, command: TakeChairsAction) -> tuple[RungShut, ...] | Refused:
@@ -199,6 +220,8 @@ def _acting(
         return refused("post-vacant")
     if any(seat in sign_off.interests for seat in wanted):
         return refused("conflicted")
+    if len({seats[seat] for seat in wanted}) < len(wanted):
+        return refused("one-acting-alone")
     return {seat: seats[seat] for seat in wanted}
 
 
@@ -217,6 +240,7 @@ def _refuses_consulted(
         for seat in known.body(sign_off.body).seats_on(known.day)
         if seat.voting
         and seat.id not in acting
+        and seat.id not in sign_off.interests
         and (not action.consulting_category or seat.category == action.consulting_category)
     ]
     if not {each.seat for each in consulted} <= set(_seats(known, sign_off)):
@@ -237,6 +261,8 @@ def _decided(
 ) -> Decision:
     rules = known.rule_sets[sign_off.rule_set]
     verbs = tuple(verb for verb in rules.satisfying.get(sign_off.ask, ()) if verb in rules.may)[:1]
+    if outside_powers(rules, verbs, under_delegation=True):
+        return refused("outside-powers")
     standing = standing_after(rules, sign_off.ask, verbs, None)
     basis = Basis(
         rule_set=sign_off.rule_set,
@@ -264,5 +290,5 @@ def _decided(
         Entry(sign_off.stream, decided, known.happened),
         Entry(f"approval/{approval.matter}", told, known.happened),
         *(taken_off(known, (approval, asked)) if asked else ()),
-        *owed_for_action(known, approval, sign_off),
+        *owed_for_action(known, approval, sign_off, urgency.ratification or ""),
     )

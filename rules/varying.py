@@ -11,7 +11,7 @@ from models.course_commands import EndMatter, GoAheadWithout, OwnersDecision, Va
 from models.course_events import MatterEnded, RouteVaried, WentAheadWithout
 from models.outcome import BodyOutcome
 from models.programme import Asked, Body, RuleSet
-from models.values import BodyId, MeetingId, Procedure, Standing, Stream, content_hash
+from models.values import BodyId, MeetingId, Procedure, Stream, content_hash
 from rules.agenda import put_on_next
 from rules.asking import asked_from, decides_in_meeting, refuses_change_of, sign_off_opened
 from rules.known import Known
@@ -46,7 +46,7 @@ def vary_route(known: Known, stream: Stream, command: VaryRoute) -> Decision:
 
 def go_ahead_without(known: Known, stream: Stream, command: GoAheadWithout) -> Decision:
     """A body that decided against, or did less than it was asked, no longer shuts the gate. That it did is
-    not hidden, and should it decide again, that is shown as well.
+    not hidden. The leave is for the text the owner ruled on, and ends once the body gives what it was asked.
     """
     found = _owned(known, stream, command)
     if isinstance(found, Refused):
@@ -62,6 +62,8 @@ def go_ahead_without(known: Known, stream: Stream, command: GoAheadWithout) -> D
         return refused("not-decided-against")
     if known.happened < max(each.happened for each in against):
         return refused("before-its-outcome")
+    if approval.course.text_changed and known.happened < approval.course.text_changed:
+        return refused("before-this-text")
     event = WentAheadWithout(body=command.body, against=against, **_word(owner, command))
     return (Entry(stream, event, known.happened),)
 
@@ -75,7 +77,7 @@ def end_matter(known: Known, stream: Stream, command: EndMatter) -> Decision:
     if command.because is EndedBecause.NOT_AGREED and not _is_anybody_against(approval):
         return refused("all-agreed-so-far")
     event = MatterEnded(because=command.because, **_word(owner, command))
-    return (Entry(stream, event, known.happened), *no_more_asked(known, approval))
+    return (Entry(stream, event, known.happened), *no_more_asked(known, approval, command.reason))
 
 
 # --- whose decision it is -----------------------------------------------------------------
@@ -167,7 +169,9 @@ def _is_anybody_against(approval: Approval) -> bool:
         for asked in stage.asks
         if (found := approval.outcomes.get(asked.body)) is not None
     )
-    has_objected = any(each.standing is Standing.OBJECTED for each in approval.notices.values())
+    has_objected = any(
+        approval.has_objected(body) for body in filter(approval.waits_for_notice, approval.notices)
+    )
     return has_decided or has_objected or any(map(approval.goes_without, approval.bodies))
 
 

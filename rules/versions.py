@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.acts import Decision, Entry, Refused
-from models.approval import Approval, NoticeGiven
+from models.approval import Approval
 from models.commands import IssueVersion
+from models.consent import NoticeGiven
 from models.events import (
     BodyAskedAgain,
     MeetingFixed,

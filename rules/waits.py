@@ -45,7 +45,7 @@ from rules.appointments import ends_at, notices_due, starts_at
 from rules.asking import is_awaited
 from rules.call_in import effect_due
 from rules.meeting import minutes_due, papers_chased_at
-from rules.obligation import chased_at, late_from, slips_at
+from rules.obligation import asked_for_at, late_from, slips_at
 from rules.outside_sign_off import overdue_at
 from rules.recruitment import applications_close, erased_at
 from rules.succession import succession_due
@@ -159,13 +159,13 @@ def _sitting_steps(meeting: Meeting, calendar: WorkingCalendar, resting: Contain
 def _obligation_steps(obligation: Obligation, calendar: WorkingCalendar) -> list[Step]:
     """A late promise that was carried over to a new day is reminded of and slips again."""
     late, turn = late_from(obligation.due), obligation.times_carried_over
-    if late is None or late == obligation.slipped:
+    if late is not None and late == obligation.slipped:
         return []
     slips = slips_at(obligation)
     steps = [Step(at=slips, command=SlipObligation(due=slips, turn=turn))] if slips else []
-    chased = chased_at(obligation.due, calendar)
-    if chased and obligation.chased is None and chased > obligation.opened:
-        steps.append(Step(at=chased, command=ChaseObligation(due=chased, turn=turn)))
+    asked = asked_for_at(obligation, calendar)
+    if asked and asked > obligation.opened:
+        steps.append(Step(at=asked, command=ChaseObligation(due=asked, turn=turn)))
     return steps
 
 

@@ -12,20 +12,25 @@ from models.commands import (
     CallMeeting,
     CarryOver,
     Command,
+    DeclareInterest,
     Discharge,
     DischargeCondition,
     DropObligation,
     ExtendCondition,
+    GiveAnswer,
+    HandOver,
     HoldMatter,
     InformBody,
     IssueVersion,
     LoadDefinition,
     LogComment,
     OpenMatter,
+    RecordDecision,
     RefusePapers,
     ReleaseMatter,
     RequestPapers,
     SendPapers,
+    WithdrawConcern,
     WithdrawMatter,
 )
 from models.course_commands import (
@@ -44,6 +49,7 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition, MatterPlan
 from models.publication_commands import AnswerComment, Publish, SetPublicationDate
+from models.urgency_commands import TakeChairsAction
 from models.values import Assurance, BodyId, Channel, PersonId, ProgrammeId, Stream
 from services.house import House
 from storage.register import definition_in_force, programme_of, state_of
@@ -80,6 +86,22 @@ AN_OWNERS_OWN: frozenset[type[Command]] = frozenset({CarryOver, Discharge, DropO
 A_BODYS_OWN: frozenset[type[Command]] = frozenset({DischargeCondition, ExtendCondition})
 """What is done about a condition is the word of the body that set it, never of whoever is to meet it."""
 
+
+SAID_BY_A_BODY: frozenset[type[Command]] = frozenset(
+    {
+        GiveAnswer,
+        DeclareInterest,
+        HandOver,
+        RecordDecision,
+        TakeChairsAction,
+        WithdrawConcern,
+        DischargeCondition,
+        ExtendCondition,
+    }
+)
+"""What a body or its member says, or takes back: never entered by the sponsor of the matter, whatever other
+office they hold.
+"""
 
 AN_OWNERS_DECISION: frozenset[type[Command]] = frozenset({VaryRoute, GoAheadWithout, EndMatter})
 """What the body that owns a route decided about it, entered by its own secretary, by the matter's sponsor, or
@@ -156,6 +178,8 @@ def may_act(
     matter = definition.matter(_matter_of(stream) or "")
     if type(command) in AN_OWNERS_DECISION | ON_A_BODYS_RULES:
         return person in _deciding_on_course(definition, matter, command, state)
+    if type(command) in SAID_BY_A_BODY and _sponsors(definition, person, stream, state):
+        return _keeps_the_record(definition, person, stream, command, state)
     if person in _of_the_partnership(definition):
         return True
     if type(command) in A_SPONSORS_OWN and matter is not None and matter.sponsor == person:
@@ -164,9 +188,23 @@ def may_act(
         return True
     if _runs_post(definition, person, stream):
         return True
+    return _keeps_the_record(definition, person, stream, command, state)
+
+
+def _keeps_the_record(
+    definition: Definition, person: PersonId, stream: Stream, command: Command, state: State | None
+) -> bool:
+    """Whether the person is secretary of a body it is about."""
     bodies = (*_bodies_of(stream, command), *_bodies_in(command, state))
     concerned = (definition.body(body) for body in bodies)
     return any(body is not None and body.secretary == person for body in concerned)
+
+
+def _sponsors(definition: Definition, person: PersonId, stream: Stream, state: State | None) -> bool:
+    """Whether the matter is theirs, or the one whose condition it is."""
+    of_duty = state.matter if isinstance(state, Obligation) else None
+    matter = definition.matter(_matter_of(stream) or of_duty or "")
+    return matter is not None and matter.sponsor == person
 
 
 def _deciding_on_course(

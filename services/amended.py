@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from models.approval import Approval, NoticeGiven
+from models.approval import Approval
+from models.consent import NoticeGiven
 from models.deciding import ConditionState
 from models.listings import ConditionStands, GaveBefore, NoticeStands
 from models.obligation import Obligation

@@ -15,15 +15,15 @@ from models.post_listings import (
     StageShown,
     StepOmitted,
 )
-from models.posts import Post, RoundStage
+from models.posts import BEFORE_THE_PANEL_DECIDES, Post, RoundStage
 from models.recruitment import Round, RoundProgress
 from models.values import MatterId
 from rules.appointment_in_words import (
     confirmation_in_words,
     sign_off_in_words,
     waits_for,
-    working_days_left,
 )
+from rules.outside_sign_off import working_days_left
 from rules.post_in_words import STAGES, figures_in_words
 from rules.posts import unconfirmed
 from services.post_lines import PostLines
@@ -54,8 +54,14 @@ def round_board(at: PostLines, post: Post, round_: Round, reason: str) -> RoundB
 
 def _stages(at: PostLines, post: Post, round_: Round) -> tuple[StageShown, ...]:
     following = next((each for each in post.stages if not round_.is_behind(each)), None)
-    is_open = round_.outcome in {None, RoundOutcome.APPOINTED}  # the offer follows the choice
-    return tuple(_stage(at, round_, stage, is_next=is_open and stage is following) for stage in post.stages)
+    is_due = following is not None and _may_come_to(round_, following)
+    return tuple(_stage(at, round_, stage, is_next=is_due and stage is following) for stage in post.stages)
+
+
+def _may_come_to(round_: Round, stage: RoundStage) -> bool:
+    """An offer follows the panel's choice, and everything else comes before it."""
+    is_before = stage in BEFORE_THE_PANEL_DECIDES
+    return round_.outcome is (None if is_before else RoundOutcome.APPOINTED)
 
 
 def _stage(at: PostLines, round_: Round, stage: RoundStage, *, is_next: bool) -> StageShown:

@@ -12,6 +12,7 @@ from models.events import (
     SignOffDeferred,
 )
 from models.meeting_events import ItemRefused, MeetingHeld, SittingRecorded
+from models.ratifying_events import RatificationDecided
 from models.values import BodyId, Instant, MatterId, MeetingId, SeatId, Standing, Stream, Value, Verb
 from rules.conflicts import quorum_in_words
 from rules.refusals import refused
@@ -25,6 +26,8 @@ class ItemTold(Value):
     standing: Standing | None = None
     """None for an item that was not reached, or that was refused and is a task for the secretariat."""
     was_reached: bool = True
+    ratified: bool | None = None
+    """Of an item that put the chair's action to the body: whether it ratified it."""
     verbs: tuple[Verb, ...] = ()
     quorum: str = ""
     counted: str = ""
@@ -86,6 +89,8 @@ def _changes(event: Event) -> dict[str, object]:
             return {"standing": Standing.DEFERRED, "verbs": (Verb.DEFER,), **_resting_on(basis)}
         case FoundInquorate(basis=basis):
             return {"standing": Standing.INQUORATE, **_resting_on(basis)}
+        case RatificationDecided(ratified=ratified, basis=basis):
+            return {"ratified": ratified, **_resting_on(basis)}
         case MeetingLost():
             return {"was_reached": False}
         case MeetingFixed(meeting=meeting, starts=starts):

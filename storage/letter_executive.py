@@ -66,7 +66,9 @@ def key_exception(writing: Writing) -> Facts:
     rules = key_rules(writing.known, approval, event.body) if approval else None
     if rules is None or rules.exception is None:
         raise LookupError(writing.line.stream)
-    day = first_day_after(london_day(writing.line.happened), rules.exception, writing.known.calendar)
+    day = first_day_after(
+        london_day(event.told or writing.line.happened), rules.exception, writing.known.calendar
+    )
     return {
         "body": writing.body_name(event.body),
         "outcome": in_words(day),

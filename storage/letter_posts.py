@@ -120,14 +120,14 @@ def forecast_overtaken(writing: Writing) -> Facts:
 
 
 def round_changed(writing: Writing) -> Facts:
-    round_, event = _round(writing), writing.line.event
-    match event:
+    round_, reason = _round(writing), _reason(writing)
+    match writing.line.event:
         case RoundPaused():
-            now, reason = "is paused; nothing falls due until it is resumed", event.reason
+            now = "is paused; nothing falls due until it is resumed"
         case RoundResumed():
-            now, reason = "is resumed", event.reason
+            now = "is resumed"
         case _:
-            now, reason = f"is open{_after(round_)}", None
+            now = f"is open{_after(round_)}"
     closes = (f"Applications close with the end of {in_words(round_.closes)}",) if round_.closes else ()
     left_out = (f"Left out: {stage}: {writing.words(why)}" for stage, why in round_.omitted.items())
     return _of_post(writing) | {

@@ -7,10 +7,10 @@ from models.approval import Approval
 from models.letters import LetterKind
 from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
 from models.values import BodyId, ObligationId
+from rules.addressees import offices_of
 from rules.calendar import at_london, in_words
 from rules.gate import gate
 from rules.keeping import how_kept, promised
-from rules.publication_notices import offices_of
 from storage.letter_writing import Facts, Writing
 
 NOT_ANSWERED = "nothing is on the record yet. To ask, reply to this letter"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.loading import load
+from models.posts import SignOffEffect
 from models.programme import DayCount, Loaded
 from models.values import Ask, Procedure, Verb
 
@@ -253,6 +254,48 @@ def test_a_seat_holder_is_called_by_the_seats_title(mse: Loaded) -> None:
     holder = next(person for person in mse.people if person.id == "southend-hwb.councillor-3")
     assert holder.name == "Councillor 3, Southend Health and Wellbeing Board"
     assert holder.address == "councillor-3.southend-hwb@southend-on-sea-borough-council.example"
+
+
+CCGS = {
+    "basildon-brentwood-ccg",
+    "castle-point-rochford-ccg",
+    "mid-essex-ccg",
+    "southend-ccg",
+    "thurrock-ccg",
+}
+
+
+def test_one_post_joins_two_roles_and_serves_five_governing_bodies(mse: Loaded) -> None:
+    (post,) = mse.definition.posts
+    assert len(post.roles) == 2
+    assert set(post.serves) == CCGS
+    assert set(post.seats) == {f"{body}/accountable-officer" for body in CCGS}
+    assert post.sign_off is not None
+    assert post.sign_off.effect is SignOffEffect.CONSENT
+    assert [(each.due, each.needs_permanent) for each in post.dependants] == [
+        (None, False),
+        (date(2020, 9, 30), True),
+        (None, False),
+    ]
+
+
+def test_each_of_the_26_partners_is_told_at_an_office_of_its_own(mse: Loaded) -> None:
+    (post,) = mse.definition.posts
+    address = {person.id: person.address for person in mse.people}
+    assert len({address[person] for person in post.told}) == 26
+    assert all(address[person].endswith(".example") for person in post.told)
+
+
+@pytest.mark.parametrize(
+    "matter", ["one-accountable-officer", "interim-accountable-officer", "interim-extension"]
+)
+def test_what_the_post_needs_is_asked_of_each_body_that_it_serves(mse: Loaded, matter: str) -> None:
+    plan = mse.definition.matter(matter)
+    assert plan is not None
+    asks = [ask for stage in plan.route.stages for ask in stage.asks]
+    assert {ask.body for ask in asks} == CCGS
+    assert all(ask.required and ask.ask is Ask.APPROVE for ask in asks)
+    assert plan.publication is None
 
 
 # --- a quite different partnership --------------------------------------------------------

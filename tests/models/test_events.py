@@ -20,6 +20,7 @@ IN_THE_CLEAR = {
     "Basis.release": "the release that decided",
     "ClauseFound.called": "the definition calls its clause so",
     "Counted.words": "a rule puts a count in words",
+    "HolderStarted.missing": "a rule puts it in words, from the clauses of the definition",
     "InterestDeclared.missing": "a rule puts it in words, from the clauses of the definition",
     "Recorded.command_id": "a digest, or the stream and instant of what fell due",
     "RungShut.found": "a rule puts in words what the calendar and the body's rules show",

@@ -10,7 +10,7 @@ from models.commands import AdjournMeeting, ItemRecord, RecordMeeting
 from rehearsal.expected import SUBJECTS, LetterExpected
 from rehearsal.reading import FaultyRehearsal, read
 from rehearsal.steps import ADDRESSED, BY_LETTER, SENT_TO, STEPS, Step, sent_to
-from tests.rehearsals.a_played_round import FINANCE, STRATEGY
+from tests.rehearsals.a_played_round import FINANCE, OFFICER, STRATEGY
 
 HEAD = """
 programme = "config/programmes/mid-and-south-essex"
@@ -44,7 +44,7 @@ def faults(path: Path, text: str) -> list[str]:
     return [str(fault) for fault in faulty.value.faults]
 
 
-@pytest.mark.parametrize("path", [STRATEGY, FINANCE], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [STRATEGY, FINANCE, OFFICER], ids=lambda path: path.stem)
 def test_the_sample_rounds_have_no_fault(path: Path) -> None:
     assert read(path).moments
 

@@ -2,25 +2,27 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from a_partnership import PROGRAMME
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowHistory
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from models.commands import Command
 from models.values import Instant
 from services.acting import Caller, act
-from storage.clock import Clock
+from storage.clock import Clock, RealClock
 from storage.register import number_of
 from storage.sweep import overdue
 from tests.faults.a_stack import SECRETARIAT, Stack, a_stack
 from tests.replay.a_failing_database import FailingDatabase
 from worker import worker_for
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -71,3 +73,22 @@ async def a_scene(clock: Clock) -> AsyncIterator[Scene]:
             async with worker_for(stack.settings, database, clock, client):
                 yield Scene(stack, database, client)
             await database.close()
+
+
+async def in_a_scene(
+    stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None, *, last: bool = False
+) -> WorkflowHistory:
+    async with a_scene(clock or RealClock()) as scene:
+        await play(scene)
+        return await (last_run if last else first_run)(scene.client, stream)
+
+
+async def last_run(client: Client, stream: str) -> WorkflowHistory:
+    return await client.get_workflow_handle(stream).fetch_history()
+
+
+async def first_run(client: Client, stream: str, since: Instant = EVER) -> WorkflowHistory:
+    """A wake-up may come after the end, and begins a short run more; the first is the one played."""
+    runs = [run async for run in client.list_workflows(f"WorkflowId = '{stream}'")]
+    first = min((run for run in runs if run.start_time >= since), key=lambda run: run.start_time)
+    return await client.get_workflow_handle(stream, run_id=first.run_id).fetch_history()

@@ -42,10 +42,26 @@ class DivergentDispatch:
         await workflow.sleep(NEVER_SLEPT)
 
 
+@workflow.defn(name="recruitment", sandboxed=False)
+class DivergentRecruitment:
+    @workflow.run
+    async def run(self, _: str) -> None:
+        await workflow.sleep(NEVER_SLEPT)
+
+
+@workflow.defn(name="appointment", sandboxed=False)
+class DivergentAppointment:
+    @workflow.run
+    async def run(self, _: str) -> None:
+        await workflow.sleep(NEVER_SLEPT)
+
+
 DIVERGENT = (
     DivergentApproval,
     DivergentSignOff,
     DivergentMeeting,
     DivergentObligation,
+    DivergentRecruitment,
+    DivergentAppointment,
     DivergentDispatch,
 )

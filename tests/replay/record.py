@@ -42,7 +42,7 @@ from rehearsal.playing import Round
 from rehearsal.reading import read
 from services import matters, programmes
 from services.acting import Caller, act
-from storage.clock import Clock, RealClock
+from storage.clock import RealClock
 from tests.faults.a_stack import SECRETARIAT
 from tests.replay.a_failing_database import duplicate
 from tests.replay.a_recording import (
@@ -52,11 +52,11 @@ from tests.replay.a_recording import (
     how_it_ended,
     what_it_was_told,
 )
-from tests.replay.a_scene import Scene, a_scene
+from tests.replay.a_scene import Scene, a_scene, first_run, in_a_scene, last_run
 from tests.replay.scenes_of_course import ended_by_owner, rules_changed
+from tests.replay.scenes_of_posts import APPOINTMENT, ROUND, extended_then_ended, nobody_appointed
 
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
-EVER = datetime.min.replace(tzinfo=UTC)
 AFTER_THE_DEADLINE = datetime(2020, 4, 17, 9, 0, tzinfo=UTC)
 DISPATCH = f"dispatch/{PROGRAMME}"
 OBLIGATION = "obligation/publish-the-plan"
@@ -300,25 +300,6 @@ async def every_run(client: Client, stream: str) -> list[WorkflowHistory]:
     return found
 
 
-async def in_a_scene(
-    stream: str, play: Callable[[Scene], Awaitable[None]], clock: Clock | None = None, *, last: bool = False
-) -> WorkflowHistory:
-    async with a_scene(clock or RealClock()) as scene:
-        await play(scene)
-        return await (last_run if last else first_run)(scene.client, stream)
-
-
-async def last_run(client: Client, stream: str) -> WorkflowHistory:
-    return await client.get_workflow_handle(stream).fetch_history()
-
-
-async def first_run(client: Client, stream: str, since: Instant = EVER) -> WorkflowHistory:
-    """A wake-up may come after the end, and begins a short run more; the first is the one played."""
-    runs = [run async for run in client.list_workflows(f"WorkflowId = '{stream}'")]
-    first = min((run for run in runs if run.start_time >= since), key=lambda run: run.start_time)
-    return await client.get_workflow_handle(stream, run_id=first.run_id).fetch_history()
-
-
 SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "approval-decided": lambda: in_a_scene(APPROVAL, decided),
     "approval-withdrawn": lambda: in_a_scene(APPROVAL, withdrawn),
@@ -346,6 +327,8 @@ SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "meeting-recorded-late": lambda: in_a_scene(STREAM, recorded_late),
     "meeting-adjourned": lambda: in_a_scene(STREAM, adjourned),
     "meeting-cancelled": lambda: in_a_scene(STREAM, cancelled),
+    "recruitment-nobody-appointed": lambda: in_a_scene(ROUND, nobody_appointed),
+    "appointment-extended-then-ended": lambda: in_a_scene(APPOINTMENT, extended_then_ended),
     "obligation-slipped": lambda: in_a_scene(OBLIGATION, slipped),
     "obligation-continued-as-new-before": lambda: over_months(OBLIGATION, first=True),
     "obligation-continued-as-new-after": lambda: over_months(OBLIGATION, first=False),

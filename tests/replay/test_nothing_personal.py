@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from a_partnership import a_partnership
+from a_post import a_partnership_with_a_post
 from a_round import essex
 
 from config.loading import load
@@ -19,7 +20,12 @@ BOROUGH = Path(__file__).parent.parent / "config" / "definitions" / "borough"
 
 def forbidden() -> frozenset[str]:
     """Every seeded name and address, of the tests' partnership and of the sample, and what was typed."""
-    people = (*a_partnership().people, *essex().people, *load(BOROUGH).people)
+    people = (
+        *a_partnership().people,
+        *a_partnership_with_a_post().people,
+        *essex().people,
+        *load(BOROUGH).people,
+    )
     return frozenset({each.name for each in people} | {each.address for each in people} | {REASON})
 
 

@@ -1,4 +1,4 @@
-"""What needs a permanent holder by a day is at risk when the day comes near, and not from the first (B14, B19)."""
+"""What needs a permanent holder by a day is at risk once that day is near, not from the first (B14, B19)."""
 
 from datetime import date, timedelta
 

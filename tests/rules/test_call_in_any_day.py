@@ -1,13 +1,14 @@
 """A call-in entered late, and decisions on any day: an effect never too early, never twice (G49)."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from an_executive import CALL_IN, MONDAY, Cabinet, called_in, day, decided, published
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.executive import CallInStage, ScrutinySays
+from rules.calendar import at_london
 
 STANDS, BACK = ScrutinySays.STANDS, ScrutinySays.REFERRED_BACK
 
@@ -119,3 +120,17 @@ def test_whatever_scrutiny_does_no_workflow_waits_in_vain_and_the_gate_opens_onl
         assert cabinet.holds is (is_in_effect or is_decided_again)
     cabinet.time_passes_to(MONDAY + timedelta(days=90))
     assert cabinet.wait.next_step is None or cabinet.sign_off.is_open
+
+
+def test_scrutiny_has_its_whole_time_though_the_publication_is_entered_late_g49() -> None:
+    """Published, it is said, on 30 March 2020; our letter leaves on Monday 20 April, and it may be called in
+    until the end of Monday the 27th.
+    """
+    cabinet = decided().on(day(4, 20))
+    assert cabinet.publishes(happened=MONDAY) == "done"
+    assert cabinet.sign_off.call_in is not None
+    assert cabinet.sign_off.call_in.published == MONDAY
+    assert cabinet.sign_off.call_in.open_until == at_london(date(2020, 4, 28), time(0))
+    cabinet.time_passes_to(day(4, 27, 20))
+    assert not cabinet.holds
+    assert cabinet.is_called_in() == "done"

@@ -302,8 +302,58 @@ def test_what_the_body_said_of_its_chairs_action_stands_in_its_record() -> None:
     assert found.answer.endswith("The body ratified it on Thursday 28 May 2020.")
     (said,) = section(found, "Ratification")
     assert said.startswith("On Thursday 28 May 2020 the body ratified it. Quorate:")
+    assert said.endswith("Carried: 9 for, 0 against, 0 abstaining; a majority was needed, 5 for."), "G42"
     assert quoted(found, "Ratification") == ["RATIFIED"]
-    assert "It ratified what its chair had decided for it" in told(found)
+    (line,) = [each for each in told(found) if each.startswith("It ratified what its chair had decided")]
+    assert "Carried: 9 for" in line
+    assert (
+        "Its Chair and Accountable Officer decided for it to approve; the body has ratified it."
+        in section(found, "What was decided")
+    )
+
+
+# --- who decided --------------------------------------------------------------------------
+
+
+def test_what_the_chair_decided_is_never_said_to_have_been_resolved_by_the_body() -> None:
+    found = why(the_chair_has_acted(), CCG)
+    said = section(found, "What was decided")
+    assert "Its Chair and Accountable Officer decided for it to approve; the body is to ratify it." in said
+    assert not any("The body resolved" in each for each in said)
+    assert "Decided for it by its Chair and Accountable Officer: approved (to approve)" in told(found)
+
+
+def test_a_version_that_its_officer_agreed_is_said_to_be_agreed_on_its_behalf() -> None:
+    register = limited()
+    days = tuple(Consulted(seat=seat, day=date(2020, 4, 2)) for seat in TERMS.consulting)
+    met = DischargeCondition(
+        officer=TERMS.discharged_by, consulted=days, evidence=Text.of("her note"), agrees="1.1"
+    )
+    (condition,) = register.approval(PLAN).conditions
+    expect(register.do(f"obligation/{condition}", met, SECRETARY))
+    found = why(register, "north-board", PLAN)
+    assert "Its director agreed version 1.1 on its behalf." in section(found, "What was decided")
+    assert "Decided on its behalf by its director: approved (to approve)" in told(found)
+
+
+def test_a_vote_that_was_lost_is_not_said_to_have_been_resolved() -> None:
+    register = before_everybody()
+    register.at = on(2020, 1, 30, 18)
+    lost = item(R8, Verb.APPROVE, votes="2-8", lost=True)
+    expect(register.do(meeting_of(register, R8), record((R8, "O2 C5 L3"), items=(lost,)), SECRETARIAT))
+    said = section(why(register, R8), "What was decided")
+    assert "It was put to the vote to approve, and lost." in said
+
+
+def test_a_committee_that_decided_is_said_to_have_resolved_for_the_body() -> None:
+    register = before_everybody()
+    register.at = on(2020, 1, 28, 18)
+    decided = item("nelft-committee", Verb.APPROVE, votes="4-0")
+    held = record(("nelft-committee", "E2 N2"), items=(decided,))
+    expect(register.do(meeting_of(register, "nelft-board"), held, SECRETARIAT))
+    name = "Committee of the Board of North East London NHS Foundation Trust"
+    said = section(why(register, "nelft-board"), "What was decided")
+    assert f"{name} resolved for it to approve." in said
 
 
 # --- a committee with delegated authority -------------------------------------------------

@@ -74,6 +74,8 @@ def test_silence_on_an_amendment_is_told_as_no_objection_and_never_as_approval()
     assert (found.notice.standing, found.notice.version) == (Standing.NO_OBJECTION, "1.1")
     assert "It raised no objection to version 1.1, which is no approval of it." in found.answer
     assert "Its window ended: no objection" in told(found)
+    assert "Raised no objection in time (silence decides nothing)" in told(found)
+    assert not any(each.startswith("Decided: no objection") for each in told(found))
     assert any("silence does not" in line for line in section(found, "The amendment"))
 
 

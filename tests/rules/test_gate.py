@@ -94,7 +94,17 @@ def test_a_query_does_not_keep_it_shut(is_answered: bool) -> None:
     expect(register.do(of(WEST, "1.1"), RaiseConcern(words=WHY), f"{WEST}-clerk"))
     if is_answered:
         expect(register.do(of(WEST, "1.1"), AnswerConcern(concern="c1", words=WHY), SPONSOR))
+    pending = [each.what for each in of_the_plan(register).pending]
+    assert pending == ([] if is_answered else [Awaits.QUESTION])
     assert of_the_plan(windows_end(register)).is_open
+
+
+def test_an_objection_is_shown_from_the_day_it_is_raised_and_no_more_once_it_is_withdrawn() -> None:
+    register = ready()
+    expect(register.do(of(WEST, "1.1"), RaiseConcern(words=WHY, objects=True), f"{WEST}-clerk"))
+    assert (Awaits.OBJECTION, WEST) in awaited(register)
+    expect(register.do(of(WEST, "1.1"), WithdrawConcern(concern="c1"), f"{WEST}-clerk"))
+    assert (Awaits.WINDOW, WEST) in awaited(register)
 
 
 def test_an_objection_shuts_it_until_it_is_withdrawn() -> None:

@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from a_partnership import SPONSOR
 from an_executive import APPROVAL, CABINET, CLERKS, COUNCIL, KEY, MATTER, MONDAY, SCRUTINY, Cabinet
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.acts import Refused
-from models.commands import DecisionRecord, Limb, RecordDecision
+from models.commands import DecisionRecord, Limb, OpenMatter, OpenStage, RecordDecision
 from models.dates import WorkingCalendar
 from models.deciding import Attendance
 from models.events import By
@@ -264,3 +265,31 @@ def test_what_is_foreseen_is_the_first_instant_the_rule_accepts() -> None:
     assert cabinet.on(earliest).decides() == "done"
     assert cabinet.register.approval(MATTER).has_given(CABINET)
     assert cabinet.register.lines[-1].stream == APPROVAL
+
+
+# --- counted from when scrutiny can know ------------------------------------------------------
+
+
+def test_a_general_exception_entered_late_runs_from_our_letter_not_from_the_day_said_g46() -> None:
+    """The letter leaves on Monday 20 April 2020; five clear working days end with the 27th."""
+    cabinet = key_cabinet().on(day(4, 20))
+    assert cabinet.uses(GENERAL, happened=MONDAY) == "done"
+    assert cabinet.decides() == "key-decision-too-early"
+    assert cabinet.on(day(4, 27, 22)).decides() == "key-decision-too-early"
+    assert cabinet.on(day(4, 28)).decides() == "done"
+
+
+def test_of_a_matter_taken_over_a_general_exception_runs_from_the_day_said_g46() -> None:
+    cabinet = key_cabinet(day(4, 20))
+    cabinet.register.states.clear()
+    opening = OpenMatter(matter=MATTER, version="1.0", adopting=True)
+    assert cabinet.register.do(APPROVAL, opening, SPONSOR, day(3, 2)) == "done"
+    assert cabinet.register.do(APPROVAL, OpenStage(stage="cabinet"), SPONSOR, day(3, 2)) == "done"
+    assert cabinet.uses(GENERAL, happened=MONDAY) == "done"
+    assert cabinet.decides(happened=day(4, 7)) == "done"
+
+
+def test_special_urgency_was_agreed_on_the_day_said_g47() -> None:
+    cabinet = key_cabinet().on(day(4, 20))
+    assert cabinet.uses(SPECIAL, agreed_by=f"{SCRUTINY}/chair", happened=MONDAY) == "done"
+    assert cabinet.decides(happened=day(4, 1)) == "done"

@@ -23,9 +23,10 @@ from models.commands import (
     WithdrawWindow,
 )
 from models.letters import LetterKind
+from models.partnership import Partnership, Window
 from models.values import Standing, Text
 from rules.waits import approval_wait
-from rules.windows import windows_on
+from rules.windows import first_unbarred, windows_on
 
 PROGRAMME = "programme/mid-and-south-essex"
 
@@ -115,6 +116,18 @@ def test_a_window_bars_publishing_on_its_days_until_it_is_withdrawn() -> None:
     assert windows_on(register.known().partnership, days[1]) == ()
 
 
+def test_the_first_day_after_windows_that_follow_on_one_another_is_found_by_their_ends() -> None:
+    """Were it sought day by day, a window until the year 9998 would keep everybody else waiting for seconds."""
+    windows = {
+        "first": Window(first=date(2020, 4, 1), last=date(2020, 4, 30)),
+        "next": Window(first=date(2020, 5, 1), last=date(9998, 12, 31)),
+        "off": Window(first=date(9999, 1, 1), last=date(9999, 1, 2), is_withdrawn=True),
+    }
+    partnership = Partnership(windows=windows)
+    free = [first_unbarred(partnership, day) for day in (date(2020, 3, 31), date(2020, 4, 1))]
+    assert free == [date(2020, 3, 31), date(9999, 1, 1)]
+
+
 @pytest.mark.parametrize(
     ("command", "code"),
     [
@@ -123,9 +136,20 @@ def test_a_window_bars_publishing_on_its_days_until_it_is_withdrawn() -> None:
             BarPublishing(window="w", first=date(2020, 2, 2), last=date(2020, 2, 1), reason="x"),
             "window-backwards",
         ),
+        (
+            BarPublishing(window="w", first=date(2020, 2, 2), last=date(2021, 11, 2), reason="x"),
+            "window-too-far",
+        ),
+        (
+            BarPublishing(window="w", first=date(2020, 2, 2), last=date(9999, 12, 31), reason="x"),
+            "window-too-far",
+        ),
+        (BarPublishing(window="w", first=date(2020, 2, 2), last=date(2021, 11, 1), reason="x"), "done"),
     ],
 )
-def test_a_window_that_cannot_be_is_refused(command: Command, code: str) -> None:
+def test_a_window_that_cannot_be_or_ends_more_than_two_years_ahead_is_refused(
+    command: Command, code: str
+) -> None:
     assert Register(essex(), at=on(2019, 11, 1)).do(PROGRAMME, command, SECRETARIAT) == code
 
 

@@ -168,6 +168,17 @@ def test_its_time_stands_still_while_it_waits_for_us_g71() -> None:
     assert filling.register.at == end_of(date(2020, 3, 23)), "as many days as were left, 63 later"
 
 
+def test_what_was_left_is_counted_in_working_days_over_a_weekend_and_at_any_hour_g71() -> None:
+    filling = asked()
+    filling.at(date(2020, 1, 17), hour=16)
+    filling.does(APPOINTMENT, AwaitInformation(reason=WHY))
+    filling.at(date(2020, 1, 20))
+    filling.does(APPOINTMENT, SupplyInformation())
+    asking = filling.appointment().asking
+    assert asking is not None
+    assert asking.due == end_of(date(2020, 1, 21)), "one working day was left on the Friday"
+
+
 def test_overdue_is_noted_once_and_again_after_information_was_supplied_g71() -> None:
     filling = asked()
     filling.until(APPOINTMENT, "note-sign-off-overdue")

@@ -4,7 +4,21 @@ from datetime import date
 from typing import Any
 
 import pytest
-from a_register import Register
+from a_chairs_action import (
+    CCG,
+    LATER,
+    LAY,
+    NO_PUBLIC,
+    OWED,
+    QUORATE,
+    SECRETARY,
+    acted,
+    action,
+    asked,
+    owed,
+    ratifying,
+    suspended,
+)
 from a_round import (
     APPROVAL,
     MATTER,
@@ -36,77 +50,12 @@ from models.dates import When
 from models.deciding import Consulted, RatificationState, Rung
 from models.letters import LetterKind
 from models.obligation import Obligation, ObligationStage
-from models.urgency_commands import RungReason, TakeChairsAction
+from models.urgency_commands import RungReason
 from models.values import ObligationSort, Procedure, Standing, Text, Verb
 from rules.calendar import end_of
 from rules.gate import gate
 from rules.urgency import ladder
 from rules.waits import meeting_wait, obligation_wait
-
-CCG = "mid-essex-ccg"
-SECRETARY = f"{CCG}.secretary"
-OWED = f"obligation/{MATTER}.{CCG}.ratification"
-LATER = date(2020, 3, 31)
-LAY = (f"{CCG}/lay-member-1", f"{CCG}/lay-member-2")
-CLINICIANS = (f"{CCG}/gp-member-1", f"{CCG}/gp-member-2")
-BECAUSE = Text.of("The plan is to be published in April.")
-NO_PUBLIC = Text.of("Public meetings are suspended, and none can lawfully be held.")
-QUORATE = (CCG, "O1 C6 L2")
-
-
-def action(**said: Any) -> TakeChairsAction:  # noqa: ANN401  whatever a command may say
-    told: dict[str, Any] = {
-        "needed_by": LATER,
-        "reason": BECAUSE,
-        "officer": f"{CCG}/accountable-officer",
-        "consulted": (
-            Consulted(seat=LAY[0], day=date(2020, 3, 24)),
-            Consulted(seat=LAY[1], day=date(2020, 3, 25)),
-        ),
-        "evidence": Text.of("The chair's letter of 26 March"),
-    }
-    return TakeChairsAction(**{**told, **said})
-
-
-def asked(body: str = CCG) -> Register:
-    """On 18 December everybody is asked; Mid Essex has its item on 26 March."""
-    register = before_everybody()
-    assert register.sign_off(MATTER, body, "1.0").meets is not None
-    return register
-
-
-def suspended() -> Register:
-    """On 26 March: the meeting of that day was suspended a week before."""
-    register = asked()
-    register.at = on(2020, 3, 19)
-    expect(register.do(meeting_of(register, CCG), SuspendMeeting(reason=NO_PUBLIC), SECRETARY))
-    register.at = on(2020, 3, 26)
-    return register
-
-
-def acted() -> Register:
-    register = suspended()
-    expect(register.do(stream(CCG), action(), SECRETARY))
-    return register
-
-
-def owed(register: Register) -> Obligation:
-    state = register.states[OWED]
-    assert isinstance(state, Obligation)
-    return state
-
-
-def ratifying(register: Register, **more: Any) -> str:  # noqa: ANN401  of its record
-    name = next(
-        name for name, state in register.states.items() if f"{MATTER}.{CCG}.ratification" in _on(state)
-    )
-    said = {"votes": "9-0", **more}
-    return register.do(name, record(QUORATE, items=(item(CCG, Verb.RATIFY, **said),)), SECRETARY)
-
-
-def _on(state: object) -> Any:  # noqa: ANN401  of a meeting, what it is to ratify
-    return getattr(state, "ratifications", {}) if getattr(state, "is_to_come", False) else {}
-
 
 # --- the ladder ---------------------------------------------------------------------------
 
@@ -131,9 +80,7 @@ def test_a_meeting_in_time_keeps_the_chair_from_acting() -> None:
     assert register.do(stream(CCG), action(consulted=()), SECRETARY) == "way-open"
 
 
-def test_a_special_meeting_that_could_be_called_keeps_the_chair_from_acting_unless_it_is_told_why() -> (
-    None
-):
+def test_a_special_meeting_that_could_be_called_keeps_the_chair_from_acting_unless_it_is_told_why() -> None:
     register = suspended()
     needed = date(2020, 4, 30)
     assert register.do(stream(CCG), action(needed_by=needed), SECRETARY) == "way-open"
@@ -269,7 +216,7 @@ def test_the_first_meeting_held_ratifies_it() -> None:
     register = acted()
     register.at = on(2020, 5, 28, 18)
     expect(ratifying(register))
-    state = register.approval(MATTER).ratifications[CCG]
+    state = register.approval(MATTER).ratifications[owed(register).obligation]
     assert (state.state, owed(register).stage) == (RatificationState.RATIFIED, ObligationStage.KEPT)
     ratified = register.sign_off(MATTER, CCG, "1.0").ratified
     assert ratified is not None

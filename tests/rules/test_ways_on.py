@@ -100,7 +100,10 @@ def test_should_it_decide_again_and_approve_that_shows() -> None:
     found, approval = gate_of(register), register.approval(MATTER)
     assert (found.is_open, found.without) == (True, ())
     assert (approval.outcomes[SOUTH].standing, approval.has_given(SOUTH)) == (Standing.APPROVED, True)
-    assert SOUTH in approval.course.without, "that it was once gone ahead without is not forgotten"
+    (gone,) = approval.course.went_without
+    assert (gone.against.body, gone.ended) == (SOUTH, register.at), "that it once was is not forgotten"
+    (words,) = of_body_in_words(register.definition, approval, SOUTH)
+    assert words.endswith("decided by Owner-Board on Friday 3 April 2020; so until Monday 6 April 2020")
 
 
 def test_should_it_refuse_again_the_matter_still_goes_ahead_without_it() -> None:

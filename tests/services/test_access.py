@@ -20,9 +20,9 @@ from models.dates import When
 from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
-from models.programme import Body, Definition
+from models.programme import Body, Definition, Office
 from models.values import ObligationSort, Text, digest_of
-from services.access import may_act, offices
+from services.access import A_BODYS_OWN, SAID_BY_A_BODY, may_act, offices
 
 OTHER, OTHERS_SECRETARY = "council", "council-secretary"
 STARTS = "2020-04-02T09:00:00Z"
@@ -122,3 +122,20 @@ def test_only_these_may(stream: str, command: Command, state: State | None, may:
 
 def test_members_are_no_office() -> None:
     assert offices(a_definition_of_two()) == ALL_MAY
+
+
+@pytest.mark.parametrize("kind", sorted(SAID_BY_A_BODY, key=lambda each: each.__name__))
+def test_a_sponsor_who_is_an_office_as_well_still_never_says_what_a_body_says(kind: type[Command]) -> None:
+    definition = a_definition_of_two()
+    as_office = definition.model_copy(
+        update={"offices": (*definition.offices, Office(id=SPONSOR, title="Sponsor"))}
+    )
+    assert SPONSOR in offices(as_office)
+    said = kind.model_construct()
+    of_condition = Obligation.model_construct(matter=MATTER, body=OTHER, owner=SPONSOR)
+    stream, state = (f"obligation/{MATTER}.{OTHER}.condition-1", of_condition)
+    if kind not in A_BODYS_OWN:
+        stream, state = SIGN_OFF, None
+    assert not may_act(as_office, SPONSOR, stream, said, state)
+    assert may_act(as_office, OTHERS_SECRETARY, stream, said, state)
+    assert may_act(as_office, SECRETARY, stream, said, state)

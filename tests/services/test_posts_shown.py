@@ -15,11 +15,13 @@ from a_filled_house import (
 )
 from a_partnership import PROGRAMME, SECRETARY
 from a_post import APPOINTMENT, CONFIRM, EXTEND, ON_POST, PANEL, PARTICULARS, POST, RECRUITER, ROUND, TOWNS
+from structlog.testing import capture_logs
 
 from models.errors import NotFound, NotPermitted
 from models.events import By
 from models.post_commands import (
     AwaitInformation,
+    DecideRound,
     LetCandidateGo,
     OpenRound,
     PauseRound,
@@ -177,6 +179,16 @@ async def test_a_paused_round_says_since_when_and_why(house: House) -> None:
     assert board.next_step is None
 
 
+async def test_once_interviews_were_held_nothing_comes_before_the_panel_decides(house: House) -> None:
+    filled = await interviewed(house)
+    board = await post_reading.round_board(house, PROGRAMME, POST, 1)
+    assert not any(each.is_next for each in board.stages)
+    await filled.does(ROUND, DecideRound(candidate="c-1", present=(PANEL[0], PANEL[2])))
+    chosen = await post_reading.round_board(house, PROGRAMME, POST, 1)
+    assert [each.stage for each in chosen.stages if each.is_next] == [RoundStage.OFFERED]
+    assert [each.reference for each in chosen.candidates if each.is_chosen] == ["c-1"]
+
+
 async def test_a_second_round_follows_the_first_with_the_same_steps_left_out(house: House) -> None:
     filled = await chose_nobody(house)
     await filled.does(f"recruitment/{POST}/2", OpenRound(post=POST, number=2))
@@ -195,6 +207,7 @@ async def test_the_panels_decision_is_shown_with_who_had_an_interest(house: Hous
     assert [each.person for each in board.panel.members if each.has_interest] == [PANEL[1]]
     assert [each.person for each in board.panel.members if each.was_present] == [PANEL[0], PANEL[2]]
     assert [each.due.words for each in board.overtaken] == ["early in 2020"]
+    assert not any(each.is_next for each in board.stages), "nobody was chosen, so nobody is offered it"
 
 
 # --- who the candidates are ---------------------------------------------------------------
@@ -221,7 +234,9 @@ async def test_no_list_board_or_record_says_who_a_candidate_is(house: House) -> 
 
 async def test_whoever_runs_the_post_reads_who_the_candidates_are_and_nobody_else(house: House) -> None:
     await interviewed(house)
-    found = await post_reading.particulars(house, PROGRAMME, by(RECRUITER), POST, 1)
+    with capture_logs() as logged:
+        found = await post_reading.particulars(house, PROGRAMME, by(RECRUITER), POST, 1)
+    assert [(each["event"], each["person"]) for each in logged] == [("particulars.read", RECRUITER)]
     assert {each.reference: each.particulars for each in found.candidates} == {
         "c-1": PARTICULARS,
         "c-2": PARTICULARS,
@@ -249,7 +264,12 @@ async def test_the_record_of_a_round_says_why_it_ended_as_it_did_from_the_ledger
     )
     said = {section.title: [each.words for each in section.said] for section in told.record}
     quoted = {each.quoted for section in told.record for each in section.said} - {""}
-    assert quoted == {"none met the standard", "few are expected to apply", "no change at the moment"}
+    assert quoted == {
+        "none met the standard",
+        "few are expected to apply",
+        "no change at the moment",
+        "early in 2020",
+    }
     assert "Longlisted: left out, for the reason quoted." in said["How it went"]
     assert "Offered: not reached." in said["How it went"]
     assert "Interviewed on Monday 6 January 2020 (planned for Friday 10 January 2020)." in said["How it went"]
@@ -260,8 +280,7 @@ async def test_the_record_of_a_round_says_why_it_ended_as_it_did_from_the_ledger
     ]
     assert [each.words for each in told.story][:2] == [
         "Opened",
-        "The panel was set, with a quorum of 2: "
-        "Holder of panel-chair; Holder of panel-lay; Holder of panel-peer",
+        f"The panel was set, with a quorum of 2: {'; '.join(f'Holder of {each}' for each in PANEL)}",
     ]
     assert [each.number for each in told.story] == sorted(each.number for each in told.story)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from models.values import Ask, Standing
 from tests.web.matrix_states import MATRIX_STATES
+from tests.web.post_states import POST_STATES
 from tests.web.published_states import PUBLISHED_STATES
 from tests.web.request_states import PARTS, REQUEST, SHELL, a_form
 from tests.web.why_states import WHY_STATES
@@ -282,6 +283,7 @@ STATES: dict[str, Page] = {
         ),
         more="/programmes/p?after=m",
         outbox="/outbox",
+        posts="/posts",
         shell=SHELL,
     ),
     "home-of-several": HomePage(partnerships=(Link("Harbour Partnership", "/programmes/harbour"),)),
@@ -298,4 +300,5 @@ STATES: dict[str, Page] = {
     ),
     **{f"error-{status}": an_error(status) for status in BY_STATUS},
     **WHY_STATES,
+    **POST_STATES,
 }

@@ -34,8 +34,10 @@ async def shown(request: Request) -> Response:
         next=_next(found),
         about=tuple(_about(found)),
         confirmations=_confirmations(found.confirmations),
+        matter=words.by_matter(found.matter),
         extension=tuple(_extension(extension)) if extension else (),
         extended_by=_confirmations(extension.confirmations) if extension else (),
+        extension_matter=words.by_matter(extension.matter) if extension else None,
         back=Link("The post", f"/posts/{post}"),
         shell=shell(web, await programme(web.house, at)),
     )
@@ -44,7 +46,7 @@ async def shown(request: Request) -> Response:
 
 def _next(found: AppointmentRead) -> str:
     step = found.next_step
-    return f"{words.capital(step.words)}: {presenters.due(step.at)}." if step else ""
+    return f"Next, by itself: {step.words}, on {presenters.due(step.at)}." if step else ""
 
 
 def _about(found: AppointmentRead) -> Iterator[Row]:

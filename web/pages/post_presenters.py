@@ -6,13 +6,13 @@ from typing import Final
 
 from models.appointment import AppointmentStage
 from models.dependants import Waiting
-from models.post_events import RoundOutcome, SignOffAnswer, TenureKind
+from models.post_events import RoundOutcome, TenureKind
 from models.post_listings import DependantShown, ForecastShown, PostLine, RoundLine, StageShown, TenureShown
 from models.posts import SignOffEffect
 from models.recruitment import RoundProgress
-from models.values import Slug
+from models.values import MatterId, Slug
 from web.pages import presenters
-from web.pages.parts import Tag
+from web.pages.parts import Link, Tag
 from web.pages.post_views import DependantLine, ForecastLine, StageCard
 
 HOLDS: Final[Mapping[TenureKind, tuple[Tag, str]]] = {
@@ -53,13 +53,6 @@ EFFECTS: Final[Mapping[SignOffEffect, str]] = {
     SignOffEffect.CONSENT: "nothing starts without its consent",
     SignOffEffect.COMMENT: "it must have been heard, and what it says blocks nothing",
     SignOffEffect.VETO: "nothing starts against its veto, and silence until its time is up is none",
-}
-
-ANSWERED: Final[Mapping[SignOffAnswer, str]] = {
-    SignOffAnswer.GRANTED: "granted",
-    SignOffAnswer.REFUSED: "refused",
-    SignOffAnswer.SUPPORTED: "supported",
-    SignOffAnswer.NOT_SUPPORTED: "not supported",
 }
 
 REACHED: Final = Tag("Reached", "green")
@@ -118,6 +111,10 @@ def ends(tenure: TenureShown, title: str = "") -> str:
 
 def round_tag(line: RoundLine) -> Tag:
     return OUTCOMES[line.outcome] if line.outcome else PROGRESS[line.progress]
+
+
+def by_matter(matter: MatterId | None) -> Link | None:
+    return Link("What each body was asked, and what it said", f"/matters/{matter}") if matter else None
 
 
 def subject(told_of: Slug) -> str:

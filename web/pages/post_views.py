@@ -29,6 +29,7 @@ class Bar:
 class PostRow:
     y: int
     title: str
+    """Empty where the page is about one post."""
     bars: tuple[Bar, ...]
 
 
@@ -51,6 +52,8 @@ class TenurePicture:
     keys: tuple[TenureKey, ...]
     finding: str
     """The picture in a sentence, for those who do not see it."""
+    has_no_end: bool
+    """Whether a bar goes on beyond its edge."""
 
 
 # --- parts --------------------------------------------------------------------------------
@@ -84,9 +87,8 @@ class PostCard:
     roles: str
     """Empty of a post that is one role, which is its title."""
     round: Link | None
-    round_words: str
+    """That is open."""
     dependants: tuple[DependantLine, ...]
-    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,8 @@ class PostPage(Page):
     words: str
     as_of: str
     about: tuple[Row, ...]
+    matter: Link | None
+    """By which each body agreed to it."""
     picture: TenurePicture | None
     held: tuple[HeldLine, ...]
     ends: tuple[str, ...]
@@ -186,10 +190,11 @@ class RoundPage(Page):
     post: str
     tag: Tag
     words: str
-    reason: str
     as_of: str
     outcome: tuple[Row, ...]
     stages: tuple[StageCard, ...]
+    decides: str
+    """Said when the choice is what comes next, which is no stage."""
     members: tuple[MemberLine, ...]
     panel: str
     candidates: str
@@ -244,7 +249,10 @@ class AppointmentPage(Page):
     next: str
     about: tuple[Row, ...]
     confirmations: tuple[MemberLine, ...]
+    matter: Link | None
+    """By which each body confirms it."""
     extension: tuple[Row, ...]
     extended_by: tuple[MemberLine, ...]
     """Whether each body has confirmed the extension."""
+    extension_matter: Link | None
     back: Link

@@ -48,7 +48,8 @@ async def shown(request: Request) -> Response:
         words=post.words,
         as_of=presenters.due(post.as_of),
         about=tuple(about(post)),
-        picture=tenure_picture((post,)),
+        matter=words.by_matter(post.matter),
+        picture=tenure_picture((post,), is_titled=False),
         held=held_lines((post,)),
         ends=tuple(words.capital(words.ends(each)) for each in post.ends),
         dependants=tuple(map(words.dependant, post.dependants)),
@@ -97,10 +98,8 @@ def _card(post: PostRead) -> PostCard:
         tag=words.held(post),
         words=post.words,
         roles="" if post.roles == (post.title,) else "; ".join(post.roles),
-        round=_link(round_) if round_ else None,
-        round_words=round_.words if round_ else "",
+        round=Link(f"Round {round_.number} as it stands", _link(round_).href) if round_ else None,
         dependants=tuple(map(words.dependant, post.dependants)),
-        ends=(),
     )
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from models.post_events import RoundOutcome
 from models.post_listings import CandidateShown, PanelMember, PanelShown, PostRead, RoundBoard, StageShown
 from models.posts import RoundStage
 from models.recruitment import RoundProgress
@@ -65,14 +66,14 @@ async def board(request: Request) -> Response:
         post=found.title,
         tag=words.round_tag(found),
         words=presenters.sentence(found.words),
-        reason=found.reason,
         as_of=presenters.due(found.as_of),
         outcome=tuple(_outcome(found)),
         stages=tuple(words.stage(each, number, found) for number, each in enumerate(found.stages, start=1)),
-        members=_members(found.panel),
+        decides=_decides(found),
+        members=_members(found),
         panel=_panel(found.panel),
         candidates=_candidates(found),
-        references=tuple(map(_reference, found.candidates)),
+        references=tuple(_reference(each, found) for each in found.candidates),
         kept=_kept(found),
         overtaken=tuple(map(words.forecast, found.overtaken)),
         pack=Link("Recruitment pack, to print", f"{asked.href}/pack"),
@@ -94,7 +95,7 @@ async def pack(request: Request) -> Response:
         about=tuple(posts.about(post)),
         stages=tuple(_timetable(found)),
         panel=_panel(found.panel),
-        members=_members(found.panel),
+        members=_members(found),
         after=tuple(_after(post)),
         dependants=tuple(_dependant(each.title, each.needs_permanent) for each in post.dependants),
         back=asked.board,
@@ -130,13 +131,16 @@ def _outcome(found: RoundBoard) -> Iterator[Row]:
     if found.figures:
         yield Row("Vote of the panel", found.figures)
     if found.reason:
-        yield Row("Reason", f"“{found.reason}”")
+        is_paused = found.progress is RoundProgress.PAUSED
+        yield Row("Why it is paused" if is_paused else "Reason", f"“{found.reason}”")
     if found.next_step:
-        yield Row("Next by itself", f"{words.capital(found.next_step.words)}: {_at(found)}")
+        step = found.next_step
+        yield Row("Next, by itself", f"{words.capital(step.words)}, on {presenters.due(step.at)}")
 
 
-def _at(found: RoundBoard) -> str:
-    return presenters.due(found.next_step.at) if found.next_step else ""
+def _decides(found: RoundBoard) -> str:
+    is_awaited = found.outcome is None and not any(each.is_next for each in found.stages)
+    return "All that comes before the choice is done: the panel decides next." if is_awaited else ""
 
 
 def _panel(panel: PanelShown | None) -> str:
@@ -147,14 +151,19 @@ def _panel(panel: PanelShown | None) -> str:
     return f"{many}, of whom {quorum} a quorum and {panel.may_decide} may decide. {NOT_CHOSEN}"
 
 
-def _members(panel: PanelShown | None) -> tuple[MemberLine, ...]:
-    return tuple(map(_member, panel.members)) if panel else ()
+def _members(found: RoundBoard) -> tuple[MemberLine, ...]:
+    if found.panel is None:
+        return ()
+    is_decided = found.outcome in {RoundOutcome.APPOINTED, RoundOutcome.DID_NOT_APPOINT}
+    return tuple(MemberLine(each.name, _part(each, is_decided=is_decided)) for each in found.panel.members)
 
 
-def _member(each: PanelMember) -> MemberLine:
-    said = ["there when it decided"] if each.was_present else []
-    said += ["has an interest in a candidate, and takes no part"] if each.has_interest else []
-    return MemberLine(each.name, words.capital("; ".join(said)))
+def _part(each: PanelMember, *, is_decided: bool) -> str:
+    if each.has_interest:
+        return "Has an interest in a candidate, and takes no part"
+    if is_decided:
+        return "There when it decided" if each.was_present else "Not there when it decided"
+    return "May decide"
 
 
 def _candidates(found: RoundBoard) -> str:
@@ -165,11 +174,12 @@ def _candidates(found: RoundBoard) -> str:
     return f"{many}, {left} of whom withdrew or went no further." if left else f"{many}."
 
 
-def _reference(each: CandidateShown) -> MemberLine:
+def _reference(each: CandidateShown, found: RoundBoard) -> MemberLine:
     if each.is_chosen:
         return MemberLine(each.reference, "Chosen")
-    left = f"Left on {presenters.day(presenters.local_day(each.left))}" if each.left else ""
-    return MemberLine(each.reference, left)
+    if each.left:
+        return MemberLine(each.reference, f"Left on {presenters.day(presenters.local_day(each.left))}")
+    return MemberLine(each.reference, "Not chosen" if found.outcome else "In the round")
 
 
 def _kept(found: RoundBoard) -> str:

@@ -88,8 +88,8 @@ def _look(each: Holding) -> tuple[Tag, str]:
 # --- as a picture -------------------------------------------------------------------------
 
 
-def tenure_picture(posts: Sequence[PostRead]) -> TenurePicture | None:
-    """None before any post was established."""
+def tenure_picture(posts: Sequence[PostRead], *, is_titled: bool = True) -> TenurePicture | None:
+    """None before any post was established. On the page of one post its row needs no title."""
     drawn = [(post, held) for post in posts if (held := holdings(post))]
     if not drawn:
         return None
@@ -101,7 +101,7 @@ def tenure_picture(posts: Sequence[PostRead]) -> TenurePicture | None:
         left=LEFT,
         right=RIGHT,
     )
-    rows = tuple(_rows(drawn, scale, today))
+    rows = tuple(_rows(drawn, scale, today, TITLE if is_titled else 0))
     return TenurePicture(
         width=WIDTH,
         height=_below(rows) + BOTTOM,
@@ -110,6 +110,7 @@ def tenure_picture(posts: Sequence[PostRead]) -> TenurePicture | None:
         rows=rows,
         keys=tuple(_keys(every)),
         finding=finding(posts),
+        has_no_end=any(each.kind and each.last is None for each in every),
     )
 
 
@@ -127,20 +128,20 @@ def finding(posts: Sequence[PostRead]) -> str:
         )
         if kind in kinds
     ]
-    return f"{counted(len(known), 'post', 'posts')} today: {', '.join(said)}."
+    return f"{counted(len(known), 'post', 'posts')}: {', '.join(said)} today."
 
 
 def _rows(
-    drawn: Iterable[tuple[PostRead, Sequence[Holding]]], scale: DayScale, today: date
+    drawn: Iterable[tuple[PostRead, Sequence[Holding]]], scale: DayScale, today: date, title: int
 ) -> Iterator[PostRow]:
     y = TOP
     for post, held in drawn:
         lanes = _lanes(held)
         bars = tuple(
-            _bar(each, scale, today, y + TITLE + LANE * lane) for each, lane in zip(held, lanes, strict=True)
+            _bar(each, scale, today, y + title + LANE * lane) for each, lane in zip(held, lanes, strict=True)
         )
-        yield PostRow(y=y, title=_short(post.title), bars=bars)
-        y += TITLE + LANE * (max(lanes) + 1) + AFTER
+        yield PostRow(y=y, title=_short(post.title) if title else "", bars=bars)
+        y += title + LANE * (max(lanes) + 1) + AFTER
 
 
 def _lanes(held: Sequence[Holding]) -> list[int]:
