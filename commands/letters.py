@@ -31,6 +31,14 @@ BECAME = {
     Became.NO_REPORT: "no report on a letter: left alone",
 }
 
+WHY_DROPPED = {
+    "answered-or-closed": "answered meanwhile, or closed",
+    "overtaken": "done meanwhile, or so no more",
+    "nothing-left": "no letter in it was still wanted",
+    "dissolved": "its letters went by themselves",
+}
+"""Why a letter was not sent; `unsubscribed` says itself, and a mail server's code is told as it is."""
+
 
 class OneOrAll(TyperGroup):
     """What is no command here is a matter: `letters strategy` is `letters list strategy`."""
@@ -85,7 +93,7 @@ def list_letters(
 
 def _status(letter: PostedLetter) -> str:
     tried = f", tried {letter.attempts} times" if letter.status == "waiting" and letter.attempts else ""
-    why = f" ({letter.code})" if letter.code else ""
+    why = f" ({WHY_DROPPED.get(letter.code, letter.code)})" if letter.code else ""
     return f"{letter.status}{why}{tried}"
 
 

@@ -66,7 +66,7 @@ def tell_gate(found: Gate) -> None:
         say(f"Version {found.version} may not be published yet. It waits for:")
         table(("What", "Until"), [(each.words, moment(each.until)) for each in found.waits_for])
     for pending in (*(each.words for each in found.pending), *found.without):
-        say(f"In the open, and in nobody's way: {pending}.")
+        say(f"Still pending, which does not keep it from being published: {pending}.")
 
 
 @about.command("show")

@@ -12,6 +12,7 @@ from models.deciding import ConditionState
 from models.listings import LineCorrected, Matrix, MatrixRow, MatterLine, WindowLine
 from models.values import LONDON, Procedure, Standing
 from services import overview, windows
+from services.counting import counted_rows
 
 app = typer.Typer()
 
@@ -54,7 +55,7 @@ def _tell_matters(matters: list[MatterLine]) -> None:
             each.title,
             _progress(each),
             each.version or "",
-            f"{each.given} of {each.asked}",
+            _given(each),
             moment(each.opened),
         )
         for each in matters
@@ -62,11 +63,21 @@ def _tell_matters(matters: list[MatterLine]) -> None:
     table(columns, rows, whole=("Matter", "Version"))
 
 
+def _given(matter: MatterLine) -> str:
+    others = f", others {matter.others_given} of {matter.others_asked}" if matter.others_asked else ""
+    return f"{matter.given} of {matter.asked}{others}"
+
+
 def _tell_matrix(matrix: Matrix) -> None:
     on_version = (
         f"version {matrix.version}, {matrix.content_hash[:8]}" if matrix.content_hash else "no version yet"
     )
     say(f"{matrix.title}: {on_version}; {_progress(matrix)}, as of {moment(matrix.as_of)}, London time.")
+    if matrix.rows:
+        count = counted_rows(matrix.rows).words
+        say(f"{count[:1].upper()}{count[1:]}.")
+    if matrix.still_open:
+        say(f"Still open: {'; '.join(matrix.still_open)}.")
     if matrix.held_why:
         say(f"On hold: “{matrix.held_why}”")
     if matrix.ending:
@@ -83,6 +94,8 @@ def _beside(matrix: Matrix) -> Iterator[str]:
         yield from (f"{row.name}: {words}" for words in row.rounds)
         yield from (f"{row.name}: {words}." for words in _succession(row))
         yield from (f"{row.name}: {words}." for words in row.course)
+        if row.chairs_action:
+            yield f"{row.name}: {row.chairs_action}."
         yield from (f"{row.name}: {words}." for words in amendments(row))
         for each in row.concerns:
             called = "objection" if each.objects else "concern"

@@ -163,7 +163,7 @@ def without(
             word=services.OwnersWord(reason=reason, evidence=evidence, meeting=meeting),
         )
 
-    done = f"The matter goes ahead without {body}; what it decided stays in the open."
+    done = f"The matter goes ahead without {body}; what it decided stays on the record."
     act(context, work, programme=programme, as_json=as_json, done=done)
 
 

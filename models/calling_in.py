@@ -3,12 +3,13 @@
 from typing import Protocol
 
 from models.events import Recorded, SignOffDecided
-from models.executive import CallIn
+from models.executive import CallIn, CallInStage
 from models.executive_events import (
     CallInAnswered,
     DecisionCalledIn,
     DecisionPublished,
     DecisionTookEffect,
+    EffectForgone,
 )
 
 
@@ -19,8 +20,21 @@ class Decided(Protocol):
     def turn(self) -> int: ...
 
 
-def begun(decided: SignOffDecided) -> dict[str, object]:
-    return {"call_in": CallIn(publish_by=decided.publish_by)} if decided.publish_by else {}
+def begun(state: Decided, line: Recorded, decided: SignOffDecided) -> dict[str, object]:
+    """A decision that may be called in begins its way to effect; one on what was referred back ends it."""
+    if decided.publish_by:
+        return {"call_in": CallIn(publish_by=decided.publish_by)}
+    if state.call_in is not None and state.call_in.stage is CallInStage.REFERRED_BACK:
+        return {"call_in": state.call_in.model_copy(update={"decided_again": line.happened})}
+    return {}
+
+
+def kept_when_asked_anew(state: Decided) -> CallIn | None:
+    """What scrutiny referred back is decided once more without a call-in, and no later decision is."""
+    call_in = state.call_in
+    if call_in is None or call_in.stage is not CallInStage.REFERRED_BACK:
+        return None
+    return call_in if call_in.decided_again is None else None
 
 
 def called_in(state: Decided, line: Recorded) -> dict[str, object]:
@@ -44,5 +58,7 @@ def _changes(line: Recorded) -> dict[str, object]:
             return {"answered": line.happened, "answer_by": answer_by}
         case DecisionTookEffect(because=because):
             return {"effective": line.happened, "because": because}
+        case EffectForgone():
+            return {"forgone": line.happened}
         case _:
             return {}

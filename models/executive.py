@@ -154,6 +154,16 @@ class CallIn(Value):
     """By when the decider answers a referral back."""
     effective: Instant | None = None
     because: InEffectBecause | None = None
+    decided_again: Instant | None = None
+    """When its decider decided what had been referred back: what it decides after that is called in anew."""
+    forgone: Instant | None = None
+    """When its matter ended before it took effect."""
+
+    @property
+    def awaits_effect(self) -> bool:
+        """Whether it may still take effect, by time alone or once it is published."""
+        is_over = self.stage in {CallInStage.REFERRED_BACK, CallInStage.IN_EFFECT}
+        return self.forgone is None and not is_over
 
     @property
     def stage(self) -> CallInStage:
@@ -168,6 +178,8 @@ class CallIn(Value):
     @property
     def effective_at(self) -> Instant | None:
         """When it takes effect if nothing else happens; None where nothing but time would not do."""
+        if self.forgone is not None:
+            return None
         match self.stage:
             case CallInStage.MAY_BE_CALLED_IN:
                 return self.open_until

@@ -82,6 +82,12 @@ class DecisionTookEffect(Fact):
     because: InEffectBecause
 
 
+class EffectForgone(Fact):
+    """The matter ended before the decision took effect, so it never will."""
+
+    kind: Literal["effect-forgone"] = "effect-forgone"
+
+
 ExecutiveEvent = (
     KeyNoticePublished
     | KeyExceptionUsed
@@ -90,4 +96,5 @@ ExecutiveEvent = (
     | DecisionCalledIn
     | CallInAnswered
     | DecisionTookEffect
+    | EffectForgone
 )

@@ -140,7 +140,7 @@ class LetterFacts(Value):
     """The command that answers it."""
     has_commands: bool = False
     """Whether the reader keeps records by commands: the partnership's secretariat and director, and the
-    secretary of the body."""
+    secretary of a body."""
     obligation: Line = ""
     has_no_day: bool = False
     """Of a target that was missed: its date is unknown until a new one is set."""

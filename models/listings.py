@@ -36,9 +36,12 @@ class MatterLine(Value):
     version: VersionLabel | None = None
     opened: Instant | None = None
     asked: int
-    """Bodies on its route."""
+    """Approvals it waits for; where it waits for none, other answers."""
     given: int = 0
-    """Bodies that have given what they were asked for."""
+    """How many of those are held."""
+    others_asked: int = 0
+    """Other answers it waits for beside approvals, such as a recommendation."""
+    others_given: int = 0
     published: date | None = None
     """The day on which its text was, if it was."""
 
@@ -171,6 +174,9 @@ class MatrixRow(Value):
     notice: NoticeStands | None = None
     """Of the version under decision, where the body approved a former one and may only object."""
     conditions: tuple[ConditionStands, ...] = ()
+    chairs_action: str = ""
+    """Where its chair decided for it, and how far that is ratified: "approved by chair's action, ratification
+    pending, due Thursday 28 May 2020"."""
     before: GaveBefore | None = None
     """While it is asked again: what it gave before."""
     course: tuple[str, ...] = ()
@@ -200,6 +206,8 @@ class Matrix(Value):
     """Of a matter that was ended: as what, by whom and when."""
     ended_why: str = ""
     is_complete: bool = False
+    still_open: tuple[str, ...] = ()
+    """Once it is complete and not published: what still keeps it from being."""
     published: date | None = None
     """The day on which its text was, if it was."""
     version: VersionLabel | None = None

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from models.calling_in import begun, called_in
+from models.calling_in import begun, called_in, kept_when_asked_anew
 from models.course_events import SignOffMigrated
 from models.deciding import Basis
 from models.events import (
@@ -238,7 +238,11 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
         case SignOffReopened() as again:
             return _asked_anew(state, again, line)
         case SignOffDecided() as decided:
-            return {"standing": decided.standing, "decided": _decided(decided, line), **begun(decided)}
+            return {
+                "standing": decided.standing,
+                "decided": _decided(decided, line),
+                **begun(state, line, decided),
+            }
         case _:
             return _meetings(state, line)
 
@@ -305,7 +309,7 @@ def _asked_anew(state: SignOff, again: SignOffReopened, line: Recorded) -> dict[
         "standing": _first_standing(procedure),
         "attempts": (*state.attempts, *_ended(state)),
         "decided": None,
-        "call_in": state.call_in if state.was_referred_back else None,
+        "call_in": kept_when_asked_anew(state),
         "answers": {},
         "deputies": {},
         "reminded": None,

@@ -1,5 +1,7 @@
 """From a decision to its effect: published, called in or not, referred back or let stand (G48-G51)."""
 
+from collections.abc import Iterator
+
 from models.acts import Decision, Entry, NotYet, Refused
 from models.approval import Approval
 from models.events import BodyDecided, SignOffDecided
@@ -10,11 +12,12 @@ from models.executive_events import (
     DecisionCalledIn,
     DecisionPublished,
     DecisionTookEffect,
+    EffectForgone,
     EffectStands,
 )
 from models.outcome import BodyOutcome
 from models.sign_off import SignOff
-from models.values import Ask, BodyId, Instant, Stream
+from models.values import Ask, BodyId, Instant, Stream, Text
 from rules.asking import asked_from, asked_once_more, refuses_work_on
 from rules.calendar import deadline_after, deadline_in_words, london_day
 from rules.key_decision import refuses_agreement
@@ -23,6 +26,7 @@ from rules.owed_by_executives import (
     answer_given,
     answer_owed,
     answered_by,
+    owed_no_more,
     publication_made,
     publication_owed,
     report_owed,
@@ -242,6 +246,25 @@ def _took_effect(sign_off: SignOff, because: InEffectBecause, at: Instant) -> tu
 def _effect(sign_off: SignOff, at: Instant, *, in_effect: bool) -> tuple[Entry, ...]:
     stands = EffectStands(body=sign_off.body, version=sign_off.version, in_effect=in_effect)
     return (Entry(f"approval/{sign_off.matter}", stands, at),)
+
+
+def effects_forgone(known: Known, approval: Approval, reason: Text) -> list[Entry]:
+    """When its matter ends: what had not taken effect by then never does, and nothing is owed for it."""
+    entries: list[Entry] = []
+    for sign_off in _on_their_way(known, approval):
+        if sign_off.call_in is not None and sign_off.call_in.awaits_effect:
+            entries.append(Entry(sign_off.stream, EffectForgone(), known.happened))
+        entries += owed_no_more(known, sign_off, reason)
+    return entries
+
+
+def _on_their_way(known: Known, approval: Approval) -> Iterator[SignOff]:
+    """Every sign-off of the matter, on any version, with a decision that may be called in."""
+    for body in dict.fromkeys((*approval.bodies, *map(approval.holder, approval.bodies))):
+        for version in approval.versions:
+            found = known.sign_off(f"sign-off/{approval.matter}/{body}/{version}")
+            if found is not None and found.call_in is not None:
+                yield found
 
 
 # --- which decision it is -----------------------------------------------------------------

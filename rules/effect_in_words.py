@@ -48,7 +48,7 @@ def not_in_effect(sign_off: SignOff) -> str:
     call_in = sign_off.call_in
     if call_in is None or sign_off.decided is None:
         return ""
-    if call_in.stage in {CallInStage.REFERRED_BACK, CallInStage.IN_EFFECT}:
+    if not call_in.awaits_effect:
         return ""
     return in_stage(call_in)
 

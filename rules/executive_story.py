@@ -9,6 +9,7 @@ from models.executive_events import (
     DecisionCalledIn,
     DecisionPublished,
     DecisionTookEffect,
+    EffectForgone,
     EffectStands,
     KeyExceptionUsed,
     KeyNoticePublished,
@@ -77,4 +78,5 @@ TELLS_OF_EXECUTIVES: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
     CallInAnswered: _answered,
     DecisionTookEffect: lambda event, _: (f"Its decision took effect: {BECAUSE[event.because]}", None),
     EffectStands: _stands,
+    EffectForgone: lambda _, __: ("The matter ended before its decision took effect: it never will", None),
 }

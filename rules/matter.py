@@ -20,6 +20,7 @@ from models.sign_off import SignOff
 from models.values import BodyId, MatterId, Procedure, Sha256, Stream, Text, content_hash
 from rules.agenda import deciding_body, put_on_next, sign_off_stream, taken_off
 from rules.asking import decides_in_meeting, refuses_change_of, sign_off_opened
+from rules.call_in import effects_forgone
 from rules.conditions import conditions_ended
 from rules.holding import moved_on
 from rules.known import Known
@@ -144,7 +145,8 @@ def no_more_asked(known: Known, approval: Approval, reason: Text) -> list[Entry]
     for asked in _still_asked(known, approval):
         entries.append(Entry(sign_off_stream(approval, asked.body), SignOffWithdrawn()))
         entries += taken_off(known, (approval, asked))
-    return [*entries, *conditions_ended(known, approval, reason)]
+    forgone = effects_forgone(known, approval, reason)
+    return [*entries, *conditions_ended(known, approval, reason), *forgone]
 
 
 def _turn(known: Known, stream: Stream, away_from: Progress, code: str, event: Event) -> Decision:

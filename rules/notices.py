@@ -58,7 +58,7 @@ from rules.addressees import (
     sponsor_of,
 )
 from rules.known import Known
-from rules.notice import Notice, Notices
+from rules.notice import Notice, Notices, to_each
 
 Audience = Callable[[Known, Recorded, Any], Notices]
 
@@ -110,7 +110,15 @@ def _asked(known: Known, line: Recorded, opened: SignOffOpened) -> Notices:
         return (Notice(kind=LetterKind.AMENDMENT_NOTICE, to=known.body(opened.body).secretary),)
     if opened.ask is Ask.BE_INFORMED:
         return ()
-    return (Notice(kind=LetterKind.TASK, to=known.body(opened.body).secretary),)
+    return _to_be_decided(known, line.stream)
+
+
+def _to_be_decided(known: Known, stream: Stream) -> Notices:
+    """The secretary sees to it; where the body's condition lets an officer agree it, so may they."""
+    authority = authority_of(known, sign_off_on(known, stream))
+    officers = [authority.terms.discharged_by] if authority and authority.is_open and authority.terms else []
+    people = (secretary_of(known, stream), *(holder_of(known, seat) for seat in officers))
+    return to_each(LetterKind.TASK, people)
 
 
 def _meeting_awaited(known: Known, line: Recorded, _: object) -> Notices:
@@ -122,7 +130,7 @@ def _asked_again(known: Known, line: Recorded, again: SignOffReopened) -> Notice
         return (Notice(kind=LetterKind.AMENDMENT_NOTICE, to=secretary_of(known, line.stream)),)
     if sign_off_on(known, line.stream).procedure is Procedure.WRITTEN:
         return _to_seats(known, line.stream, again.entitled, LetterKind.SIGN_OFF_REQUEST)
-    return (Notice(kind=LetterKind.TASK, to=secretary_of(known, line.stream)),)
+    return _to_be_decided(known, line.stream)
 
 
 def _reminded(known: Known, line: Recorded, reminded: Reminded) -> Notices:
@@ -198,9 +206,7 @@ def is_by_condition(known: Known, sign_off: SignOff, decided: SignOffDecided) ->
 
 
 def authority_of(known: Known, sign_off: SignOff, officer: str | None = None) -> Obligation | None:
-    """The condition of a body under which an officer may agree the version asked about; of one officer's if
-    they are named.
-    """
+    """The condition of a body by which an officer may agree a version; this officer, if one is named."""
     approval = known.approval(sign_off.matter)
     for name, condition in approval.conditions.items() if approval else ():
         owed = known.obligation(name) if condition.body == sign_off.body else None

@@ -6,7 +6,7 @@ from itertools import count
 
 from models.acts import Entry
 from models.dates import Deadline, NoDay, When
-from models.events import ObligationDischarged, ObligationOpened
+from models.events import ObligationDischarged, ObligationDropped, ObligationOpened
 from models.executive import CallInRules
 from models.obligation import Obligation
 from models.sign_off import SignOff
@@ -39,6 +39,19 @@ def answer_owed(known: Known, sign_off: SignOff, decider: BodyId, day: date) -> 
 
 def answer_given(known: Known, sign_off: SignOff) -> tuple[Entry, ...]:
     return _kept(known, sign_off, "answer", "The body decided again.")
+
+
+def owed_no_more(known: Known, sign_off: SignOff, reason: Text) -> tuple[Entry, ...]:
+    """With the matter: nobody publishes, or answers scrutiny on, what will never be done. The report of an
+    urgent decision stays owed: that one had taken effect.
+    """
+    last = [list(_opened(known, sign_off, what))[-1:] for what in ("publish", "answer")]
+    return tuple(
+        Entry(each.stream, ObligationDropped(reason=reason), known.happened)
+        for found in last
+        for each in found
+        if each.is_open
+    )
 
 
 def report_owed(known: Known, sign_off: SignOff, rules: CallInRules) -> tuple[Entry, ...]:

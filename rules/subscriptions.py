@@ -65,6 +65,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "decision-called-in": Hears.OWN,
     "call-in-answered": Hears.OWN,
     "decision-took-effect": Hears.OWN,
+    "effect-forgone": Hears.OWN,
     "sign-off-withdrawn": Hears.OWN,
     "sign-off-superseded": Hears.OWN,
     "meeting-called": Hears.OWN,

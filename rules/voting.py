@@ -25,9 +25,9 @@ IN_WRITING: dict[VotingRule, Needed] = {
 """In a written procedure: of all who are entitled, so that silence is never assent by itself (G44)."""
 
 RULE_IN_WORDS: dict[VotingRule, str] = {
-    VotingRule.MAJORITY: "a majority",
-    VotingRule.NO_DISSENT: "no dissent",
-    VotingRule.UNANIMITY: "unanimity",
+    VotingRule.MAJORITY: "a majority was needed, {needed} for",
+    VotingRule.NO_DISSENT: "nobody may be against, and somebody must be for",
+    VotingRule.UNANIMITY: "everybody there has to be for, all {needed}",
 }
 
 
@@ -152,7 +152,9 @@ def _vote_in_words(rule: VotingRule, figures: Figures, result: Result, needed: i
     votes = f"{figures.in_favour} for, {figures.against} against, {figures.abstained} abstaining"
     if is_cast:
         return f"{result.capitalize()} on the casting vote: {votes}."
-    return f"{result.capitalize()}: {votes}; {RULE_IN_WORDS[rule]} was needed, {needed} for."
+    if rule is VotingRule.NO_DISSENT and result is Result.CARRIED:
+        return f"{result.capitalize()}: nobody was against, {votes}."
+    return f"{result.capitalize()}: {votes}; {RULE_IN_WORDS[rule].format(needed=needed)}."
 
 
 def _answers_in_words(

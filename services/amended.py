@@ -61,13 +61,34 @@ def conditions_of(
             words=_condition_words(owed[name], each.state),
         )
         for name, each in approval.conditions.items()
-        if each.body == body and name in owed
+        if each.body in {body, _decided_by(approval, body)} and name in owed
     )
+
+
+def _decided_by(approval: Approval, body: BodyId) -> BodyId:
+    """Itself, or the successor that decided in its place and may have set a condition."""
+    outcome = approval.outcomes.get(body)
+    return (outcome.decided_by if outcome else None) or body
 
 
 def _condition_words(owed: Obligation, state: ConditionState) -> str:
     due = f" due {in_words(owed.due.latest)}" if owed.due.latest else ""
     return f"condition{due}: {state}"
+
+
+def chairs_action_of(sign_off: SignOff, owed: Mapping[str, Obligation]) -> str:
+    """Empty of what the body decided itself (G42)."""
+    urgency = sign_off.decided.basis.urgency if sign_off.decided else None
+    if urgency is None:
+        return ""
+    acted = f"{standing_in_words(sign_off.standing)} by chair's action"
+    if (said := sign_off.ratified) is not None:
+        return (
+            f"{acted}, {'' if said.is_ratified else 'not '}ratified on {in_words(london_day(said.happened))}"
+        )
+    ratification = owed.get(urgency.ratification or "")
+    day = ratification.due.latest if ratification else None
+    return f"{acted}, ratification pending{f', due {in_words(day)}' if day else ''}"
 
 
 def gave_before(approval: Approval, body: BodyId) -> GaveBefore | None:

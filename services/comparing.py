@@ -10,11 +10,12 @@ from typing import Final
 from pydantic import ValidationError
 
 from models.approval import Approval
-from models.comparing import Differences, PartChange, PartCompared, Since, VersionsCompared
+from models.comparing import Differences, PartChange, PartCompared, VersionsCompared
 from models.errors import NotFound
-from models.programme import Document, Part, Version
+from models.programme import Document, Version
 from models.values import MatterId, ProgrammeId, Sha256, VersionLabel
 from rules.refusals import refused
+from rules.version_parts import by_hash
 from services.house import House
 from storage.partnership import file_named
 from storage.register import definition_in_force, state_within, words_by_digest
@@ -51,26 +52,6 @@ async def compare(
     )
 
 
-def by_hash(before: Version, after: Version) -> tuple[PartCompared, ...]:
-    """The parts of the later version in its order, then those that it has no more."""
-    old = {part.id: part for part in before.parts}
-    new = {part.id: part for part in after.parts}
-    return (
-        *(_compared(old.get(part.id), part) for part in after.parts),
-        *(_compared(part, None) for part in before.parts if part.id not in new),
-    )
-
-
-def since(approval: Approval, document: Document | None, version: VersionLabel) -> Since | None:
-    """What changed from the version put to bodies before this one. None for the first."""
-    earlier = approval.versions[: approval.versions.index(version)] if version in approval.versions else ()
-    versions = {each.label: each for each in document.versions} if document else {}
-    if not earlier or earlier[-1] not in versions or version not in versions:
-        return None
-    parts = by_hash(versions[earlier[-1]], versions[version])
-    return Since(before=earlier[-1], after=version, parts=parts)
-
-
 async def _document(house: House, programme: ProgrammeId, matter: MatterId) -> tuple[Approval, Document]:
     approval = await house.database.read(state_within, programme, f"approval/{matter}")
     definition = await house.database.read(definition_in_force, programme)
@@ -85,23 +66,6 @@ def _version(document: Document, label: VersionLabel) -> Version:
     if found is None:
         raise NotFound("unknown-version", f"The document has no version {label}.")
     return found
-
-
-def _compared(before: Part | None, after: Part | None) -> PartCompared:
-    named = after or before
-    if named is None:
-        raise LookupError
-    if before is None or after is None:
-        how = PartChange.ADDED if before is None else PartChange.REMOVED
-    else:
-        how = PartChange.UNCHANGED if before.sha256 == after.sha256 else PartChange.CHANGED
-    return PartCompared(
-        part=named.id,
-        title=named.title,
-        how=how,
-        before=before.sha256 if before else None,
-        after=after.sha256 if after else None,
-    )
 
 
 # --- in words -----------------------------------------------------------------------------

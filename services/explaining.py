@@ -9,6 +9,7 @@ from models.gate import Gate
 from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Text, Value, texts_in
 from rules.calendar import in_words, time_in_words
 from services.corrections import office_of
+from services.counting import counted
 from services.house import House
 from storage.foreseeing import MatterTold, told_of
 from storage.register import offset_of, person_of, words_by_digest
@@ -150,12 +151,8 @@ def answer_of(approval: Approval, gate: Gate) -> str:
         return "It has ended: nothing more is asked of anybody, and what was decided stands."
     asks = [asked for stage in approval.route.stages for asked in stage.asks]
     required = [each for each in asks if each.required and not approval.goes_without(each.body)]
-    given = sum(approval.has_given(asked.body) for asked in required)
-    if given < len(required):
-        return (
-            f"Not yet: {given or 'none'} of the {len(required)} bodies whose answer is required "
-            f"{'has' if given == 1 else 'have'} given it."
-        )
+    if not all(approval.has_given(asked.body) for asked in required):
+        return f"Not yet: {counted(approval.route, approval).words}."
     every = "The one body" if len(required) == 1 else f"All {len(required)} bodies"
     has = "has" if len(required) == 1 else "have"
     said = f"{every} whose answer is required {has} given it"

@@ -34,13 +34,15 @@ from rules.refusals import refused
 from rules.waits import sign_off_wait
 from services import windows
 from services.acting import House
-from services.amended import conditions_of, decided_on, gave_before, notice_of
+from services.amended import chairs_action_of, conditions_of, decided_on, gave_before, notice_of
 from services.corrections import corrections
+from services.counting import counted
 from services.course import course_of, ending
 from services.effects import effect_of
 from services.holding import held_why
 from services.programmes import in_force
 from services.rounds import rounds, typed_in
+from services.still_open import still_open
 from services.succession import holders_after, now_held_by, origins
 from storage import listings
 from storage.letter_rows import posted
@@ -108,6 +110,7 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         held_why=await held_why(house, programme, matter) if is_held else "",
         **await ending(house, view.definition, approval),
         is_complete=approval is not None and approval.is_complete,
+        still_open=await still_open(house, programme, matter) if _is_only_complete(approval) else (),
         published=approval.publishing.published_on if approval else None,
         version=approval.version if approval else None,
         content_hash=approval.content_hash if approval else None,
@@ -117,6 +120,10 @@ async def matrix(house: House, programme: ProgrammeId, matter: MatterId) -> Matr
         corrections=tuple(each for each in corrected if each.stream == of_matter(matter)),
         windows=await windows.windows(house, programme),
     )
+
+
+def _is_only_complete(approval: Approval | None) -> bool:
+    return approval is not None and approval.is_complete and not approval.is_published
 
 
 async def sign_off(house: House, programme: ProgrammeId, matter: MatterId, body: BodyId) -> SignOff:
@@ -146,6 +153,7 @@ class _Reading:
         self._every = sorted(view.sign_offs, key=lambda each: each.opened)
         self._sign_offs = decided_on(view.sign_offs)
         self._conditions = view.conditions
+        self._ratifications = view.ratifications
         self._ended = view.ended
         self._meetings = {each.meeting: each for each in view.meetings}
         self._corrected = corrected
@@ -208,6 +216,8 @@ class _Reading:
             "holds": outcome.holds if outcome else None,
             "awaits_effect": outcome is not None and outcome.awaits_effect,
             "effect": effect_of(self._approval, sign_off) if self._approval else "",
+            "procedure": sign_off.decided.basis.procedure if sign_off.decided else sign_off.procedure,
+            "chairs_action": chairs_action_of(sign_off, self._ratifications),
             "version": sign_off.version,
             "entitled": len(sign_off.may_answer) if sign_off.procedure is Procedure.WRITTEN else 0,
             "answered": len(sign_off.answers.keys() - sign_off.interests.keys()),
@@ -330,7 +340,6 @@ def _newest(sign_offs: Iterable[SignOff]) -> Mapping[BodyId, SignOff]:
 
 def _line(matter: MatterId, plan: MatterPlan | None, approval: Approval | None) -> MatterLine:
     route: Route | None = approval.route if approval else plan.route if plan else None
-    outcomes = approval.outcomes.values() if approval else ()
     return MatterLine(
         matter=matter,
         title=plan.title if plan else matter,
@@ -338,8 +347,7 @@ def _line(matter: MatterId, plan: MatterPlan | None, approval: Approval | None) 
         is_complete=approval is not None and approval.is_complete,
         version=approval.version if approval else None,
         opened=approval.opened if approval else None,
-        asked=sum(len(stage.asks) for stage in route.stages) if route else 0,
-        given=sum(outcome.holds for outcome in outcomes),
+        **counted(route, approval).model_dump(exclude={"are_approvals"}),
         published=approval.publishing.published_on if approval else None,
     )
 

@@ -12,9 +12,9 @@ from models.sign_off import ConcernState, SignOff
 from models.values import BodyId, Instant, MatterId, PostId, ProgrammeId, Sha256, Text, Value
 from rules.calendar import in_words, london_day
 from rules.holding import is_suspended
+from rules.version_parts import since
 from services import overview
 from services.amended import decided_on
-from services.comparing import since
 from services.corrections import for_everybody
 from services.declarations import warning_of
 from services.holding import held_why
@@ -205,8 +205,7 @@ def _matter_line(definition: Definition, approval: Approval) -> MatterLine:
         is_complete=approval.is_complete,
         version=approval.version,
         opened=approval.opened,
-        asked=sum(len(stage.asks) for stage in approval.route.stages),
-        given=sum(outcome.holds for outcome in approval.outcomes.values()),
+        **counted(approval.route, approval).model_dump(exclude={"are_approvals"}),
         published=approval.publishing.published_on,
     )
 

@@ -7,7 +7,7 @@ from models.programme import Definition
 from models.sign_off import MemberAnswer, SignOff
 from models.values import Instant, PersonId, Procedure, SeatId, Sha256, Standing, Text
 from rules.holding import has_closed, is_suspended
-from services.comparing import since
+from rules.version_parts import since
 from services.corrections import for_member
 from services.deputies import Candidate, candidates
 from services.holding import held_why

@@ -4,16 +4,16 @@ from datetime import time
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from models.letters import Correspondent, LetterFacts, LetterKind, Manner
+from models.letters import TELLING, Correspondent, LetterFacts, LetterKind, Manner
 from models.tables.outbox import letters
 from models.values import Instant, digest_of
 from rules.calendar import at_london, london_day
 from rules.courtesy import Today, is_declined
 from rules.known import Known
 from storage.letter_facts import facts_of
-from storage.letters_going import ONLY_WHILE_OPEN, is_held_back
+from storage.letters_going import ONLY_WHILE_OPEN, dropped_for, is_held_back
 from storage.links import LinkMaker
-from storage.outbox import DROPPED, GATHERED, REFUSED, SENDING, SENT, UNSUBSCRIBED, WAITING
+from storage.outbox import DISSOLVED, DROPPED, GATHERED, REFUSED, SENDING, SENT, UNSUBSCRIBED, WAITING
 from storage.register import person_of
 
 A_LETTER = Row[tuple[object, ...]]
@@ -96,11 +96,12 @@ def digest_facts(
     for item in connection.execute(inside).all():
         facts = facts_of(connection, known, item, links, now)
         if facts is None:
-            _take_out(connection, str(item.id), status=DROPPED)
+            _take_out(connection, str(item.id), status=DROPPED, code=dropped_for(str(item.kind)))
         elif is_declined(facts, str(row.recipient), known.partnership):
             _take_out(connection, str(item.id), status=DROPPED, code=UNSUBSCRIBED)
         else:
             items.append(facts)
+    items.sort(key=lambda each: each.kind in TELLING)  # what asks for something is read first
     if len(items) > 1:
         return _together(connection, known, row, tuple(items))
     return items[0].model_copy(update={"key": str(row.id)}) if items else None
@@ -135,7 +136,7 @@ def dissolve(connection: Connection, digest: str) -> None:
     """A digest that cannot be written: each letter in it goes by itself, the faulty one too."""
     alone = {"status": WAITING, "digest": None, "manner": Manner.ALONE}
     connection.execute(update(letters).where(letters.c.digest == digest).values(**alone))
-    connection.execute(update(letters).where(letters.c.id == digest).values(status=DROPPED))
+    connection.execute(update(letters).where(letters.c.id == digest).values(status=DROPPED, code=DISSOLVED))
 
 
 def _let_go(connection: Connection, row: A_LETTER) -> None:

@@ -2,11 +2,12 @@
 
 from models.deciding import Basis
 from models.events import FoundInquorate, SignOffDecided, SignOffDeferred
+from models.letters import Way
 from models.sign_off import Concern, ConcernState, SignOff
 from models.values import Procedure, Standing
 from rules.calendar import deadline_in_words, in_words, london_day
 from rules.conflicts import WAY_ON
-from rules.notices import is_condition
+from rules.notices import authority_of, is_condition
 from rules.verbs import standing_in_words
 from storage.letter_writing import Facts, Writing
 
@@ -36,6 +37,7 @@ def decided(writing: Writing) -> Facts:
     conditions = [f"Subject to: {writing.words(each)}" for each in taken.conditions]
     concerns = [_concern(writing, sign_off, each) for each in sign_off.concerns.values()]
     return {
+        **_way(writing, sign_off, taken),
         "outcome": _outcome(taken.standing),
         "figures": _figures(taken),
         "happened": line.happened,
@@ -48,6 +50,21 @@ def decided(writing: Writing) -> Facts:
         "asked": "",
         "next_reminder": None,
     }
+
+
+def _way(writing: Writing, sign_off: SignOff, taken: SignOffDecided) -> Facts:
+    """Who decided where the body did not: its chair, or an officer by its condition; or nobody at all."""
+    basis = taken.basis
+    if basis.urgency is not None:
+        acted = " and ".join(writing.seat_title(seat) for seat in basis.urgency.acting)
+        return {"way": Way.CHAIR, "principal": acted[:300]}
+    if taken.standing is Standing.NO_OBJECTION:
+        return {"way": Way.SILENCE}
+    authority = authority_of(writing.known, sign_off, basis.through) if basis.through else None
+    if authority is None:
+        return {}
+    officer = writing.seat_title(basis.through)
+    return {"way": Way.OFFICER, "principal": officer, "authority_given": authority.opened}
 
 
 def _acted(writing: Writing, basis: Basis) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What letters say of a date as it was owed, and of whom a condition's officer consults."""
 
 from models.dates import When
+from models.deciding import ConditionTerms
 from rules.calendar import end_of, in_words
 from storage.letter_writing import Facts, Writing
 
@@ -16,6 +17,9 @@ def due_of(writing: Writing, due: When) -> Facts:
 
 
 def consulting(writing: Writing) -> tuple[str, ...]:
-    terms = writing.the_obligation().terms
+    return consulted_by(writing, writing.the_obligation().terms)
+
+
+def consulted_by(writing: Writing, terms: ConditionTerms | None) -> tuple[str, ...]:
     seats = terms.consulting if terms else ()
     return tuple(f"To be consulted first: {writing.seat_title(seat)}" for seat in seats)

@@ -3,11 +3,12 @@
 from sqlalchemy import Connection, Row
 
 from models.approval import Approval
-from models.letters import INVITING, Correspondent, LetterFacts, LetterKind
-from models.values import Instant, digest_of
+from models.letters import INVITING, NEEDED, Correspondent, LetterFacts, LetterKind
+from models.values import Instant, PersonId, digest_of
 from rules.known import Known
 from storage import letter_posts, letter_publication
 from storage.calendars import calendar_link, holds_a_seat
+from storage.letter_changes import page_of_changes
 from storage.letter_course import is_still_proposed
 from storage.letter_tasks import is_still_to_do
 from storage.letter_words import SAYS
@@ -22,6 +23,7 @@ WITH_LINK = ONLY_WHILE_OPEN | {
     LetterKind.ANSWERED_ON_BEHALF,
     LetterKind.INTEREST_RECORDED,
     LetterKind.QUESTION_ANSWERED,
+    LetterKind.OBJECTION_ANSWERED,
     LetterKind.CONDITION_ANSWERED,
     LetterKind.MATTER_HELD,
     LetterKind.MATTER_RELEASED,
@@ -47,7 +49,11 @@ def facts_of(
     to = person_of(connection, known.programme, str(row.recipient))
     if to is None:
         raise LookupError(row.recipient)
-    facts = {**writing.matter_facts(), **SAYS[kind](writing)}
+    facts = {**writing.matter_facts(), **SAYS[kind](writing), "has_commands": has_commands(writing)}
+    if not facts["has_commands"] and "answered_with" not in NEEDED[kind]:
+        facts.pop("answered_with", None)
+    if "changed_since" in facts:
+        facts["changes_at"] = f"{links.base_url}/{facts.pop('changed_since')}"
     if row.seat and writing.sign_off and kind in WITH_LINK:
         facts["link"] = _link(writing, links, now)
     elif writing.approval:
@@ -79,10 +85,8 @@ def _page(kind: LetterKind, writing: Writing, approval: Approval) -> str:
     """What anybody may read: the published text, what an amendment changed, or the matter as it stands."""
     if kind in TO_THE_TEXT:
         return f"published/{approval.matter}"
-    version = writing.sign_off.version if writing.sign_off else ""
-    if kind is LetterKind.AMENDMENT_NOTICE and version in approval.versions[1:]:
-        before = approval.versions[approval.versions.index(version) - 1]
-        return f"matters/{approval.matter}/changes/{before}/{version}"
+    if kind is LetterKind.AMENDMENT_NOTICE and (page := page_of_changes(writing)):
+        return page
     return f"matters/{approval.matter}"
 
 
@@ -107,17 +111,29 @@ def _is_asked(writing: Writing) -> bool:
 
 def _reply_to(writing: Writing) -> Correspondent:
     """The secretary of the body, of the first body of a meeting, or of the post, else the partnership's
-    secretariat.
+    secretariat; never the reader, while there is anybody else.
     """
-    known = writing.known
-    bodies = writing.meeting.bodies[:1] if writing.meeting else ()
-    if writing.sign_off:
-        bodies = (writing.sign_off.body,)
-    keepers = (*(known.body(body).secretary for body in bodies), *letter_posts.kept_by(writing))
-    for person in (*keepers, known.definition.secretariat):
+    known, reader = writing.known, str(writing.row.recipient)
+    keepers = (*_secretaries(writing), *letter_posts.kept_by(writing))
+    offices = (*keepers, known.definition.secretariat, known.definition.director)
+    for person in (*(each for each in offices if each != reader), reader):
         if found := person_of(writing.connection, known.programme, person):
             return Correspondent(title=found[0], address=found[1])
     raise LookupError(known.definition.secretariat)
+
+
+def _secretaries(writing: Writing) -> tuple[PersonId, ...]:
+    bodies = writing.meeting.bodies[:1] if writing.meeting else ()
+    if writing.sign_off:
+        bodies = (writing.sign_off.body,)
+    return tuple(writing.known.body(body).secretary for body in bodies)
+
+
+def has_commands(writing: Writing) -> bool:
+    """Whether the reader keeps records, the partnership's or a body's: nobody else is told to type anything."""
+    definition = writing.known.definition
+    secretaries = (body.secretary for body in definition.bodies)
+    return writing.row.recipient in {definition.secretariat, definition.director, *secretaries}
 
 
 def _link(writing: Writing, links: LinkMaker, now: Instant) -> str:

@@ -1,6 +1,7 @@
 """What a letter says of a meeting: when and where, what changed, and the entry for the reader's diary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from models.icalendar import uid_of
 from models.letters import Invitation, MeetingChange
@@ -13,7 +14,9 @@ from models.meeting_events import (
     MeetingMoved,
     MeetingSuspended,
 )
-from models.values import Instant
+from models.values import BodyId, Instant, MatterId, ObligationId
+from rules.agenda import asked_through, sign_off_stream
+from rules.calendar import in_words, london_day
 from storage.letter_writing import Facts, Writing
 
 CHANGES: Mapping[type[object], MeetingChange] = {
@@ -49,16 +52,54 @@ def changed(writing: Writing) -> Facts:
         "quoted": writing.words(getattr(event, "reason", None)),
         "deadline": None,
         "invitation": _invitation(writing),
-        **_nothing_left(meeting),
+        **_business(writing, meeting),
     }
 
 
-def _nothing_left(meeting: Meeting) -> Facts:
-    """Papers are still to tell of the business of a meeting to come, and not of one that was broken off."""
+def _business(writing: Writing, meeting: Meeting) -> Facts:
+    """Where each item goes. Papers are still to tell of the business of a meeting to come, not of one that was
+    broken off.
+    """
+    if meeting.agenda and meeting.is_to_come:
+        titles = (writing.matter_title(matter) for matter in meeting.agenda)
+        return {"lines": tuple(f"{title}: it is taken on the new date" for title in titles)}
     if meeting.agenda:
-        return {}
+        return {"lines": tuple(_where_to(writing, meeting))}
     left = "Nothing is left for it to decide" if meeting.was_adjourned else "Nothing was on its agenda"
     return {"lines": (left,)}
+
+
+def _where_to(writing: Writing, meeting: Meeting) -> Iterator[str]:
+    """Of each body in a meeting that will not be held, by its name where there is more than one."""
+    for matter, bodies in meeting.agenda.items():
+        ratified = [name for name, item in meeting.ratifications.items() if item.matter == matter]
+        gone = [day for name in ratified if (day := _due(writing, name))]
+        for body in bodies:
+            title = writing.matter_title(matter)
+            named = f"{title} ({writing.known.body(body).short})" if len(meeting.bodies) > 1 else title
+            yield f"{named}: {_goes(_next(writing, meeting, matter, body), gone)}"
+
+
+def _goes(meets: Instant | None, ratified: Sequence[date]) -> str:
+    if meets is not None:
+        return f"it goes to the meeting of {in_words(london_day(meets))}"
+    if ratified:
+        return f"it goes to the meeting of {in_words(ratified[0])}"
+    return "no meeting is known yet that takes it"
+
+
+def _next(writing: Writing, meeting: Meeting, matter: MatterId, body: BodyId) -> Instant | None:
+    """A committee takes an item of the board it decides for."""
+    approval = writing.known.approval(matter)
+    asked = asked_through(approval, body) if approval else None
+    stream = sign_off_stream(approval, asked.body) if approval and asked else ""
+    sign_off = writing.known.sign_off(stream) if stream else None
+    return sign_off.meets if sign_off and sign_off.meeting != meeting.meeting else None
+
+
+def _due(writing: Writing, obligation: ObligationId) -> date | None:
+    owed = writing.known.obligation(obligation)
+    return owed.due.latest if owed and owed.is_open else None
 
 
 def _former_start(writing: Writing) -> Instant:

@@ -25,7 +25,7 @@ from models.values import Ask, Procedure
 from rules.asking import is_awaited
 from rules.expecting import expected
 from rules.refusals import WORDS
-from storage import letter_posts
+from storage import letter_authority, letter_posts
 from storage.letter_duties import consulting, due_of
 from storage.letter_expected import after_apologies, after_interest, after_withdrawal
 from storage.letter_writing import Facts, Writing
@@ -39,7 +39,7 @@ def is_still_to_do(writing: Writing) -> bool:
     """Nobody is asked for what was done, or fell away, between the event and the sending."""
     event, meeting = writing.line.event, writing.meeting
     if isinstance(event, SignOffOpened | SignOffReopened | InterestDeclared):
-        return writing.the_sign_off().is_open
+        return writing.the_sign_off().is_open and letter_authority.is_still_given(writing)
     if isinstance(event, Escalated | MeetingAwaited):
         return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
     if isinstance(event, InformationAwaited):
@@ -73,6 +73,12 @@ def _is_still_owed(writing: Writing, meeting: Meeting) -> bool:
 
 
 def _task_agenda(writing: Writing) -> Facts:
+    if letter_authority.is_to_officer(writing):
+        return letter_authority.to_officer(writing)
+    return _to_see_to(writing) | letter_authority.beside_the_item(writing)
+
+
+def _to_see_to(writing: Writing) -> Facts:
     sign_off = writing.the_sign_off()
     if sign_off.meets is None:
         return {"asked": "Please say at which meeting this body will take the item, or send its decision"}
@@ -142,7 +148,8 @@ def _task_condition(writing: Writing) -> Facts:
     body = writing.body_name(obligation.body or "")
     may_agree = ("You may then agree, for the body, the version that meets it",)
     return {
-        "asked": f"You may call this condition met for {body}. Tell its secretary once it is, to be recorded",
+        "asked": f"You may say for {body} that this condition is met. Tell its secretary once it is, "
+        "to be recorded",
         "body": body,
         "quoted": writing.words(obligation.words),
         "lines": (*consulting(writing), *(may_agree if terms and terms.may_agree else ())),

@@ -28,6 +28,7 @@ from storage import (
     letter_publication,
     letter_ratifying,
 )
+from storage.letter_changes import page_of_changes, parts_changed
 from storage.letter_decisions import decided, deferred, informed, inquorate, reported
 from storage.letter_duties import consulting, due_of
 from storage.letter_tasks import task
@@ -59,7 +60,13 @@ def _request(writing: Writing) -> Facts:
     others = (version for version in approval.versions if version != sign_off.version)
     of_body = f"sign-off/{sign_off.matter}/{sign_off.body}"
     knows_another = any(writing.known.sign_off(f"{of_body}/{version}") for version in others)
-    return {"quoted": writing.words(reason)} if knows_another else {}
+    if not knows_another:
+        return {}
+    return {
+        "quoted": writing.words(reason),
+        **parts_changed(writing),
+        "changed_since": page_of_changes(writing),
+    }
 
 
 def _answer(writing: Writing) -> Facts:
@@ -143,6 +150,12 @@ def _question_answered(writing: Writing) -> Facts:
     }
 
 
+def _objection_answered(writing: Writing) -> Facts:
+    sign_off, concern = writing.the_sign_off(), writing.event(ConcernAnswered).concern
+    withdrawing = f"quorate concern withdraw {sign_off.matter} {sign_off.body} {concern}"
+    return _question_answered(writing) | {"deadline": None, "answered_with": withdrawing}
+
+
 def _condition_answered(writing: Writing) -> Facts:
     """The member approved: what is still open is only whether they change their answer."""
     sign_off = writing.the_sign_off()
@@ -160,9 +173,8 @@ def _amendment(writing: Writing) -> Facts:
         "quoted_by": "",
         "asked": "",
         "next_reminder": None,
-        "answered_with": (
-            f"quorate concern raise {sign_off.matter} {sign_off.body} --objects --words 'your words'"
-        ),
+        "answered_with": f"quorate concern raise {sign_off.matter} {sign_off.body} --words 'your words'",
+        **parts_changed(writing),
     }
 
 
@@ -267,7 +279,9 @@ def _promise_opened(writing: Writing) -> Facts:
 def _condition(writing: Writing) -> Facts:
     """What a body's approval is subject to, and who may call it met."""
     obligation, terms = writing.the_obligation(), writing.the_obligation().terms
-    officer = (f"{writing.seat_title(terms.discharged_by)} may call it met",) if terms else ()
+    officer = (
+        (f"{writing.seat_title(terms.discharged_by)} may say for the body that it is met",) if terms else ()
+    )
     return {
         **_obligation(writing),
         "quoted_by": "",
@@ -334,6 +348,7 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.INTEREST_DECLARED: _interest,
     LetterKind.OBJECTION_RAISED: _objection,
     LetterKind.QUESTION_ANSWERED: _question_answered,
+    LetterKind.OBJECTION_ANSWERED: _objection_answered,
     LetterKind.SECRETARIAT_UNANSWERED: _unanswered,
     LetterKind.DIRECTOR_ESCALATION: _unanswered,
     LetterKind.DECISION_RETURNED: decided,

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.digests import digest_facts, dissolve, gather, had_today
 from storage.ledger import Ledger
 from storage.letter_facts import facts_of
-from storage.letters_going import going, is_to_go, still_to_go
+from storage.letters_going import dropped_for, going, is_to_go, still_to_go
 from storage.letters_returned import first_invitation, give_up, settle
 from storage.links import LinkMaker
 from storage.outbox import DROPPED, SENDING, SENT, UNSUBSCRIBED, WAITING, pause_after
@@ -118,7 +118,12 @@ def _claim(
     says = digest_facts if row.kind == LetterKind.DIGEST else facts_of
     facts = says(connection, known, row, links, now)
     if facts is None:
-        _settle(connection, letter, {"status": DROPPED, "attempts": row.attempts + 1})
+        why: dict[str, object] = {"status": DROPPED, "code": dropped_for(row.kind)}
+        _settle(
+            connection,
+            letter,
+            {"status": DROPPED, "code": dropped_for(row.kind), "attempts": row.attempts + 1},
+        )
         return None
     if is_declined(facts, row.recipient, known.partnership):
         _settle(connection, letter, {"status": DROPPED, "code": UNSUBSCRIBED})

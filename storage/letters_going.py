@@ -6,11 +6,18 @@ from models.letters import LetterKind
 from models.tables.ledger import states
 from models.tables.outbox import letters
 from models.values import Instant, ProgrammeId
-from storage.outbox import SENDING, WAITING
+from storage.outbox import ANSWERED_OR_CLOSED, NOTHING_LEFT, OVERTAKEN, SENDING, WAITING
 
 ONLY_WHILE_OPEN = frozenset({LetterKind.SIGN_OFF_REQUEST, LetterKind.REMINDER, LetterKind.DEPUTY_ASKED})
 """Letters that ask for an answer: never sent to one who has answered, nor after the end, nor while the
 matter is on hold."""
+
+
+def dropped_for(kind: str) -> str:
+    """Why a letter that nobody needs any more is not sent: a code, which the outbox says in words."""
+    if kind in ONLY_WHILE_OPEN:
+        return ANSWERED_OR_CLOSED
+    return NOTHING_LEFT if kind == LetterKind.DIGEST else OVERTAKEN
 
 
 def going(programme: ProgrammeId, at: Instant, now: Instant) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Lists for tables: matters and their sign-offs, letters, lines of the ledger, people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -47,6 +48,8 @@ class MatterView:
     approval: Approval | None
     sign_offs: list[SignOff]
     conditions: dict[ObligationId, Obligation]
+    ratifications: dict[ObligationId, Obligation]
+    """Owed for what chairs decided for their bodies."""
     """What its approvals are subject to."""
     meetings: tuple[Meeting, ...]
     """Every meeting of the programme that was called."""
@@ -63,6 +66,7 @@ def matter_view(connection: Connection, programme: ProgrammeId, matter: MatterId
         approval=approval,
         sign_offs=sign_offs(connection, programme, matter),
         conditions=conditions_of(connection, approval) if approval else {},
+        ratifications=_owed(connection, approval.ratifications) if approval else {},
         meetings=meetings_called(connection, programme),
         ended=_ended(connection, programme, approval) if approval and approval.succeeded else {},
         offset=offset_of(connection, programme),
@@ -82,7 +86,11 @@ def meetings_called(connection: Connection, programme: ProgrammeId) -> tuple[Mee
 
 
 def conditions_of(connection: Connection, approval: Approval) -> dict[ObligationId, Obligation]:
-    found = {name: state_of(connection, f"obligation/{name}") for name in approval.conditions}
+    return _owed(connection, approval.conditions)
+
+
+def _owed(connection: Connection, names: Iterable[ObligationId]) -> dict[ObligationId, Obligation]:
+    found = {name: state_of(connection, f"obligation/{name}") for name in names}
     return {name: state for name, state in found.items() if isinstance(state, Obligation)}
 
 

@@ -19,6 +19,14 @@ WAITING, SENDING, SENT, REFUSED, DROPPED = "waiting", "sending", "sent", "refuse
 GATHERED = "gathered"
 """Waits for the digest it is in, and becomes whatever becomes of that."""
 
+ANSWERED_OR_CLOSED = "answered-or-closed"
+"""It asked for an answer that was given meanwhile, or that nobody may give any more."""
+OVERTAKEN = "overtaken"
+"""What it would have said was done, or is so no more."""
+NOTHING_LEFT = "nothing-left"
+"""A digest in which no letter was still wanted."""
+DISSOLVED = "dissolved"
+"""A digest that could not be written: its letters went by themselves."""
 UNSUBSCRIBED = "unsubscribed"
 """The code of a letter that was dropped because its reader wants no more of its kind."""
 

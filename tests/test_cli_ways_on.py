@@ -66,7 +66,7 @@ def test_a_body_is_added_to_an_open_stage_and_asked(quorate: Quorate) -> None:
 
 def test_it_goes_ahead_without_a_body_and_table_gate_and_explanation_say_so(quorate: Quorate) -> None:
     done = quorate("route", "without", MATTER, SOUTH, *WORD)
-    assert "goes ahead without south-board; what it decided stays in the open" in done.stdout
+    assert "goes ahead without south-board; what it decided stays on the record" in done.stdout
     shown = " ".join(quorate("show", MATTER).stdout.split())
     assert "refused (gone ahead without)" in shown
     assert "south-board: the matter went ahead without it, which had refused on Wednesday 1 April" in shown

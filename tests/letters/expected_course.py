@@ -26,7 +26,7 @@ OF_COURSE: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         (
             "Going ahead without Mid Essex CCG governing body",
             f"decided on Thursday 6 February 2020 that {DOCUMENT} goes ahead without",
-            "That stays in the open wherever the matter is shown.",
+            "That is said wherever the matter is shown.",
         ),
     ),
     LetterKind.RULES_PROPOSED: (

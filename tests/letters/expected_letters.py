@@ -19,8 +19,8 @@ NO_SILENT_YES = "ilence is not taken as agreement and does not help it pass"
 RULE = "How this body decides: 13 of the 24 members who may answer must agree; one objection"
 NO_REFUSAL = "If too few agree and nobody objects, there is no decision; that is not a refusal."
 ANSWER_WITH = (
-    'It is kept as c1. To answer it, use "quorate concern answer five-year-strategy mid-essex c1", '
-    "or reply to this letter"
+    "It is kept as c1. To answer it, reply to this letter and the secretariat records your answer, "
+    'or use "quorate concern answer five-year-strategy mid-essex c1".'
 )
 
 EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
@@ -107,6 +107,15 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "The answer of the Programme Director:",
             "See Part 1, section 4.",
             "still open until 17:00 on Friday 7 February 2020",
+        ),
+    ),
+    LetterKind.OBJECTION_ANSWERED: (
+        "Your objection has been answered - Five-Year Strategy v1.0",
+        (
+            f"The objection to {DOCUMENT} has an answer.",
+            "The objection still stands: an answer does not end it, only its withdrawal does.",
+            "The answer of the Programme Director:",
+            "To withdraw it, write to the secretariat by replying to this letter",
         ),
     ),
     LetterKind.CONCERN_RAISED: (

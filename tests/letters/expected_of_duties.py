@@ -21,7 +21,8 @@ OF_DUTIES: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         "Reminder of a promise, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (
             f"A promise you own about {DOCUMENT} is due {BY}.",
-            "record that with \"quorate obligation keep --evidence 'how it can be seen'\", ",
+            "When it is kept, write to the secretariat by replying to this letter",
+            "or record it with \"quorate obligation keep --evidence 'how it can be seen'\".",
             "or write to the secretariat",
             "If you do nothing",
             REMINDED.replace("the next", "The next"),
@@ -45,7 +46,7 @@ OF_DUTIES: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         f"Reminder of a condition{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
         (
             "A condition falls due",
-            f"is subject to a condition, due {BY}, and nobody has called it met yet: {DOCUMENT}.",
+            f"is subject to a condition, due {BY}, and nobody has said yet that it is met: {DOCUMENT}.",
             "only the body that set a condition extends it",
             "the programme director is told",
         ),
@@ -54,7 +55,7 @@ OF_DUTIES: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         f"Condition not met in time{AT_MID_ESSEX}, due Friday 7 February 2020 - {STRATEGY}",
         (
             "A condition was not met in time: the approval no longer holds",
-            f"was subject to a condition, due {BY}, and nobody has called it met: {DOCUMENT}.",
+            f"was subject to a condition, due {BY}, and nobody has said that it is met: {DOCUMENT}.",
             "It holds again once the condition is met, though late, or the body gives it a later day.",
             "You are told because it has lapsed.",
             "stays missing, for everyone concerned to see",

@@ -24,7 +24,7 @@ OF_EXECUTIVES: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             f"It is not in effect yet: it may be called in {BY}.",
             "The reasons for the decision:",
             "the decision takes effect when that time is over",
-            "To call it in, use",
+            "To call it in, reply to this letter with your reasons, or use",
         ),
     ),
     LetterKind.DECISION_CALLED_IN: (

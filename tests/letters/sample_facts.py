@@ -48,6 +48,7 @@ EVERYTHING: dict[str, Any] = {
     "replied": "See Part 1, section 4.",
     "replied_by": "the Programme Director",
     "concern": "c1",
+    "has_commands": True,
     "answered_with": "quorate concern answer five-year-strategy mid-essex c1",
     "rule": "13 of the 24 members who may answer must agree; one objection that stands defeats it; it is "
     "settled only at the deadline. A silent member does not help it pass.",

@@ -151,7 +151,7 @@ async def test_its_owner_reads_of_a_condition_and_of_no_promise(board: Board) ->
     assert "North-Board approves The Harbour Plan, version 1.0, subject to a condition." in text
     assert "by the end of Thursday 9 April 2020" in text
     assert SOUGHT.words in text
-    assert "- director may call it met" in text
+    assert "- director may say for the body that it is met" in text
     assert "promise" not in text.lower()
 
 
@@ -159,7 +159,7 @@ async def test_the_officer_named_is_asked_to_say_when_it_is_met(board: Board) ->
     await sets_its_condition(board)
     (letter,) = to(OFFICER, await sent(board), LetterKind.TASK)
     text = text_of(letter)
-    assert "You may call this condition met for North-Board." in text
+    assert "You may say for North-Board that this condition is met." in text
     assert "Please do this by the end of Thursday 9 April 2020" in text
     assert SOUGHT.words in text
     assert letter.lines == (

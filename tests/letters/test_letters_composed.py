@@ -179,10 +179,23 @@ def test_a_target_that_was_missed_is_no_promise_and_has_no_day_until_one_is_set(
 
 def test_a_promise_is_only_on_record_for_those_who_do_not_own_it() -> None:
     owner = unwrapped(a_letter(LetterKind.PROMISE_OPENED, role="owner", obligation="pr1").text)
-    assert (
-        "quorate obligation keep pr1 --evidence 'how it can be seen'\", or write to the secretariat" in owner
-    )
+    assert "write to the secretariat by replying to this letter" in owner
+    assert "or record it with \"quorate obligation keep pr1 --evidence 'how it can be seen'\"." in owner
     assert "quorate obligation" not in a_letter(LetterKind.PROMISE_OPENED).text
+
+
+@pytest.mark.parametrize("kind", ["promise-opened", "obligation-reminder", "obligation-slipped"])
+def test_an_owner_who_keeps_no_records_is_told_to_write_and_not_to_type(kind: str) -> None:
+    letter = a_letter(LetterKind(kind), role="owner", obligation="pr1", has_commands=False)
+    assert "write to the secretariat by replying to this letter" in unwrapped(letter.text)
+    assert "quorate obligation" not in letter.text
+
+
+def test_whom_to_write_to_comes_before_what_to_type_and_a_question_is_entered_as_one() -> None:
+    text = unwrapped(a_letter(LetterKind.AMENDMENT_NOTICE, answered_with="quorate concern raise p b").text)
+    first, second = text.index("write to the secretariat by replying"), text.index("quorate concern raise")
+    assert first < second
+    assert 'a question with "quorate concern raise p b", an objection with --objects added to it. No' in text
 
 
 def test_after_a_refusal_the_sponsor_reads_the_ways_on() -> None:

@@ -92,7 +92,8 @@ async def test_a_condition_is_told_as_one_and_the_decision_shows_how_it_ended(bo
     await given(board, 1, Answer.APPROVE_SUBJECT_TO, TERMS)
     condition = await the_letter(board, LetterKind.CONDITION_SET, SPONSOR)
     assert (condition.concern, condition.quoted) == ("c1", TERMS.words)
-    assert f"quorate concern answer {MATTER} harbour-board c1" in text_of(condition)
+    assert "To answer it, reply to this letter" in text_of(condition)
+    assert "quorate concern" not in text_of(condition), "a sponsor has no command line"
     await board.act(SIGN_OFF, AnswerConcern(concern="c1", words=Text.of("They are.")), SPONSOR)
     answered = await the_letter(board, LetterKind.CONDITION_ANSWERED, holder(1))
     assert "Your approval stands" in text_of(answered)
@@ -175,7 +176,8 @@ async def test_owner_and_others_each_read_their_own_letter(board: Board, due: Wh
     told = {facts.role: facts for facts in await sent(board) if facts.kind is LetterKind.PROMISE_OPENED}
     assert set(told) == {Role.OWNER, Role.PROMISED_TO}
     assert {facts.due_words for facts in told.values()} == {said}
-    assert "quorate obligation keep pr1 --evidence 'how it can be seen'" in text_of(told[Role.OWNER])
+    assert "write to the secretariat by replying to this letter" in text_of(told[Role.OWNER])
+    assert "quorate obligation" not in text_of(told[Role.OWNER])
 
 
 async def test_owner_and_sponsor_read_at_once_of_a_promise_that_cannot_be_kept(board: Board) -> None:

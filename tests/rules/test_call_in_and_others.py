@@ -1,5 +1,6 @@
 """A decision not yet in effect, and what else happens to the matter: new texts, successors, takings-over."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 from a_partnership import SECRETARY, SPONSOR
 from a_register import Register
 from an_executive import (
+    ANSWER,
     APPROVAL,
     CABINET,
     CABINETS,
@@ -15,6 +17,9 @@ from an_executive import (
     COUNCIL,
     MATTER,
     MONDAY,
+    PUBLISHED,
+    REPORT,
+    SCRUTINY,
     WHY,
     Cabinet,
     a_council,
@@ -25,18 +30,22 @@ from an_executive import (
 )
 
 from models.commands import (
+    AskAgain,
+    Command,
     FinishAdoption,
     IssueVersion,
     OpenMatter,
     OpenStage,
     Succeed,
+    WithdrawMatter,
 )
+from models.course import EndedBecause
 from models.course_commands import EndMatter, GoAheadWithout
-from models.executive import ScrutinySays
+from models.executive import CallInStage, Exemption, ScrutinySays
 from models.folding import is_open
-from models.values import ChangeClass, Standing, digest_of
+from models.values import ChangeClass, Standing, Verb, digest_of
 from rules.calendar import at_london
-from rules.effect_in_words import earliest_effect
+from rules.effect_in_words import earliest_effect, not_in_effect
 from rules.waits import sign_off_wait
 
 NEXT = "1.1"
@@ -177,3 +186,65 @@ def test_control_a_workflow_told_of_an_overtaken_decision_would_wait_in_vain() -
     assert sign_off_wait(cabinet.sign_off, without).is_over
     known = replace(cabinet.register.known(), states={CABINETS: cabinet.sign_off, APPROVAL: without})
     assert known.approval(MATTER) == without
+
+
+# --- after a withdrawal, and after a refusal ------------------------------------------------
+
+
+WITHDRAWN = WithdrawMatter(reason=WHY)
+OWNERS_END = EndMatter(because=EndedBecause.NOT_AGREED, reason=WHY, evidence=WHY)
+
+
+@pytest.mark.parametrize("end", [WITHDRAWN, OWNERS_END], ids=["withdrawn", "ended by the owner"])
+@pytest.mark.parametrize("so_far", [decided, published, called_in], ids=["decided", "published", "called in"])
+def test_a_decision_whose_matter_ends_never_takes_effect_and_nothing_waits_for_it_g49(
+    so_far: Callable[[], Cabinet], end: Command
+) -> None:
+    cabinet = so_far()
+    person = SPONSOR if end is WITHDRAWN else CLERKS[CABINET]
+    assert cabinet.register.do(APPROVAL, end, person) == "done"
+    assert cabinet.times("effect-forgone") == 1
+    assert not is_open(cabinet.sign_off)
+    assert cabinet.wait.is_over
+    assert cabinet.sign_off.standing is Standing.APPROVED, "what was decided stays on the record"
+    assert not_in_effect(cabinet.sign_off) == ""
+
+
+def test_the_duty_to_publish_ends_with_the_matter_g49() -> None:
+    """It could not be done any more: the publication is refused as of a matter withdrawn."""
+    cabinet = decided()
+    assert cabinet.register.do(APPROVAL, WITHDRAWN, SPONSOR) == "done"
+    assert cabinet.publishes() == "matter-withdrawn"
+    assert not cabinet.register.obligation(PUBLISHED).is_open
+
+
+def test_the_answer_owed_to_scrutiny_ends_with_the_matter_g49() -> None:
+    cabinet = called_in()
+    assert cabinet.scrutiny_says(ScrutinySays.REFERRED_BACK) == "done"
+    assert cabinet.register.obligation(ANSWER).is_open
+    assert cabinet.register.do(APPROVAL, WITHDRAWN, SPONSOR) == "done"
+    assert not cabinet.register.obligation(ANSWER).is_open
+
+
+def test_the_report_of_an_urgent_decision_is_owed_though_the_matter_is_withdrawn_g50() -> None:
+    cabinet = decided()
+    assert cabinet.publishes(exempt=Exemption(reason=WHY, agreed_by=f"{SCRUTINY}/chair")) == "done"
+    assert cabinet.register.do(APPROVAL, WITHDRAWN, SPONSOR) == "done"
+    assert cabinet.register.obligation(REPORT).is_open
+    assert cabinet.times("effect-forgone") == 0
+
+
+def test_a_fresh_approval_after_the_answer_to_a_referral_back_may_be_called_in_g49() -> (
+    None
+):
+    """Only what answers a referral back is in effect at once; the refusal was that answer."""
+    cabinet = called_in().on(day(4, 2))
+    assert cabinet.scrutiny_says(ScrutinySays.REFERRED_BACK) == "done"
+    assert cabinet.decides(Verb.REFUSE) == "done"
+    assert cabinet.register.do(APPROVAL, AskAgain(body=CABINET, reason=WHY), SPONSOR) == "done"
+    assert cabinet.on(day(4, 6)).decides() == "done"
+    assert not cabinet.holds
+    assert cabinet.sign_off.call_in is not None
+    assert cabinet.sign_off.call_in.stage is CallInStage.TO_BE_PUBLISHED
+    assert cabinet.publishes() == "done"
+    assert cabinet.is_called_in() == "done"

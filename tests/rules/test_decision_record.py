@@ -16,8 +16,10 @@ from a_partnership import (
     written,
 )
 from a_partnership import MATTER as HARBOUR
+from a_refused_plan import CLERK, SOUTH, refused_by_one, varied, without
 from a_register import Register
 from a_round import MATTER, SECRETARIAT, before_everybody, expect, item, meeting_of, on, record
+from an_amended_plan import APPROVAL as PLAN_APPROVAL
 from an_amended_plan import MATTER as PLAN
 from an_amended_plan import TERMS, approved_by_all, limited
 from explained import R8, quoted, r8_has_met, section, told, why
@@ -35,6 +37,7 @@ from models.commands import (
     SlipObligation,
     SuspendMeeting,
 )
+from models.course import RouteChange
 from models.deciding import Attendance, Consulted, Course, Interest
 from models.events import SignOffDecided
 from models.meeting import Meeting
@@ -378,3 +381,19 @@ def test_a_committees_decision_says_whose_authority_it_used_and_by_whose_rules()
     assert said[1].endswith("what it does is reported to the body.")
     assert said[2] == "Terms of reference of NELFT's committee with delegated authority."
     assert any(line.startswith("Quorum, each clause to be met: three members;") for line in said)
+
+
+def _what_it_was_asked(register: Register) -> list[str]:
+    return section(why(register, SOUTH, PLAN), "What it was asked")
+
+
+def test_whether_the_whole_waits_for_it_is_as_the_owner_of_the_route_ruled_since() -> None:
+    register = refused_by_one()
+    assert "The whole waits for its answer." in _what_it_was_asked(register)
+    expect(register.do(PLAN_APPROVAL, without(), CLERK))
+    assert "The matter goes ahead without its answer." in _what_it_was_asked(register)
+    register = refused_by_one()
+    expect(register.do(PLAN_APPROVAL, varied(SOUTH), CLERK))
+    assert "The whole does not wait for its answer." in _what_it_was_asked(register)
+    expect(register.do(PLAN_APPROVAL, varied(SOUTH, RouteChange.REQUIRED), CLERK))
+    assert "The whole waits for its answer." in _what_it_was_asked(register)

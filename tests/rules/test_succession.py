@@ -1,6 +1,6 @@
 """Three trusts become one in mid-round: approvals are carried, what was owed moves, each with its origin."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from a_register import Register
 from a_round import (
@@ -20,15 +20,22 @@ from merging_trusts import APRIL, BASILDON, MID_ESSEX, SOUTHEND, SUCCESSOR, TRUS
 from models.commands import (
     AskAgain,
     CallMeeting,
+    ExtendCondition,
     HoldMatter,
     IssueVersion,
+    Limb,
     PutOnAgenda,
     RaiseConcern,
     ReleaseMatter,
     Succeed,
 )
+from models.consent import BodyCondition
+from models.course_commands import GoAheadWithout
+from models.deciding import ConditionState, ConditionTerms
+from models.gate import Awaits
 from models.values import ChangeClass, Procedure, Standing, Text, Verb
-from rules.waits import approval_wait
+from rules.gate import gate
+from rules.waits import approval_wait, obligation_wait
 
 
 def test_three_approvals_are_carried_and_say_whose_they_were() -> None:
@@ -132,3 +139,79 @@ def test_and_may_object_for_them() -> None:
     objection = RaiseConcern(words=Text.of("it costs more"), objects=True)
     expect(register.do(stream, objection, SECRETARIAT))
     assert register.sign_off(MATTER, SUCCESSOR, "1.1").objections
+
+
+def conditional() -> Register:
+    """The successor has approved for all three, subject to a condition."""
+    register = merged()
+    secretary = register.definition.body(SUCCESSOR).secretary
+    register.at = on(2020, 4, 20)
+    special = CallMeeting(meeting="succ-special", bodies=(SUCCESSOR,), starts=on(2020, 5, 14, 13))
+    expect(register.do("meeting/succ-special", special, secretary))
+    put = PutOnAgenda(matter=MATTER, bodies=(SUCCESSOR,))
+    expect(register.do("meeting/succ-special", put, SECRETARIAT))
+    register.at = on(2020, 5, 14, 18)
+    officer = register.definition.body(SUCCESSOR).seats[0].id
+    terms = ConditionTerms(due=date(2020, 6, 10), discharged_by=officer)
+    limb = Limb(verb=Verb.APPROVE_SUBJECT_TO, words=Text.of("say how"), terms=terms)
+    decided = item(SUCCESSOR, Verb.APPROVE_SUBJECT_TO)
+    decided = decided.model_copy(update={"decision": decided.decision.model_copy(update={"limbs": (limb,)})})
+    expect(register.do("meeting/succ-special", record((SUCCESSOR, "*20"), items=(decided,)), SECRETARIAT))
+    return register
+
+
+def awaited_of_the_three(register: Register) -> set[tuple[Awaits, str | None]]:
+    waits = gate(register.known(), register.approval(MATTER)).waits_for
+    return {(each.what, each.body) for each in waits if each.body in {*TRUSTS, SUCCESSOR}}
+
+
+def lapsed() -> Register:
+    register = conditional()
+    (name,) = register.approval(MATTER).conditions
+    wait = obligation_wait(register.obligation(name), register.known().calendar)
+    while wait.next_step is not None:
+        register.at = max(register.at, wait.next_step.at)
+        expect(register.do(f"obligation/{name}", wait.next_step.command))
+        wait = obligation_wait(register.obligation(name), register.known().calendar)
+    return register
+
+
+def test_a_successors_condition_takes_each_approval_with_it_when_it_lapses_g11() -> None:
+    before = conditional()
+    assert all(before.approval(MATTER).has_given(body) for body in TRUSTS)
+    assert awaited_of_the_three(before) == {(Awaits.CONDITION, SUCCESSOR)}
+    after = lapsed()
+    assert not any(after.approval(MATTER).has_given(body) for body in TRUSTS)
+    assert awaited_of_the_three(after) == {
+        (Awaits.CONDITION, SUCCESSOR),
+        *((Awaits.BODY, body) for body in TRUSTS),
+    }
+
+
+def test_extended_it_gives_each_approval_back_g11() -> None:
+    register = lapsed()
+    (name,) = register.approval(MATTER).conditions
+    later = ExtendCondition(due=date(2020, 9, 30), evidence=Text.of("minute 4"))
+    expect(register.do(f"obligation/{name}", later, SECRETARIAT))
+    assert all(register.approval(MATTER).has_given(body) for body in TRUSTS)
+
+
+def test_both_ways_on_are_open_once_a_successors_condition_has_lapsed() -> None:
+    register = lapsed()
+    owner = {"reason": Text.of("it is late"), "evidence": Text.of("minute 9")}
+    expect(register.do(APPROVAL, GoAheadWithout(body=SUCCESSOR, **owner), SECRETARIAT))
+    assert set(register.approval(MATTER).course.without) == set(TRUSTS)
+    assert awaited_of_the_three(register) == set()
+    register = lapsed()
+    expect(register.do(APPROVAL, AskAgain(body=SUCCESSOR, reason=Text.of("once more")), SPONSOR))
+    assert {what for what, _ in awaited_of_the_three(register)} >= {Awaits.BODY}
+
+
+def test_of_a_trust_that_approved_itself_the_successors_condition_takes_nothing() -> None:
+    """Its approval was carried, and hangs on nothing the successor set for the others."""
+    register = merged(BASILDON)
+    approval = register.approval(MATTER)
+    assert approval.outcomes[BASILDON].decided_by is None
+    conditions = {"c": BodyCondition(body=SUCCESSOR, state=ConditionState.LAPSED, since=register.at)}
+    changed = approval.model_copy(update={"conditions": conditions})
+    assert not changed.has_lapsed(BASILDON)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from a_board import Board
-from a_partnership import PROGRAMME
+from a_partnership import PROGRAMME, SECRETARY
 from a_post import (
     ON_POST,
     PANEL,
@@ -24,19 +24,28 @@ from sqlalchemy import Connection, select
 
 from letters.compose import compose
 from models.acts import Due
-from models.commands import Command
-from models.post_commands import EnterCandidate, EstablishPost, OpenRound, SetPanel, WithdrawRound
+from models.commands import Command, CorrectRecord
+from models.post_commands import (
+    DeclarePanelInterest,
+    EnterCandidate,
+    EstablishPost,
+    OpenRound,
+    SetPanel,
+    WithdrawRound,
+)
 from models.recruitment import Round
 from models.tables.ledger import lines, states, texts, told
 from models.tables.outbox import letters
 from models.values import Text
 from rules.waits import recruitment_wait
 from storage.database import Database
+from storage.listings import lines_of
 from storage.register import state_of
 from storage.verifying import first_break, rebuild_if_whole
 from tests.letters.sample_facts import QUORATE
 
 WORDS = PARTICULARS.split(", ")
+NATURE, CORRECTION = "we shared an office for years", "this one is called otherwise"
 WHY = "the post is not needed any more"
 
 
@@ -58,6 +67,9 @@ async def after_a_round(database: Database) -> Board:
     for reference in ("c-1", "c-2"):
         particulars = Text.of(f"{reference}: {PARTICULARS}")
         await does(opened, ROUND, EnterCandidate(reference=reference, particulars=particulars))
+    await does(opened, ROUND, DeclarePanelInterest(person=PANEL[0], nature=Text.of(NATURE)))
+    entered = (await opened.database.read(lines_of, PROGRAMME, ROUND, 1))[0].number
+    await does(opened, ROUND, CorrectRecord(number=entered, words=Text.of(CORRECTION)), SECRETARY)
     await does(opened, ROUND, WithdrawRound(reason=Text.of(WHY)))
     return opened
 
@@ -95,11 +107,11 @@ def files_of(database: Database) -> Iterator[bytes]:
 
 async def test_what_candidates_said_is_gone_and_what_others_said_is_not(board: Board) -> None:
     before = await board.database.read(stored)
-    assert all(word in before for word in WORDS)
+    assert all(word in before for word in (*WORDS, NATURE, CORRECTION))
     await erase(board)
     assert board.clock.shown.date() == date(2020, 2, 5)
     after = await board.database.read(stored)
-    assert not [word for word in WORDS if word in after]
+    assert not [word for word in (*WORDS, NATURE, CORRECTION) if word in after]
     assert WHY in await board.database.read(kept)
     assert "few are expected to apply" in await board.database.read(kept)
 

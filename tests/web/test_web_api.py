@@ -115,7 +115,7 @@ def api_routes(web: AWeb) -> set[tuple[str, str]]:
 def filled(path: str) -> str:
     names = {"programme": PROGRAMME, "matter": MATTER, "body": BOARD, "concern": "c1", "request": "p1"}
     versions = {"before": "1.0", "after": "1.1"}
-    of_posts = {"reader": "member-1", "post": "lead", "number": 1, "candidate": "a"}
+    of_posts = {"reader": "member-1", "post": "lead", "number": 1, "reference": "a"}
     return path.format(**names, **versions, meeting="m1", obligation="o1", window="w1", **of_posts)
 
 

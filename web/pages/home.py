@@ -103,7 +103,8 @@ async def _run_by(web: Given) -> tuple[str, Shell]:
 async def _card(web: Given, read: ProgrammeRead, line: MatterLine) -> MatterCard:
     names = {body.id: body.name for body in read.bodies}
     rows = await overview.stands(web.house, read.id, line.matter)
-    said = standings.standing(rows, is_complete=line.is_complete)
+    shut_by = await still_open(web.house, read.id, line.matter) if line.is_complete else ()
+    said = standings.standing(rows, is_complete=line.is_complete, still_open=shut_by)
     if line.published:
         said = f"Published on {presenters.day(line.published)}."
     against = standings.not_agreed(rows, names)

@@ -40,7 +40,9 @@ async def shown(request: Request) -> Response:
             short_hash=presenters.short_hash(content_hash),
             content_hash=content_hash,
         ),
-        standing=standings.standing(read.matrix.rows, is_complete=read.matrix.is_complete),
+        standing=standings.standing(
+            read.matrix.rows, is_complete=read.matrix.is_complete, still_open=read.matrix.still_open
+        ),
         not_agreed=standings.not_agreed(read.matrix.rows, read.names),
         as_of=presenters.due(read.matrix.as_of),
         picture=presenters.picture(rows),
@@ -109,6 +111,7 @@ def _row(read: MatterRead, row: BodyRow, place: int) -> MatrixRow:
         recorded=_decided(row, row.recorded),
         what_next=what_next,
         when_next=when_next,
+        is_on_route=not row.holds_for,
         is_late=row.next_step is not None and row.next_step.is_late,
     )
 
@@ -143,6 +146,8 @@ def _amended(row: BodyRow) -> Iterator[str]:
         yield f"Holds what {_bodies(len(row.holds_for))} gave: see what it said in full."
     for words in row.course:
         yield presenters.sentence(words)
+    if row.chairs_action:
+        yield presenters.sentence(row.chairs_action)
     if row.effect:
         yield presenters.sentence(row.effect)
     if row.before:

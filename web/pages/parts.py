@@ -169,6 +169,8 @@ class MatrixRow:
     what_next: str
     when_next: str
     is_late: bool = False
+    is_on_route: bool = True
+    """False of one that only holds the place of others, so that none is counted twice."""
     href: str = ""
     """Of its own page; empty for one that has not been asked."""
 

@@ -242,9 +242,16 @@ def finding(rows: Sequence[MatrixRow]) -> str:
     """The picture in one sentence, for those who do not see it."""
     if not rows:
         return "No body is asked yet."
-    counts = Counter(row.tag.words for row in rows)
+    own = [row for row in rows if row.is_on_route]
+    counts = Counter(row.tag.words for row in own)
     said = ", ".join(f"{count} {words[0].lower()}{words[1:]}" for words, count in counts.most_common())
-    return f"{len(rows)} {'body' if len(rows) == 1 else 'bodies'}: {said}."
+    beside = len(rows) - len(own)
+    holders = (
+        f" {'One more holds' if beside == 1 else f'{beside} more hold'} the place of bodies that ended."
+        if beside
+        else ""
+    )
+    return f"{len(own)} {'body' if len(own) == 1 else 'bodies'}: {said}.{holders}"
 
 
 def _cell(row: MatrixRow, place: int) -> Cell:
@@ -261,7 +268,8 @@ def _cell(row: MatrixRow, place: int) -> Cell:
 
 
 def _keys(rows: Sequence[MatrixRow]) -> tuple[Key, ...]:
-    counts = Counter(row.letter for row in rows)
+    counts = Counter({row.letter: 0 for row in rows})
+    counts.update(row.letter for row in rows if row.is_on_route)
     first = {row.letter: row for row in reversed(rows)}
     return tuple(
         Key(cell=_cell(first[letter], 0), words=f"{first[letter].tag.words}: {count}")

@@ -78,7 +78,7 @@ def _download(read: PublishedRead, file: PublishedFile) -> Download:
 def _approver(read: PublishedRead, row: MatrixRow) -> Approver:
     """What a body that took another's place holds is told in that one's row as well."""
     said: Iterable[str] = (
-        presenters.tag(row.standing).words,
+        row.chairs_action or presenters.tag(row.standing).words,
         *(condition.words for condition in row.conditions),
         row.notice.words if row.notice else "",
         row.now_held_by.words if row.now_held_by else "",

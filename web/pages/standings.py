@@ -5,21 +5,22 @@ from typing import Final
 
 from models.listings import MatrixRow
 from models.values import LONDON, BodyId, Standing
+from services.counting import counted_rows
 from web.pages import presenters
 
 AGAINST: Final = {Standing.REFUSED: "refused", Standing.LAPSED: "lapsed"}
 
 
-def standing(rows: Sequence[MatrixRow], *, is_complete: bool) -> str:
+def standing(rows: Sequence[MatrixRow], *, is_complete: bool, still_open: Sequence[str] = ()) -> str:
     """The partial outcome in a sentence: so many of those that the whole waits for."""
+    if still_open:
+        return f"Every body has given what it was asked for. Still open: {'; '.join(still_open)}."
     if is_complete:
         return "Complete: every body it waits for has given what it was asked for."
     required = [row for row in rows if row.required and not row.gone_without]
     if len(required) == 1:
         return "The one body it waits for has not yet given what it was asked for."
-    given = sum(row.holds is True for row in required)
-    have = "has" if given == 1 else "have"
-    return f"{given or 'None'} of the {len(required)} bodies it waits for {have} given what was asked."
+    return presenters.sentence(counted_rows(rows).words)
 
 
 def not_agreed(rows: Sequence[MatrixRow], names: Mapping[BodyId, str]) -> str:
