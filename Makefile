@@ -26,7 +26,7 @@ up: $(INSTALLED) $(ASSETS) ## run everything on this machine
 	@$(BIN)/python -m up
 
 test: $(INSTALLED) $(ASSETS) ## every test; those without a browser or PostgreSQL are skipped and say so
-	$(BIN)/pytest
+	$(BIN)/pytest $(if $(QUORATE_CI),-n 2 --dist loadgroup)
 
 rehearse: $(INSTALLED) $(ASSETS) ## every sample round in seconds, on the real workflows
 	@set -e; for each in $(REHEARSALS); do echo "$$each"; $(BIN)/quorate rehearse "$$each"; done

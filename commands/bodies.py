@@ -34,14 +34,15 @@ def show_body(
     say(f"{body} on {matter}, version {found.sign_off['version']}: {found.sign_off['standing']}.")
     for words in amendments(found):
         say(f"{words[:1].upper()}{words[1:]}.")
-    if found.answers or found.unanswered:
+    unanswered = found.unanswered if _answers_itself(found) else ()
+    if found.answers or unanswered:
         apart = _takes_no_part(found)
         given = [_answer(seat, line) for seat, line in found.answers.items() if seat not in apart]
         table(
             ("Seat", "Answer", "Given", "By", "Reason"),
             [
                 *given,
-                *((seat, "not yet", "", "", "") for seat in found.unanswered),
+                *((seat, "not yet", "", "", "") for seat in unanswered),
                 *((seat, "takes no part: interest", "", "", "") for seat in apart),
             ],
             whole=("Seat", "By"),
@@ -58,6 +59,13 @@ def show_body(
         )
     for each in found.corrections:
         say(f"Line {each.line} is corrected by line {each.by_line}: {each.words}")
+
+
+def _answers_itself(found: BodyRead) -> bool:
+    """Whether its members are each asked: not where the body decides at a meeting, by letter or by an
+    officer, nor once it has decided.
+    """
+    return found.sign_off["procedure"] == Procedure.WRITTEN and found.decided is None
 
 
 def _takes_no_part(found: BodyRead) -> tuple[SeatId, ...]:

@@ -46,7 +46,7 @@ def _matter(context: typer.Context, matter: str, programme: str | None, *, as_js
     found = told.explained
     say(f"{found.title}, as of {moment(found.as_of)}, London time.")
     say(found.answer)
-    tell_gate(found.gate)
+    tell_gate(found.gate, found.published)
     say("")
     rows = [(each.body, moment(each.asked), moment(each.decided), each.answer) for each in found.bodies]
     table(("Body", "Asked", "Decided", "Why"), rows, whole=("Body",))

@@ -17,8 +17,10 @@ from commands.options import (
     Reason,
     a_day,
     a_label,
+    a_seat,
     a_whole_seat,
     an_id,
+    whole_seat,
     words,
 )
 from commands.telling import answering, day, say, table, tell_acted, tell_json
@@ -49,9 +51,12 @@ Evidence = Annotated[
 ]
 
 
-def _consulted(given: str) -> Consulted:
-    seat, _, on = given.partition(":")
-    return Consulted(seat=a_whole_seat(seat), day=a_day(on))
+def _consulted(officer: str, given: str) -> Consulted:
+    """A seat without its body is the officer's own body's."""
+    seat, _, on = given.partition("=" if "=" in given else ":")
+    return Consulted(
+        seat=whole_seat(officer.partition("/")[0], a_seat(seat.removeprefix("/"))), day=a_day(on)
+    )
 
 
 @obligation.command("open")
@@ -186,11 +191,10 @@ def discharge(
     ],
     evidence: Evidence,
     consulted: Annotated[
-        list[Consulted] | None,
+        list[str] | None,
         typer.Option(
             "--consulted",
-            parser=_consulted,
-            metavar="SEAT:DATE",
+            metavar="SEAT=DATE",
             help="Once for each person the officer consulted first, and when.",
         ),
     ] = None,
@@ -210,7 +214,8 @@ def discharge(
     as_json: AsJson = False,
 ) -> None:
     """A condition of an approval is met, as the officer named by the body says."""
-    met = ConditionMet(officer=officer, consulted=tuple(consulted or ()), evidence=evidence, agrees=agrees)
+    asked = tuple(_consulted(officer, each) for each in consulted or ())
+    met = ConditionMet(officer=officer, consulted=asked, evidence=evidence, agrees=agrees)
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)

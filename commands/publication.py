@@ -46,27 +46,27 @@ def gate(
     context: typer.Context, matter: Matter, programme: Programme = None, as_json: AsJson = False
 ) -> None:
     """Whether a matter may be published, and if not, what that waits for."""
-
-    async def work(desk: Desk) -> Gate:
-        return await publication.gate(desk.house, desk.programme, matter)
-
     with answering(as_json):
-        found = at_the_desk(context.obj, programme, work)
+        found = _read(context, programme, matter)
     if as_json:
-        tell_json(found)
+        tell_json(found.gate)
     else:
-        tell_gate(found)
+        tell_gate(found.gate, found.published.day if found.published else None)
 
 
-def tell_gate(found: Gate) -> None:
-    if found.is_open:
+def tell_gate(found: Gate, published: date | None = None) -> None:
+    if published:
+        say(f"Version {found.version} was published on {day(published)}.")
+    elif found.is_open:
         since = moment(found.since)
         say(f"Version {found.version} may be published: nothing has been awaited since {since}.")
     else:
         say(f"Version {found.version} may not be published yet. It waits for:")
         table(("What", "Until"), [(each.words, moment(each.until)) for each in found.waits_for])
-    for pending in (*(each.words for each in found.pending), *found.without):
-        say(f"Still pending, which does not keep it from being published: {pending}.")
+    for pending in found.pending:
+        say(f"Still pending, which does not keep it from being published: {pending.words}.")
+    for without in found.without:
+        say(f"{without[:1].upper()}{without[1:]}.")
 
 
 @about.command("show")

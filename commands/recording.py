@@ -189,10 +189,10 @@ def _limbs(verbs: Iterable[Verb], terms: dict[str, Any]) -> list[dict[str, Any]]
 
 
 def _consulted(given: str) -> tuple[str, str]:
-    seat, is_dated, day = given.partition("=")
+    seat, is_dated, day = given.partition("=" if "=" in given else ":")
     if not is_dated:
         raise typer.BadParameter(f"{given!r}: write /chair=2020-04-07", param_hint="--consulted")
-    return seat, day
+    return seat if "/" in seat else f"/{seat}", day
 
 
 @app.command()

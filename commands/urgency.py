@@ -76,9 +76,7 @@ def take_chairs_action(
     ],
     officer: Annotated[
         str | None,
-        typer.Option(
-            "--officer", parser=a_seat, metavar="SEAT", help="The office that acted too."
-        ),
+        typer.Option("--officer", parser=a_seat, metavar="SEAT", help="The office that acted too."),
     ] = None,
     consulted: Annotated[
         list[str] | None,
@@ -128,10 +126,10 @@ def _plain(rung: Rung) -> str:
 
 
 def _consulted(body: str, given: str) -> Consulted:
-    seat, is_dated, day = given.partition("=")
+    seat, is_dated, day = given.partition("=" if "=" in given else ":")
     if not is_dated:
         raise typer.BadParameter(f"{given!r}: write lay-member-1=2020-03-24", param_hint="--consulted")
-    return Consulted(seat=whole_seat(body, a_seat(seat)), day=a_day(day))
+    return Consulted(seat=whole_seat(body, a_seat(seat.removeprefix("/"))), day=a_day(day))
 
 
 def _cannot(given: str) -> RungReason:

@@ -41,7 +41,13 @@ from models.on_the_way import on_the_way
 from models.outcome import BodyOutcome, of_executives
 from models.papers import Comment, PapersRequest, comments_after, requests_after
 from models.programme import Asked, Route, Stage
-from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.publication_events import (
+    CommentAnswered,
+    GateOpened,
+    MatterPublished,
+    PublicationChased,
+    PublicationDated,
+)
 from models.publication_plan import PublicationPlan
 from models.publishing import Publishing, after
 from models.ratifying_events import RatificationStands
@@ -311,7 +317,7 @@ def _changes(state: Approval, line: Recorded) -> dict[str, object]:
             return {"comments": comments_after(state.comments, line)}
         case PapersRequested() | PapersSent() | PapersRefused():
             return {"requests": requests_after(state.requests, line)}
-        case GateOpened() | PublicationDated() | MatterPublished():
+        case GateOpened() | PublicationDated() | PublicationChased() | MatterPublished():
             return {"publishing": after(state.publishing, line)}
         case KeyNoticePublished() | KeyExceptionUsed() | EffectStands():
             return of_executives(state, line)

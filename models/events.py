@@ -42,7 +42,13 @@ from models.meeting_events import (
 )
 from models.post_events import PostEvent
 from models.programme import Route
-from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.publication_events import (
+    CommentAnswered,
+    GateOpened,
+    MatterPublished,
+    PublicationChased,
+    PublicationDated,
+)
 from models.publication_plan import PublicationPlan
 from models.ratifying_events import RatificationDecided, RatificationStands
 from models.values import (
@@ -602,6 +608,7 @@ Event = Annotated[
     | GateOpened
     | PublicationDated
     | MatterPublished
+    | PublicationChased
     | CommentAnswered,
     Field(discriminator="kind"),
 ]

@@ -31,6 +31,14 @@ class SetPublicationDate(Command):
     keeps: tuple[ObligationId, ...] = ()
 
 
+class ChasePublication(Command):
+    """The day that was set has passed, and the text is not out."""
+
+    kind: Literal["chase-publication"] = "chase-publication"
+    due: Instant
+    turn: int = 0
+
+
 class Publish(Command):
     """Make this version public; `keeps` are the promises and targets this keeps."""
 
@@ -39,4 +47,4 @@ class Publish(Command):
     keeps: tuple[ObligationId, ...] = ()
 
 
-PublicationCommand = AnswerComment | OpenGate | SetPublicationDate | Publish
+PublicationCommand = AnswerComment | OpenGate | SetPublicationDate | ChasePublication | Publish

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from models.fact import Fact
-from models.values import BodyId, ObligationId, Sha256, Slug, Text, Value, VersionLabel
+from models.values import BodyId, Instant, ObligationId, Sha256, Slug, Text, Value, VersionLabel
 
 
 class GateOpened(Fact):
@@ -23,6 +23,15 @@ class PublicationDated(Fact):
     day: date
     kept: tuple[ObligationId, ...] = ()
     """The promises that this keeps: that the day would be told."""
+
+
+class PublicationChased(Fact):
+    """The day that was set passed without a publication; those who see to it are asked, once."""
+
+    kind: Literal["publication-chased"] = "publication-chased"
+    version: VersionLabel
+    day: date
+    due: Instant
 
 
 class PartOf(StrEnum):

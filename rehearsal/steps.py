@@ -24,6 +24,7 @@ DONE_BY_TIME: frozenset[type[Command]] = frozenset(
     {
         commands.OpenStage,
         publication_commands.OpenGate,
+        publication_commands.ChasePublication,
         commands.Succeed,
         commands.Remind,
         commands.Escalate,

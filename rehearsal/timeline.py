@@ -102,6 +102,9 @@ TOLD: Mapping[type[Event], Told] = {
     publication_events.PublicationDated: lambda _, line, dated: (
         f"{_subject(line)} is to be published on {in_words(dated.day)}"
     ),
+    publication_events.PublicationChased: lambda _, line, chased: (
+        f"{_subject(line)} was to be published on {in_words(chased.day)}, and is not"
+    ),
     publication_events.MatterPublished: lambda _, line, published: (
         f"{_subject(line)} is published in version {published.version}"
     ),

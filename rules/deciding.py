@@ -77,6 +77,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.LogComment: papers.log_comment,
     publication_commands.AnswerComment: publication.answer_comment,
     publication_commands.OpenGate: publication.open_gate,
+    publication_commands.ChasePublication: publication.chase_publication,
     publication_commands.SetPublicationDate: publication.set_publication_date,
     publication_commands.Publish: publication.publish,
     commands.RequestPapers: papers.request_papers,

@@ -36,7 +36,7 @@ from models.explaining import BodyExplained, NoticeExplained, Origin, Told
 from models.fact import Fact
 from models.post_events import SeatPassedOn
 from models.programme import Definition, RuleSet
-from models.publication_events import GateOpened, MatterPublished
+from models.publication_events import GateOpened, MatterPublished, PublicationChased
 from models.ratifying_events import RatificationDecided
 from models.sign_off import SignOff, fold
 from models.values import Answer, Ask, BodyId, Procedure, Sha256, Standing, Text
@@ -370,6 +370,7 @@ TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
     NoticeEnded: lambda event, _: (f"Its window ended: {standing_in_words(event.standing)}", None),
     VersionIssued: lambda event, _: (f"Version {event.version} issued ({event.change.value})", event.reason),
     GateOpened: lambda event, _: (f"Nothing keeps version {event.version} from being published", None),
+    PublicationChased: lambda event, _: (f"{in_words(event.day)} passed, and it was not published", None),
     MatterPublished: lambda event, _: (f"Version {event.version} was published", None),
     MatterHeld: lambda event, _: ("The matter was put on hold", event.reason),
     MatterReleased: lambda event, _: ("The matter was released", event.reason),

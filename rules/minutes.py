@@ -165,9 +165,8 @@ def taken_by(known: Known, room: Room, command: RecordMeeting) -> Taken | Refuse
             undecided.append(Undecided(item.wanted, outcome.standing, record.decision.to))
         else:
             entries += _settled_elsewhere(known, room, item, outcome.standing)
-    return Taken(
-        tuple(entries), frozenset(reached), tuple(undecided), frozenset(name for name, _ in ratifying)
-    )
+    confirmed = frozenset(name for name, _ in ratifying)
+    return Taken(tuple(entries), frozenset(reached), tuple(undecided), confirmed)
 
 
 def _about(known: Known, record: ItemRecord, refusal: Refused) -> Refused:
@@ -352,8 +351,9 @@ def record_decision(known: Known, stream: Stream, command: RecordDecision) -> De
     refusal = refuses_work_on(approval)
     if refusal or approval is None or sign_off is None:
         return refusal or refused("no-such-sign-off")
-    if sign_off.procedure not in {Procedure.LETTER, Procedure.DELEGATED}:
-        return refused("decides-otherwise")
+    is_ratifying = is_of_ratification(command.decision)
+    if is_ratifying or sign_off.procedure not in {Procedure.LETTER, Procedure.DELEGATED}:
+        return refused("ratified-at-meetings" if is_ratifying else "decides-otherwise")
     if not sign_off.is_open:
         return refused("item-closed")
     if not command.evidence.words.strip():

@@ -105,20 +105,21 @@ def _before(known: Known, bodies: Iterable[BodyId]) -> tuple[MatterId, ...]:
 def _asked(known: Known, line: Recorded, opened: SignOffOpened) -> Notices:
     """Members are asked by letter in a written procedure; else the body's secretary is, to see to it."""
     if opened.procedure is Procedure.WRITTEN:
-        return _to_seats(known, line.stream, opened.entitled, LetterKind.SIGN_OFF_REQUEST)
+        asked = _to_seats(known, line.stream, opened.entitled, LetterKind.SIGN_OFF_REQUEST)
+        return (*asked, *_to_officer(known, line.stream))
     if opened.procedure is Procedure.NOTICE:
         return (Notice(kind=LetterKind.AMENDMENT_NOTICE, to=known.body(opened.body).secretary),)
     if opened.ask is Ask.BE_INFORMED:
         return ()
-    return _to_be_decided(known, line.stream)
+    secretary = Notice(kind=LetterKind.TASK, to=known.body(opened.body).secretary)
+    return (secretary, *_to_officer(known, line.stream))
 
 
-def _to_be_decided(known: Known, stream: Stream) -> Notices:
-    """The secretary sees to it; where the body's condition lets an officer agree it, so may they."""
+def _to_officer(known: Known, stream: Stream) -> Notices:
+    """Whoever may agree this version for the body, by the condition it is to meet."""
     authority = authority_of(known, sign_off_on(known, stream))
     officers = [authority.terms.discharged_by] if authority and authority.is_open and authority.terms else []
-    people = (secretary_of(known, stream), *(holder_of(known, seat) for seat in officers))
-    return to_each(LetterKind.TASK, people)
+    return to_each(LetterKind.TASK, [holder_of(known, seat) for seat in officers])
 
 
 def _meeting_awaited(known: Known, line: Recorded, _: object) -> Notices:
@@ -130,7 +131,7 @@ def _asked_again(known: Known, line: Recorded, again: SignOffReopened) -> Notice
         return (Notice(kind=LetterKind.AMENDMENT_NOTICE, to=secretary_of(known, line.stream)),)
     if sign_off_on(known, line.stream).procedure is Procedure.WRITTEN:
         return _to_seats(known, line.stream, again.entitled, LetterKind.SIGN_OFF_REQUEST)
-    return _to_be_decided(known, line.stream)
+    return (Notice(kind=LetterKind.TASK, to=secretary_of(known, line.stream)),)
 
 
 def _reminded(known: Known, line: Recorded, reminded: Reminded) -> Notices:

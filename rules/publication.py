@@ -1,30 +1,32 @@
 """From the gate to the public page: it opens, somebody sets the day, and on it the text is published."""
 
 from dataclasses import replace
+from datetime import date
 
 from models.acts import Decision, Entry, NotYet, Refused
 from models.approval import Approval
 from models.gate import Gate
 from models.programme import Part, Version
-from models.publication_commands import AnswerComment, OpenGate, Publish, SetPublicationDate
+from models.publication_commands import AnswerComment, ChasePublication, OpenGate, Publish, SetPublicationDate
 from models.publication_events import (
     CommentAnswered,
     GateOpened,
     MatterPublished,
     PartOf,
+    PublicationChased,
     PublicationDated,
     PublishedPart,
 )
 from models.publication_plan import PublicationPlan
 from models.values import Slug, Stream, VersionLabel
 from rules.asking import refuses_change_of, refuses_work_on
-from rules.calendar import in_words, london_day
+from rules.calendar import end_of, in_words, london_day
 from rules.gate import gate
 from rules.keeping import kept_by, refuses_to_keep
 from rules.known import Known
 from rules.opening import next_opening
 from rules.refusals import refused, refused_having
-from rules.windows import windows_on
+from rules.windows import is_too_far, windows_on
 
 
 def open_gate(known: Known, stream: Stream, command: OpenGate) -> Decision:
@@ -52,12 +54,14 @@ def set_publication_date(known: Known, stream: Stream, command: SetPublicationDa
         return refusal
     if command.day < known.day:
         return refused("publication-in-the-past")
+    if is_too_far(known, command.day):
+        return refused("publication-too-far")
     if barred := windows_on(known.partnership, command.day):
         last = max(known.partnership.windows[name].last for name in barred)
         return refused_having("day-barred", in_words(command.day), in_words(last))
     if refusal := refuses_to_keep(known, approval.matter, command.keeps):
         return refusal
-    if approval.publishing.day == command.day and not command.keeps:
+    if _day_that_counts(known, approval) == command.day and not command.keeps:
         return ()
     dated = PublicationDated(version=approval.version, day=command.day, kept=command.keeps)
     evidence = f"The day of publication was set: {in_words(command.day)}."
@@ -84,6 +88,27 @@ def publish(known: Known, stream: Stream, command: Publish) -> Decision:
     )
     evidence = f"Version {approval.version} was published on {in_words(known.day)}."
     return (Entry(stream, published, known.happened), *kept_by(known, stream, command.keeps, evidence))
+
+
+def publication_overdue(approval: Approval) -> ChasePublication | None:
+    """Once for each day that was set, when it has passed and nothing is out: the gate may be shut, or whoever
+    meant to publish forgot.
+    """
+    publishing = approval.publishing
+    may_go_on = approval.is_running and not approval.is_done and not approval.adopting
+    if approval.publication is None or not may_go_on or publishing.day is None or publishing.chased:
+        return None
+    return ChasePublication(due=end_of(publishing.day), turn=publishing.times_dated)
+
+
+def chase_publication(known: Known, stream: Stream, command: ChasePublication) -> Decision:
+    approval = known.approval(stream.split("/")[1])
+    if approval is None or approval.publishing.day is None or publication_overdue(approval) != command:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    chased = PublicationChased(version=approval.version, day=approval.publishing.day, due=command.due)
+    return (Entry(stream, chased),)
 
 
 def answer_comment(known: Known, stream: Stream, command: AnswerComment) -> Decision:
@@ -115,13 +140,16 @@ def _is_out(approval: Approval, version: VersionLabel) -> bool:
 
 def _refuses_to_publish(known: Known, approval: Approval, command: Publish) -> Refused | None:
     if command.version != approval.version:
-        return refused_having("another-version", approval.version, _awaited(_gate(known, approval)))
+        gate = _gate(known, approval)
+        stands = "It may be published itself" if gate.is_open else f"It waits for this: {_awaited(gate)}"
+        return refused_having("another-version", approval.version, stands)
     if refusal := _refuses_while_shut(known, approval):
         return refusal
-    if approval.publishing.day is None:
+    day = _day_that_counts(known, approval)
+    if day is None:
         return refused("no-publication-date")
-    if known.day < approval.publishing.day:
-        return refused_having("before-publication-date", in_words(approval.publishing.day))
+    if known.day < day:
+        return refused_having("before-publication-date", in_words(day))
     return refuses_to_keep(known, approval.matter, command.keeps)
 
 
@@ -133,6 +161,14 @@ def _refuses_while_shut(known: Known, approval: Approval) -> Refused | None:
     if found.since is not None and found.since > known.happened:
         return refused_having("before-the-gate", in_words(london_day(found.since)))
     return None
+
+
+def _day_that_counts(known: Known, approval: Approval) -> date | None:
+    """None where the gate was shut and has opened anew since it was said, though that is not noted yet."""
+    dated, since = approval.publishing.dated, _gate(known, approval).since
+    if dated is not None and since is not None and since > dated:
+        return None
+    return approval.publishing.day
 
 
 def _gate(known: Known, approval: Approval) -> Gate:

@@ -20,6 +20,11 @@ def gate_opened(known: Known, line: Recorded, _: object) -> Notices:
     return to_each(LetterKind.GATE_OPENED, people)
 
 
+def chased(known: Known, line: Recorded, _: object) -> Notices:
+    """Whoever sets the day, and whoever answers for the whole."""
+    return to_each(LetterKind.TASK, (sponsor_of(known, line.stream), known.definition.director))
+
+
 def dated(known: Known, line: Recorded, event: PublicationDated) -> Notices:
     return to_each(LetterKind.PUBLICATION_DATED, _promised_to(known, line, event.kept))
 
@@ -58,6 +63,7 @@ def _promised_to(known: Known, line: Recorded, kept: Iterable[ObligationId]) -> 
 AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {
     "gate-opened": gate_opened,
     "publication-dated": dated,
+    "publication-chased": chased,
     "matter-published": published,
     "comment-answered": comment_answered,
 }

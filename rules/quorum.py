@@ -95,6 +95,16 @@ def _needed(clause: Clause, membership: int) -> int:
     return max(clause.at_least, share, 1)
 
 
+def members_called(rules: RuleSet, category: str, number: int) -> str:
+    """So many members of a category, as the body's own clauses call one: "2 lay members"."""
+    clause = next((each for each in rules.quorum if each.called and each.categories == (category,)), None)
+    if not category or clause is None:
+        return f"{number} members of category {category}" if category else f"{number} members"
+    _, _, named = _uncounted(clause.called).rpartition("an " if clause.called.startswith("an ") else "a ")
+    one = named.removesuffix("s")
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
 def _called(clause: Clause, named: Sequence[Seat], needed: int) -> str:
     """Whom the clause asks for: several so that they can be counted, "clinicians"; one, "a lay member"."""
     if clause.called and needed == 1 and not clause.share:

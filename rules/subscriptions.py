@@ -27,6 +27,8 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "publishing-barred": Hears.MATTERS,
     "window-withdrawn": Hears.MATTERS,
     "gate-opened": Hears.OWN,
+    "publication-dated": Hears.OWN,
+    "publication-chased": Hears.OWN,
     "matter-published": Hears.OWN,
     "matter-opened": Hears.OWN,
     "stage-opened": Hears.OWN,

@@ -20,6 +20,7 @@ from rules.calendar import in_words, latest_day_before, london_day
 from rules.holding import has_closed
 from rules.known import Known
 from rules.meeting import earliest_meeting_day
+from rules.quorum import members_called
 from rules.ratifying import name_of_ratification, owed_for_action
 from rules.refusals import refused, refused_having
 from rules.verbs import holds, outside_powers, standing_after
@@ -110,7 +111,7 @@ class _Asking:
         action = self.rules.chairs_action
         if action is None:
             return _shut(Rung.CHAIRS_ACTION, "its rules know no chair's action")
-        return _found(Rung.CHAIRS_ACTION, _allowed(self.known, action), is_shut=False)
+        return _found(Rung.CHAIRS_ACTION, _allowed(self.known, self.rules, action), is_shut=False)
 
 
 def _shut(rung: Rung, words: str) -> RungFound:
@@ -121,16 +122,14 @@ def _found(rung: Rung, words: str, *, is_shut: bool) -> RungFound:
     return RungFound(rung=rung, is_shut=is_shut, words=words)
 
 
-def _allowed(known: Known, action: ChairsAction) -> str:
+def _allowed(known: Known, rules: RuleSet, action: ChairsAction) -> str:
     seats = (seat for each in action.officers if (seat := known.seat(each)))
     officers = " or the ".join(seat.title for seat in seats)
     acting = f"its chair with the {officers}" if officers else "its chair"
     if not action.consulting:
         return f"{acting} may act"
-    members = f"{action.consulting} members"
-    if action.consulting_category:
-        members = f"{members} of category {action.consulting_category}"
-    return f"{acting} may act after consulting {members}"
+    heard = members_called(rules, action.consulting_category, action.consulting)
+    return f"{acting} may act after consulting {heard}"
 
 
 # --- acting ---------------------------------------------------------------------------------
@@ -248,8 +247,9 @@ def _refuses_consulted(
     found = len(heard.intersection(counting))
     if found >= action.consulting:
         return None
-    of_category = f" of category {action.consulting_category}" if action.consulting_category else ""
-    return refused_having("too-few-heard", f"{action.consulting}{of_category}", str(found))
+    rules = known.rule_sets[sign_off.rule_set]
+    wanted = members_called(rules, action.consulting_category, action.consulting)
+    return refused_having("too-few-heard", wanted, str(found))
 
 
 def _seats(known: Known, sign_off: SignOff) -> Iterator[SeatId]:

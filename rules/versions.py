@@ -149,7 +149,7 @@ def _has_approved(approval: Approval, asked: Asked) -> bool:
 
 def _version(known: Known, approval: Approval, command: IssueVersion) -> Version | Refused:
     if command.version in approval.versions:
-        return refused("version-exists")
+        return refused("version-exists" if command.version == approval.version else "version-was-put")
     document = known.definition.document(approval.document)
     versions = document.versions if document else ()
     version = next((each for each in versions if each.label == command.version), None)

@@ -47,6 +47,7 @@ from rules.call_in import effect_due
 from rules.meeting import minutes_due, papers_chased_at
 from rules.obligation import asked_for_at, late_from, slips_at
 from rules.outside_sign_off import overdue_at
+from rules.publication import publication_overdue
 from rules.recruitment import applications_close, erased_at
 from rules.succession import succession_due
 
@@ -67,6 +68,8 @@ def _approval_steps(approval: Approval, ends: Succeed | None, opens: Instant | N
     steps = [Step(at=ends.due, command=ends)] if ends else []
     if opens is not None:
         steps.append(Step(at=opens, command=OpenGate(version=approval.version, due=opens)))
+    if overdue := publication_overdue(approval):
+        steps.append(Step(at=overdue.due, command=overdue))
     return steps
 
 

@@ -21,14 +21,10 @@ class Count(Value):
 
     @property
     def words(self) -> str:
-        """Without a full stop: "9 of the 19 approvals it waits for are held, and 3 of the 3 other answers"."""
+        """Such as "9 of the 19 approvals it waits for are held; other answers: 3 of 3"."""
         held = "is" if self.given < 2 else "are"  # noqa: PLR2004  none is, one is, two are
         what = "approvals" if self.are_approvals else "answers"
-        others = (
-            f", and {self.others_given or 'none'} of the {self.others_asked} other answers"
-            if self.others_asked
-            else ""
-        )
+        others = f"; other answers: {self.others_given} of {self.others_asked}" if self.others_asked else ""
         return f"{self.given or 'none'} of the {self.asked} {what} it waits for {held} held{others}"
 
 

@@ -27,6 +27,11 @@ async def forecast(
     at = await house.clock.now() + await house.database.read(offset_of, programme)
     if day is not None and day > london_day(at):
         raise Malformed("day-to-come", f"Nothing is on record yet of {in_words(day)}.")
+    asked = day or london_day(at)
+    for meeting in supposed.added:
+        if meeting.day < asked:
+            said = f"{in_words(meeting.day)} is past, so no meeting of that day can change what is to come."
+            raise Malformed("supposed-in-the-past", said)
     if day is None or day == london_day(at):
         found = await house.database.read(foreseen, programme, at, matter, supposed)
     else:

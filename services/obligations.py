@@ -16,6 +16,7 @@ from models.dates import Days, When, read_when
 from models.deciding import Consulted
 from models.errors import NotFound
 from models.obligation import Obligation, ObligationStage
+from models.programme import Definition
 from models.streams import of_obligation
 from models.values import (
     LONDON,
@@ -189,7 +190,7 @@ async def obligations(
     """Late ones first, then open ones by their date, vague ones among them; then those that have ended."""
     found = await house.database.read(obligations_found, programme, matter)
     today = (await house.clock.now() + found.offset).astimezone(LONDON).date()
-    lines = [_line(each, found.words, today) for each in found.obligations]
+    lines = [_line(each, found.words, found.definition, today) for each in found.obligations]
     return tuple(sorted(lines, key=_order))
 
 
@@ -201,20 +202,23 @@ async def obligation(house: House, programme: ProgrammeId, name: ObligationId) -
         raise NotFound("no-such-obligation", refused("no-such-obligation").words)
     words = await house.database.read(words_by_digest, [text.digest for text in texts_in(found)])
     shows = await house.clock.now() + await house.database.read(offset_of, programme)
-    return _line(found, words, shows.astimezone(LONDON).date())
+    definition = await house.database.read(definition_in_force, programme)
+    return _line(found, words, definition, shows.astimezone(LONDON).date())
 
 
-def _words(obligation: Obligation, typed: Mapping[Sha256, str]) -> str:
+def _words(obligation: Obligation, typed: Mapping[Sha256, str], definition: Definition) -> str:
     """What was promised, in the words it was said; what a rule opened says itself."""
     if obligation.words is not None:
         return typed.get(obligation.words.digest, "(erased)")
+    of = definition.body(obligation.body) if obligation.body else None
+    body = of.name if of else obligation.body
     match obligation.sort:
         case ObligationSort.RATIFICATION:
-            return f"Ratify, at a meeting of {obligation.body}, what its chair decided for it"
+            return f"Ratify, at a meeting of {body}, what its chair decided for it"
         case ObligationSort.EXCEPTION:
-            return f"Settle what follows: {obligation.body} would not ratify what its chair decided"
+            return f"Settle what follows: {body} would not ratify what its chair decided"
         case _:
-            return f"Report the delegated decision to {obligation.body}"
+            return f"Report the delegated decision to {body}"
 
 
 def _due(obligation: Obligation, typed: Mapping[Sha256, str]) -> DueLine:
@@ -230,14 +234,16 @@ def _order(line: ObligationLine) -> tuple[bool, bool, tuple[int, int, int], str]
     return (line.ended is not None, not line.is_late, line.due.order, line.obligation)
 
 
-def _line(obligation: Obligation, typed: Mapping[Sha256, str], today: date) -> ObligationLine:
+def _line(
+    obligation: Obligation, typed: Mapping[Sha256, str], definition: Definition, today: date
+) -> ObligationLine:
     is_late = obligation.stage is ObligationStage.LATE or obligation.due.is_late_on(today)
     return ObligationLine(
         obligation=obligation.obligation,
         sort=obligation.sort,
         matter=obligation.matter,
         owner=obligation.owner,
-        words=_words(obligation, typed),
+        words=_words(obligation, typed, definition),
         source=typed.get(obligation.source.digest, "(erased)") if obligation.source else "",
         due=_due(obligation, typed),
         stage=obligation.stage,

@@ -54,7 +54,9 @@ class PublishedRead(Value):
     rows: tuple[MatrixRow, ...]
     names: dict[BodyId, str]
     pending: tuple[str, ...]
-    """What is still to be done, and what it went ahead without: neither keeps it from being published."""
+    """What is still to be done, and does not keep it from being published."""
+    without: tuple[str, ...]
+    """What it went ahead without, and by whose decision."""
     promises: tuple[PromiseKept, ...]
     contact: str
     """Whom to ask: title and address."""
@@ -79,7 +81,8 @@ async def published(house: House, matter: MatterId) -> PublishedRead:
         on_request=tuple(part.title for part in version.parts if part.on_request) if version else (),
         rows=await stands(house, found.programme, matter),
         names={body.id: body.name for body in found.definition.bodies},
-        pending=(*(each.words for each in now.pending), *now.without),
+        pending=tuple(each.words for each in now.pending),
+        without=now.without,
         promises=tuple(_kept(owed.obligations, out, owed.words)),
         contact=(await programme(house, found.programme)).contact,
     )

@@ -16,6 +16,7 @@ from rules.version_parts import since
 from services import overview
 from services.amended import decided_on
 from services.corrections import for_everybody
+from services.counting import counted
 from services.declarations import warning_of
 from services.holding import held_why
 from services.house import House

@@ -27,6 +27,7 @@ class MeetingsFound:
 
 @dataclass(frozen=True)
 class ObligationsFound:
+    definition: Definition
     offset: timedelta
     obligations: tuple[Obligation, ...]
     words: dict[Sha256, str]
@@ -56,6 +57,7 @@ def obligations_found(
     every = tuple(Obligation.model_validate_json(each) for each in stored)
     wanted = tuple(each for each in every if matter in {None, each.matter})
     return ObligationsFound(
+        definition=definition_in_force(connection, programme),
         offset=offset_of(connection, programme),
         obligations=wanted,
         words=words_by_digest(connection, (text.digest for text in texts_in(wanted))),

@@ -138,6 +138,11 @@ def _foreseen(known: Known, matter: MatterId, supposed: Supposed) -> Forecast | 
     approval = known.approval(matter)
     if approval is None:
         return None
+    for body in supposed.by_chairs_action:
+        rules = approval.rule_sets.get(body)
+        if rules is not None and known.rule_sets[rules].chairs_action is None:
+            said = f"The rules of {body} know no chair's action, so that supposing one changes nothing."
+            raise Malformed("no-chairs-action", said)
     return forecast(supposing(known, approval, supposed), approval, supposed.by_chairs_action)
 
 

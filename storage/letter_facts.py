@@ -130,7 +130,7 @@ def _secretaries(writing: Writing) -> tuple[PersonId, ...]:
 
 
 def has_commands(writing: Writing) -> bool:
-    """Whether the reader keeps records, the partnership's or a body's: nobody else is told to type anything."""
+    """Whether the reader keeps records, the partnership's or a body's: nobody else is told to type."""
     definition = writing.known.definition
     secretaries = (body.secretary for body in definition.bodies)
     return writing.row.recipient in {definition.secretariat, definition.director, *secretaries}

@@ -57,8 +57,8 @@ def changed(writing: Writing) -> Facts:
 
 
 def _business(writing: Writing, meeting: Meeting) -> Facts:
-    """Where each item goes. Papers are still to tell of the business of a meeting to come, not of one that was
-    broken off.
+    """Where each item goes. Papers are still to tell of the business of a meeting to come, not of one
+    that was broken off.
     """
     if meeting.agenda and meeting.is_to_come:
         titles = (writing.matter_title(matter) for matter in meeting.agenda)

@@ -5,7 +5,13 @@ from datetime import time
 
 from models.approval import Approval
 from models.letters import LetterKind
-from models.publication_events import CommentAnswered, GateOpened, MatterPublished, PublicationDated
+from models.publication_events import (
+    CommentAnswered,
+    GateOpened,
+    MatterPublished,
+    PublicationChased,
+    PublicationDated,
+)
 from models.values import BodyId, ObligationId
 from rules.addressees import offices_of
 from rules.calendar import at_london, in_words
@@ -40,6 +46,22 @@ def gate_opened(writing: Writing) -> Facts:
         "answered_with": f"quorate publication date {approval.matter} DATE",
         **_text(writing),
     }
+
+
+def not_published(writing: Writing) -> Facts:
+    event = writing.event(PublicationChased)
+    waits = tuple(each.words for each in gate(writing.known, _approval(writing)).waits_for)
+    seen_to = "See to what it waits for" if waits else "Please publish it, or set another day"
+    return {
+        "asked": f"It was to be published on {in_words(event.day)}, and is not on record as that. {seen_to}",
+        "lines": waits,
+        **_text(writing),
+    }
+
+
+def is_still_unpublished(writing: Writing) -> bool:
+    event, approval = writing.event(PublicationChased), _approval(writing)
+    return not approval.is_done and approval.publishing.day == event.day
 
 
 def dated(writing: Writing) -> Facts:

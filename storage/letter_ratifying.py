@@ -40,5 +40,5 @@ def decided(writing: Writing) -> Facts:
 
 WAYS_ON = (
     "What was published stands. Before that, the body has not given what it was asked: the ways on are to "
-    "ask it again, to go ahead without it, or to end the matter. The exception stays open until it is settled."
+    "ask it again, to go ahead without it, or to end the matter. What follows stays open until it is settled."
 )

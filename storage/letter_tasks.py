@@ -21,11 +21,12 @@ from models.meeting_events import (
     PapersLate,
 )
 from models.post_events import HolderStarted, InformationAwaited
+from models.publication_events import PublicationChased
 from models.values import Ask, Procedure
 from rules.asking import is_awaited
 from rules.expecting import expected
 from rules.refusals import WORDS
-from storage import letter_authority, letter_posts
+from storage import letter_authority, letter_posts, letter_publication
 from storage.letter_duties import consulting, due_of
 from storage.letter_expected import after_apologies, after_interest, after_withdrawal
 from storage.letter_writing import Facts, Writing
@@ -44,6 +45,8 @@ def is_still_to_do(writing: Writing) -> bool:
         return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
     if isinstance(event, InformationAwaited):
         return letter_posts.is_still_so(writing)
+    if isinstance(event, PublicationChased):
+        return letter_publication.is_still_unpublished(writing)
     if isinstance(event, ObligationOpened):
         return writing.the_obligation().is_open
     return True if meeting is None else _is_still_owed(writing, meeting)
@@ -177,4 +180,5 @@ TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     LetterReturned: _task_address,
     InformationAwaited: letter_posts.information_awaited,
     HolderStarted: letter_posts.seats_so_held,
+    PublicationChased: letter_publication.not_published,
 }

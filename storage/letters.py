@@ -118,12 +118,8 @@ def _claim(
     says = digest_facts if row.kind == LetterKind.DIGEST else facts_of
     facts = says(connection, known, row, links, now)
     if facts is None:
-        why: dict[str, object] = {"status": DROPPED, "code": dropped_for(row.kind)}
-        _settle(
-            connection,
-            letter,
-            {"status": DROPPED, "code": dropped_for(row.kind), "attempts": row.attempts + 1},
-        )
+        why = dropped_for(row.kind)
+        _settle(connection, letter, {"status": DROPPED, "code": why, "attempts": row.attempts + 1})
         return None
     if is_declined(facts, row.recipient, known.partnership):
         _settle(connection, letter, {"status": DROPPED, "code": UNSUBSCRIBED})

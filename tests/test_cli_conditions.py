@@ -92,8 +92,22 @@ def test_the_officer_calls_it_met_and_agrees_the_version_that_meets_it(amended: 
 
 def test_whoever_must_be_consulted_is_named_with_their_day(once_amended: Quorate) -> None:
     assert once_amended.json(*MET, *BOTH[:2], code=1)["code"] == "consultation-missing"
-    for unread in ("somebody", CHAIR, f"{CHAIR}:soon", "chair:2020-04-02"):
+    for unread in ("somebody", CHAIR, f"{CHAIR}:soon", f"{CHAIR}=soon", "Chair=2020-04-02"):
         assert once_amended(*MET, "--consulted", unread).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("chair", "vice_chair"),
+    [
+        pytest.param(f"{CHAIR}=2020-04-02", f"{VICE_CHAIR}=2020-04-02", id="by whole id"),
+        pytest.param("chair=2020-04-02", "/vice-chair=2020-04-02", id="of the officer's own body"),
+    ],
+)
+def test_who_was_consulted_is_said_as_for_every_other_decision(
+    amended: Quorate, chair: str, vice_chair: str
+) -> None:
+    said = amended(*MET, "--consulted", chair, "--consulted", vice_chair)
+    assert said.exit_code == 0, said.output
 
 
 def test_only_the_body_extends_its_condition(amended: Quorate) -> None:
@@ -160,7 +174,7 @@ def test_a_matter_and_each_of_its_bodies_is_explained_from_the_ledger(essex: Quo
 
 def test_what_a_matter_hangs_on_is_told_with_when_that_ends(once_amended: Quorate) -> None:
     said = " ".join(once_amended("explain", MATTER).stdout.split())
-    assert "Not yet: 3 of the 5 bodies whose answer is required have given it." in said
+    assert "Not yet: 2 of the 4 approvals it waits for are held; other answers: 1 of 1." in said
     assert "West-Board may object to version 1.1 until Monday 20 April 2020 at 11:59pm" in said
     assert "Tue 21 Apr 2020 00:00" in said
     assert "Version 1.1 issued (limited) one paragraph" in said
@@ -203,6 +217,8 @@ def leg(found: Any) -> Any:  # noqa: ANN401  as it is told
         pytest.param(("--added", "nobody:2020-02-20"), 1, id="a body nobody knows"),
         pytest.param(("--added", "nelft-board"), 2, id="no day"),
         pytest.param(("--added", "nelft-board:soon"), 2, id="a day that is none"),
+        pytest.param(("--added", "nelft-board:2020-01-29"), 1, id="a day that is past"),
+        pytest.param(("--by-chairs-action", "essex-hwb"), 1, id="a body whose rules know no chair's action"),
     ],
 )
 def test_what_nobody_knows_is_not_supposed(essex: Quorate, supposed: tuple[str, ...], code: int) -> None:

@@ -74,6 +74,15 @@ async def the_postman_comes(quorate: Quorate) -> None:
             await letters.claim(letter)
 
 
+def test_a_letter_that_nobody_needs_any_more_says_why_it_was_not_sent(quorate: Quorate) -> None:
+    withdrawn = quorate("withdraw", MATTER, "--reason", "no more")
+    assert withdrawn.exit_code == 0, withdrawn.output
+    asyncio.run(the_postman_comes(quorate))
+    requests = [each for each in quorate.json("letters") if each["kind"] == "sign-off-request"]
+    assert {(each["status"], each["code"]) for each in requests} == {("dropped", "answered-or-closed")}
+    assert "dropped(answeredmeanwhile,orclosed)" in "".join(quorate("letters").stdout.split())
+
+
 def test_letters_for_information_are_stopped_and_told_as_such_until_they_are_resumed(
     quorate: Quorate,
 ) -> None:

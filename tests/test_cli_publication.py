@@ -107,11 +107,16 @@ def test_the_day_is_set_and_on_it_the_text_is_published(agreed: Quorate) -> None
     assert (told["published"]["version"], told["published"]["by"]) == ("1.0", SPONSOR)
     assert "Version 1.0 was published on Wed 1 Apr 2020." in agreed("publication", "show", MATTER).stdout
     assert "published Wed 1 Apr 2020" in agreed("show").stdout
+    gate = agreed("gate", MATTER).stdout
+    assert "Version 1.0 was published on Wed 1 Apr 2020." in gate
+    assert "may be published" not in gate
 
 
 def test_another_version_than_the_one_under_decision_is_refused(agreed: Quorate) -> None:
     agreed("publication", "date", MATTER, "2020-04-01", *AS_SPONSOR)
     assert agreed.json("publish", MATTER, "1.1", *AS_SPONSOR, code=1)["code"] == "another-version"
+    said = " ".join(agreed("publish", MATTER, "1.1", *AS_SPONSOR).stderr.split())
+    assert "no other may be published. It may be published itself." in said
 
 
 def test_a_promise_that_is_kept_by_it_is_named(agreed: Quorate) -> None:

@@ -41,14 +41,17 @@ def test_the_chair_acts_and_the_ratification_is_owed(own: Quorate) -> None:
     assert told.exit_code == 0, told.output
     assert "has decided by its chair's action" in told.output
     (owed,) = [each for each in own.json("obligations", "strategy") if each["sort"] == "ratification"]
-    assert owed["words"] == f"Ratify, at a meeting of {CCG}, what its chair decided for it"
+    assert (
+        owed["words"]
+        == "Ratify, at a meeting of Governing Body of NHS Mid Essex CCG, what its chair decided for it"
+    )
     assert owed["due"]["latest"] == "2020-03-26"
 
 
 def test_an_action_that_is_refused_says_why_and_exits_so(own: Quorate) -> None:
     refused = own(*ACT, *OFFICER)
     assert refused.exit_code == 1, refused.output
-    assert "2 of category L" in refused.output
+    assert "2 lay members" in refused.output
 
 
 @pytest.mark.parametrize(

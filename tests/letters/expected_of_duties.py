@@ -23,7 +23,6 @@ OF_DUTIES: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             f"A promise you own about {DOCUMENT} is due {BY}.",
             "When it is kept, write to the secretariat by replying to this letter",
             "or record it with \"quorate obligation keep --evidence 'how it can be seen'\".",
-            "or write to the secretariat",
             "If you do nothing",
             REMINDED.replace("the next", "The next"),
         ),

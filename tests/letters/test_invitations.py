@@ -12,7 +12,15 @@ from a_partnership import BOARD, MATTER, PROGRAMME
 
 from letters.compose import compose
 from letters.envelope import enveloped
-from models.commands import AdjournMeeting, CallMeeting, CancelMeeting, Command, MoveMeeting, SuspendMeeting
+from models.commands import (
+    AdjournMeeting,
+    CallMeeting,
+    CancelMeeting,
+    Command,
+    MoveMeeting,
+    PutOnAgenda,
+    SuspendMeeting,
+)
 from models.letters import INVITING, Invitation, LetterFacts, LetterKind
 from models.values import LONDON, Text, digest_of
 from storage.database import Database
@@ -24,6 +32,7 @@ REASON = "the hall floods"
 FORMER = datetime(2020, 4, 23, 9, 0, tzinfo=UTC)
 MOVED_TO = datetime(2020, 4, 30, 9, 0, tzinfo=UTC)
 MOVED_AGAIN = datetime(2020, 5, 7, 9, 0, tzinfo=UTC)
+LATER = datetime(2020, 5, 21, 9, 0, tzinfo=UTC)
 INVITED = Invitation(
     uid=digest_of("meeting"),
     sequence=2,
@@ -177,6 +186,22 @@ async def test_a_meeting_suspended_without_a_day_leaves_the_diary(board: Board) 
     letters = await told(board)
     assert letters
     assert {entry(each).method for each in letters} == {"CANCEL"}
+
+
+async def test_of_a_meeting_not_held_it_is_said_where_its_business_goes(board: Board) -> None:
+    await did(board, SuspendMeeting(reason=Text.of(REASON)))
+    (letter, *_) = await told(board)
+    assert letter.lines == ("The Harbour Plan: no meeting is known yet that takes it",)
+    called = CallMeeting(meeting="extra", bodies=(BOARD,), starts=MOVED_AGAIN, place=Text.of("Room 2"))
+    assert (await board.act("meeting/extra", called)).accepted
+    assert (await board.act("meeting/extra", PutOnAgenda(matter=MATTER, bodies=(BOARD,)))).accepted
+    other = "meeting/extra"
+    again = CallMeeting(meeting="later", bodies=(BOARD,), starts=LATER, place=Text.of("Room 2"))
+    assert (await board.act("meeting/later", again)).accepted
+    await told(board)
+    assert (await board.act(other, CancelMeeting(reason=Text.of(REASON)))).accepted
+    (letter, *_) = await told(board)
+    assert letter.lines == ("The Harbour Plan: it goes to the meeting of Thursday 21 May 2020",)
 
 
 async def test_an_adjourned_meeting_goes_on_in_the_diary_on_its_new_day(board: Board) -> None:

@@ -22,6 +22,7 @@ from an_amended_plan import (
 
 from letters.compose import compose
 from models.commands import (
+    AnswerConcern,
     CloseSignOff,
     Command,
     DecisionRecord,
@@ -36,9 +37,9 @@ from models.dates import WorkingCalendar
 from models.deciding import Consulted
 from models.letters import LetterFacts, LetterKind, Role
 from models.obligation import Obligation
-from models.programme import Loaded, Stage
+from models.programme import Document, Loaded, Stage
 from models.sign_off import SignOff
-from models.values import ChangeClass, Procedure, Text, Verb
+from models.values import ChangeClass, Procedure, Text, Verb, digest_of
 from rules.waits import obligation_wait
 from storage.database import Database
 from storage.register import state_of
@@ -64,7 +65,8 @@ def who_decide_in_writing_too() -> Loaded:
     first = stage.model_copy(update={"asks": tuple(each for each in stage.asks if each is not west)})
     route = plan.route.model_copy(update={"stages": (first, later)})
     plans = (plan.model_copy(update={"route": route}),)
-    definition = loaded.definition.model_copy(update={"rule_sets": (rules,), "matters": plans})
+    changed = {"rule_sets": (rules,), "matters": plans, "documents": (_in_three_texts(loaded),)}
+    definition = loaded.definition.model_copy(update=changed)
     clerks = tuple(
         loaded.people[0].model_copy(
             update={"id": f"{body}-clerk", "address": f"{body}-clerk@harbour.example"}
@@ -72,6 +74,18 @@ def who_decide_in_writing_too() -> Loaded:
         for body in BODIES
     )
     return loaded.model_copy(update={"definition": definition, "people": (*loaded.people, *clerks)})
+
+
+def _in_three_texts(loaded: Loaded) -> Document:
+    """Each version has another text of its one part."""
+    (document,) = loaded.definition.documents
+    versions = [
+        each.model_copy(
+            update={"parts": (each.parts[0].model_copy(update={"sha256": digest_of(each.label)}),)}
+        )
+        for each in document.versions
+    ]
+    return document.model_copy(update={"versions": tuple(versions)})
 
 
 @pytest.fixture
@@ -198,6 +212,41 @@ async def test_reminder_and_lapse_speak_of_the_approval_and_reach_whoever_can_me
         assert "promise" not in text.lower()
 
 
+async def meets_the_condition_of_the_north(board: Board) -> list[LetterFacts]:
+    """Version 1.1 is issued for it, and its officer may agree that."""
+    await sets_its_condition(board)
+    await sent(board)
+    await accepted(board, APPROVAL, issued(ChangeClass.LIMITED, NORTH))
+    return await sent(board)
+
+
+async def test_the_officer_reads_of_the_version_they_may_agree_when_it_is_issued_g58(board: Board) -> None:
+    (letter,) = to(OFFICER, await meets_the_condition_of_the_north(board), LetterKind.TASK)
+    text = text_of(letter)
+    assert "You may agree version 1.1 for North-Board, if it meets the condition below" in text
+    assert "Please do this by the end of Thursday 9 April 2020" in text
+    assert SOUGHT.words in text
+    assert "To be consulted first: vice-chair" in letter.lines
+
+
+async def test_what_an_officer_agreed_is_told_as_theirs_and_promises_no_report_g58(board: Board) -> None:
+    await meets_the_condition_of_the_north(board)
+    consulted = tuple(Consulted(seat=seat, day=date(2020, 4, 1)) for seat in TERMS.consulting)
+    met = DischargeCondition(
+        officer=TERMS.discharged_by, consulted=consulted, evidence=Text.of("note"), agrees="1.1"
+    )
+    await accepted(board, CONDITION, met)
+    letters = await sent(board)
+    assert not [each for each in letters if each.kind is LetterKind.REPORTED_TO_PARENT]
+    (letter,) = to(SPONSOR, letters, LetterKind.DECISION_RETURNED)
+    text = text_of(letter)
+    assert (
+        "Director has agreed version 1.1 for North-Board, by the authority it gave on Wednesday 1 April"
+        in text
+    )
+    assert "report" not in text
+
+
 # --- an objection -------------------------------------------------------------------------
 
 
@@ -228,6 +277,27 @@ async def test_the_notice_leads_to_the_page_of_what_changed(board: Board) -> Non
         assert "See what changed:" in text_of(letter)
 
 
+async def test_whoever_objected_reads_that_an_answer_does_not_end_the_objection(board: Board) -> None:
+    notice = await given_notice(board)
+    await accepted(board, notice, RaiseConcern(words=Text.of("our place suffers"), objects=True))
+    await sent(board)
+    await accepted(board, notice, AnswerConcern(concern="c1", words=Text.of("it does not")))
+    letters = await sent(board)
+    assert LetterKind.QUESTION_ANSWERED not in {each.kind for each in letters}
+    (letter,) = [each for each in letters if each.kind is LetterKind.OBJECTION_ANSWERED]
+    text = text_of(letter)
+    assert "The objection still stands: an answer does not end it, only its withdrawal does." in text
+    assert "To withdraw it, write to the secretariat by replying to this letter" in text
+
+
+async def test_a_secretary_is_told_to_write_to_somebody_else_than_themselves(board: Board) -> None:
+    await decided(board, NORTH, Limb(verb=Verb.APPROVE))
+    await accepted(board, APPROVAL, issued(ChangeClass.LIMITED))
+    letters = [each for each in await sent(board) if each.kind is LetterKind.AMENDMENT_NOTICE]
+    assert letters
+    assert all(each.reply_to.address != each.recipient.address for each in letters)
+
+
 async def test_a_bodys_objection_is_told_to_the_sponsor_as_one(board: Board) -> None:
     notice = await given_notice(board)
     await accepted(board, notice, RaiseConcern(words=Text.of("our place suffers"), objects=True))
@@ -242,7 +312,11 @@ async def test_a_bodys_objection_is_told_to_the_sponsor_as_one(board: Board) -> 
 async def test_silence_is_told_as_no_approval(board: Board) -> None:
     (ended,) = await notice_ends(board, await given_notice(board))
     assert ended.outcome == "no objection"
-    assert "This is no approval of the new text." in text_of(ended)
+    text = text_of(ended)
+    assert "No objection was raised in time; that is no decision." in text
+    assert "This is no approval of the new text." in text
+    assert "Its decision" not in text
+    assert compose(ended, QUORATE).subject == "No objection in time at North-Board - Harbour Plan v1.1"
 
 
 async def test_a_question_about_an_amendment_is_no_objection(board: Board) -> None:
@@ -263,6 +337,9 @@ async def test_members_asked_again_in_writing_read_what_changed(board: Board) ->
     assert (letter.version, letter.quoted) == ("1.1", "one paragraph")
     assert "Owner-Board was asked about a former version." in text
     assert "What changed, and why:" in text
+    assert "- The plan: changed" in text
+    assert str(letter.changes_at).endswith(f"/matters/{MATTER}/changes/1.0/1.1")
+    assert f"What changed: {letter.changes_at}" in text
 
 
 async def test_members_asked_for_the_first_time_read_of_no_change(board: Board) -> None:

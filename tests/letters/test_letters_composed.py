@@ -198,6 +198,15 @@ def test_whom_to_write_to_comes_before_what_to_type_and_a_question_is_entered_as
     assert 'a question with "quorate concern raise p b", an objection with --objects added to it. No' in text
 
 
+def test_a_chairs_action_is_told_as_one_in_its_subject_heading_and_first_sentence_g42() -> None:
+    letter = a_letter(LetterKind.DECISION_RETURNED, way="chair", principal="Chair and Accountable Officer")
+    text = unwrapped(letter.text)
+    assert letter.subject.startswith("Chair's action at Mid Essex CCG governing body on Thursday 6 February")
+    assert text.startswith("Chair's action for Mid Essex CCG governing body: approved Chair and Accountable")
+    assert "Officer decided by chair's action for Mid Essex CCG governing body, which did not meet" in text
+    assert "The body is still to ratify it." in text
+
+
 def test_after_a_refusal_the_sponsor_reads_the_ways_on() -> None:
     text = unwrapped(a_letter(LetterKind.DECISION_RETURNED, ways_on="Ask again, or withdraw.").text)
     assert "Ask again, or withdraw." in text

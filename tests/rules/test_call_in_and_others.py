@@ -192,7 +192,7 @@ def test_control_a_workflow_told_of_an_overtaken_decision_would_wait_in_vain() -
 
 
 WITHDRAWN = WithdrawMatter(reason=WHY)
-OWNERS_END = EndMatter(because=EndedBecause.NOT_AGREED, reason=WHY, evidence=WHY)
+OWNERS_END = EndMatter(because=EndedBecause.OTHER, reason=WHY, evidence=WHY)
 
 
 @pytest.mark.parametrize("end", [WITHDRAWN, OWNERS_END], ids=["withdrawn", "ended by the owner"])
@@ -234,9 +234,7 @@ def test_the_report_of_an_urgent_decision_is_owed_though_the_matter_is_withdrawn
     assert cabinet.times("effect-forgone") == 0
 
 
-def test_a_fresh_approval_after_the_answer_to_a_referral_back_may_be_called_in_g49() -> (
-    None
-):
+def test_a_fresh_approval_after_the_answer_to_a_referral_back_may_be_called_in_g49() -> None:
     """Only what answers a referral back is in effect at once; the refusal was that answer."""
     cabinet = called_in().on(day(4, 2))
     assert cabinet.scrutiny_says(ScrutinySays.REFERRED_BACK) == "done"

@@ -117,7 +117,7 @@ def test_a_window_bars_publishing_on_its_days_until_it_is_withdrawn() -> None:
 
 
 def test_the_first_day_after_windows_that_follow_on_one_another_is_found_by_their_ends() -> None:
-    """Were it sought day by day, a window until the year 9998 would keep everybody else waiting for seconds."""
+    """Were it sought day by day, a window until the year 9998 would keep everybody waiting for seconds."""
     windows = {
         "first": Window(first=date(2020, 4, 1), last=date(2020, 4, 30)),
         "next": Window(first=date(2020, 5, 1), last=date(9998, 12, 31)),

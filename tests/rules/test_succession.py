@@ -144,15 +144,14 @@ def test_and_may_object_for_them() -> None:
 def conditional() -> Register:
     """The successor has approved for all three, subject to a condition."""
     register = merged()
-    secretary = register.definition.body(SUCCESSOR).secretary
+    successor = register.known().body(SUCCESSOR)
     register.at = on(2020, 4, 20)
     special = CallMeeting(meeting="succ-special", bodies=(SUCCESSOR,), starts=on(2020, 5, 14, 13))
-    expect(register.do("meeting/succ-special", special, secretary))
+    expect(register.do("meeting/succ-special", special, successor.secretary))
     put = PutOnAgenda(matter=MATTER, bodies=(SUCCESSOR,))
     expect(register.do("meeting/succ-special", put, SECRETARIAT))
     register.at = on(2020, 5, 14, 18)
-    officer = register.definition.body(SUCCESSOR).seats[0].id
-    terms = ConditionTerms(due=date(2020, 6, 10), discharged_by=officer)
+    terms = ConditionTerms(due=date(2020, 6, 10), discharged_by=successor.seats[0].id)
     limb = Limb(verb=Verb.APPROVE_SUBJECT_TO, words=Text.of("say how"), terms=terms)
     decided = item(SUCCESSOR, Verb.APPROVE_SUBJECT_TO)
     decided = decided.model_copy(update={"decision": decided.decision.model_copy(update={"limbs": (limb,)})})

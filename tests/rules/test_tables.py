@@ -36,7 +36,6 @@ WAKE_NOBODY = {
     "act-refused",
     "record-corrected",
     "letter-returned",
-    "publication-dated",
     "comment-answered",
     "letters-stopped",
     "letters-resumed",

@@ -64,6 +64,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         executive_commands.UseKeyException: SECRETARY_ONLY,
         publication_commands.AnswerComment: SPONSOR_ONLY,
         publication_commands.OpenGate: NOBODY_BUT_OFFICES,
+        publication_commands.ChasePublication: NOBODY_BUT_OFFICES,
         publication_commands.SetPublicationDate: SPONSOR_ONLY,
         publication_commands.Publish: SPONSOR_ONLY,
         commands.RequestPapers: SECRETARY_ONLY,

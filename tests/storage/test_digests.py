@@ -16,7 +16,7 @@ from a_partnership import (
 
 from letters.compose import compose
 from models.commands import HoldMatter, RaiseConcern, ReleaseMatter, WithdrawMatter
-from models.letters import Correspondent, LetterFacts, LetterKind
+from models.letters import TELLING, Correspondent, LetterFacts, LetterKind
 from models.listings import PostedLetter
 from models.programme import Loaded
 from models.values import Text
@@ -110,6 +110,19 @@ async def test_what_is_answered_before_its_hour_leaves_the_digest_and_a_last_one
     assert LetterKind.DIGEST not in {each.kind for each in await post(board)}
     statuses = [each.status for each in await outbox(board, holder(1)) if each.kind == "sign-off-request"]
     assert sorted(statuses) == ["dropped", "sent", "sent", "sent"]
+
+
+async def test_what_asks_for_something_comes_before_what_only_tells(board: Board) -> None:
+    await post(board)
+    await board.act(f"approval/{MATTERS[0]}", HoldMatter(reason=Text.of("advice")), SPONSOR)
+    await board.act(f"approval/{MATTERS[0]}", ReleaseMatter(reason=Text.of("done")), SPONSOR)
+    await post(board)
+    board.clock.shown = AT_FOUR
+    digests = [each for each in await post(board) if each.kind is LetterKind.DIGEST]
+    kinds = [[item.kind for item in each.items] for each in digests]
+    assert any(LetterKind.MATTER_HELD in each for each in kinds)
+    for each in kinds:
+        assert each == sorted(each, key=lambda kind: kind in TELLING)
 
 
 async def test_what_a_hold_keeps_back_leaves_the_digest_and_goes_after_the_release(board: Board) -> None:

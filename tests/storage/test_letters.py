@@ -68,6 +68,7 @@ async def test_a_request_is_dropped_once_its_matter_is_withdrawn_on_hold_or_not(
     await board.act(APPROVAL, WithdrawMatter(reason=Text.of(REASON)), SPONSOR)
     assert LetterKind.SIGN_OFF_REQUEST not in await board.post()
     assert await board.database.read(statuses, LetterKind.SIGN_OFF_REQUEST) == {"dropped": 5}
+    assert await board.database.read(codes, "dropped") == {"answered-or-closed"}
 
 
 async def test_a_letter_to_somebody_unknown_is_given_up_and_a_person_hears_of_it(board: Board) -> None:
@@ -114,6 +115,10 @@ async def test_a_letter_that_failed_stands_behind_those_not_tried_yet(board: Boa
 def statuses(connection: Connection, kind: LetterKind) -> dict[str, int]:
     found = select(letters.c.status, func.count()).where(letters.c.kind == kind)
     return {row[0]: row[1] for row in connection.execute(found.group_by(letters.c.status))}
+
+
+def codes(connection: Connection, status: str) -> set[str | None]:
+    return set(connection.scalars(select(letters.c.code).where(letters.c.status == status)))
 
 
 def recipients(connection: Connection, kind: LetterKind) -> list[str]:

@@ -264,7 +264,7 @@ STATES: dict[str, Page] = {
             MatterCard(
                 title,
                 "/matters/m",
-                "Version 1.0. 9 of the 23 bodies it waits for have given what was asked.",
+                "Version 1.0. 9 of the 19 approvals it waits for are held; other answers: 3 of 3.",
                 tag,
                 ("Southend board met on Thursday 6 February 2020, not yet on the record",),
             )

@@ -33,6 +33,7 @@ PUBLISHED = PublishedPage(
     on_request=("Appendices", "Finance, activity and workforce submission"),
     ask="Secretariat of the Partnership, secretariat@partnership.example",
     pending=("What the chair of Mid Essex CCG decided is to be ratified on Thursday 30 July 2020.",),
+    without=("It went ahead without Thurrock ICP, which refused on Wednesday 1 April 2020.",),
     promises=(
         Row(
             "“The plan is published in <January>.”",
@@ -46,6 +47,13 @@ PUBLISHED = PublishedPage(
 PUBLISHED_STATES: dict[str, Page] = {
     "published": PUBLISHED,
     "published-in-one-part": replace(
-        PUBLISHED, by="", full=PUBLISHED.full[:1], summary=(), on_request=(), pending=(), promises=()
+        PUBLISHED,
+        by="",
+        full=PUBLISHED.full[:1],
+        summary=(),
+        on_request=(),
+        pending=(),
+        without=(),
+        promises=(),
     ),
 }

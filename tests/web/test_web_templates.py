@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -214,6 +215,10 @@ def test_the_picture_says_its_finding_in_words() -> None:
     three = [row for row in ROWS if row.tag.words in {"Approved", "Deferred"}]
     assert presenters.finding(three) == "3 bodies: 2 deferred, 1 approved."
     assert presenters.finding(three[:1]) == "1 body: 1 deferred."
+    beside = [*three, replace(three[0], is_on_route=False)]
+    assert presenters.finding(beside) == (
+        "3 bodies: 2 deferred, 1 approved. One more holds the place of bodies that ended."
+    )
     assert presenters.finding([]) == "No body is asked yet."
     assert presenters.picture(ROWS).finding in html_of("matrix")
 

@@ -69,7 +69,7 @@ async def test_a_refusal_says_not_agreed_by_all_and_after_it_who_went_on(
         "decided by Owner-Board on Friday 3 April 2020)."
     ) in page
     assert "The matter goes ahead without it; it may still decide again" in page
-    assert "of the 4 bodies it waits for" in page, "it is not counted among those waited for"
+    assert "of the 3 approvals it waits for" in page, "it is not counted among those waited for"
 
 
 async def test_the_pages_that_explain_it_tell_it_too(web: AWeb, reader: AsyncClient) -> None:

@@ -55,7 +55,7 @@ async def read(reader: AsyncClient, path: str) -> str:
 
 async def test_the_answer_stands_first_and_then_what_it_hangs_on_and_until_when(reader: AsyncClient) -> None:
     page = await read(reader, f"/matters/{MATTER}/why")
-    answer = "Not yet: 3 of the 5 bodies whose answer is required have given it."
+    answer = "Not yet: 2 of the 4 approvals it waits for are held; other answers: 1 of 1."
     hangs_on = "Version 1.1 may not be published yet. It waits for this:"
     assert 0 < page.index("Why is this not approved yet?") < page.index(answer) < page.index(hangs_on)
     assert "Owner-Board has not given what it was asked for." in page

@@ -13,6 +13,7 @@ from models.meeting import MeetingStage, Sitting
 from models.values import LONDON, ProgrammeId
 from services import meetings, overview
 from services.reading import ProgrammeRead, matters, programme
+from services.still_open import still_open
 from web.given import Given, given
 from web.pages import presenters, standings
 from web.pages.parts import Link, Shell, Tag
@@ -103,7 +104,9 @@ async def _run_by(web: Given) -> tuple[str, Shell]:
 async def _card(web: Given, read: ProgrammeRead, line: MatterLine) -> MatterCard:
     names = {body.id: body.name for body in read.bodies}
     rows = await overview.stands(web.house, read.id, line.matter)
-    shut_by = await still_open(web.house, read.id, line.matter) if line.is_complete else ()
+    shut_by = (
+        await still_open(web.house, read.id, line.matter) if line.is_complete and not line.published else ()
+    )
     said = standings.standing(rows, is_complete=line.is_complete, still_open=shut_by)
     if line.published:
         said = f"Published on {presenters.day(line.published)}."

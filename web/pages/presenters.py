@@ -272,6 +272,6 @@ def _keys(rows: Sequence[MatrixRow]) -> tuple[Key, ...]:
     counts.update(row.letter for row in rows if row.is_on_route)
     first = {row.letter: row for row in reversed(rows)}
     return tuple(
-        Key(cell=_cell(first[letter], 0), words=f"{first[letter].tag.words}: {count}")
+        Key(cell=_cell(first[letter], 0), words=first[letter].tag.words + (f": {count}" if count else ""))
         for letter, count in counts.most_common()
     )

@@ -45,6 +45,7 @@ async def shown(request: Request) -> Response:
         ask=read.contact,
         bodies=tuple(_approver(read, row) for row in read.rows),
         pending=tuple(map(presenters.sentence, read.pending)),
+        without=tuple(map(presenters.sentence, read.without)),
         promises=tuple(Row(f"“{each.words}”", presenters.sentence(each.how)) for each in read.promises),
         matter_href=f"/matters/{read.matter}",
         shell=await shell_of(web, read.programme),

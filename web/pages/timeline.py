@@ -14,7 +14,8 @@ from web.pages.why_views import Timeline, Track, Window
 WIDTH: Final = 340
 LEFT: Final = 34
 """Where the days begin; before it stand the codes of the bodies."""
-RIGHT: Final = 326
+RIGHT: Final = 318
+"""Where they end: half the label of a month has room behind it."""
 TOP: Final = 30
 ROW: Final = 16
 BOTTOM: Final = 18

@@ -216,6 +216,8 @@ class PublishedPage(Page):
     ask: str = ""
     """Whom to ask for parts on request: title and address."""
     pending: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Whom it went ahead without, and by whose decision."""
     promises: tuple[Row, ...] = ()
     matter_href: str = ""
 
