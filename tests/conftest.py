@@ -13,17 +13,6 @@ from models.tables.schema import METADATA
 from storage.database import Database
 
 TABLES = (guards, outbox, partnership)
-TESTS = Path(__file__).parent
-WITH_SERVERS = frozenset({"faults", "journeys", "rehearsals", "replay", "test_up.py", "test_worker.py"})
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In CI two processes share the work. What starts servers of its own stays with one of them, so that no
-    two look for a free port at once; all else goes file by file, so that what it sets up is set up once.
-    """
-    for item in items:
-        first = item.path.relative_to(TESTS).parts[0]
-        item.add_marker(pytest.mark.xdist_group("servers" if first in WITH_SERVERS else str(item.path)))
 
 
 @asynccontextmanager
