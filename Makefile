@@ -10,7 +10,7 @@ ASSETS := web/static/kit/.built
 # The first plays strategy-approval.toml and accountable-officer.toml on one clock.
 REHEARSALS := rehearsals/strategy-and-officer.toml rehearsals/finance-group-terms.toml
 # Tests that start servers of their own. Where QUORATE_CI is set they run beside the others, not after them.
-WITH_SERVERS := tests/faults tests/journeys tests/rehearsals tests/replay tests/test_up.py tests/test_worker.py
+WITH_SERVERS := tests/faults tests/storage tests/journeys tests/rehearsals tests/replay tests/test_up.py tests/test_worker.py
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 

@@ -73,7 +73,7 @@ def test_it_goes_ahead_without_a_body_and_table_gate_and_explanation_say_so(quor
     gate = quorate.json("gate", MATTER)
     (words,) = gate["without"]
     assert words.startswith("went ahead without South-Board, which refused on Wednesday 1 April 2020")
-    assert words in " ".join(quorate("gate", MATTER).stdout.split())
+    assert f"W{words[1:]}" in " ".join(quorate("gate", MATTER).stdout.split())
     told = " ".join(quorate("explain", MATTER, SOUTH).stdout.split())
     assert "The matter went ahead without South-Board, decided by Owner-Board" in told
     assert "it will not be moved" in told

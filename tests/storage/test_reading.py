@@ -86,7 +86,7 @@ async def test_the_obligations_of_one_matter_and_their_words_are_two_questions(b
         found = await board.database.read(obligations_found, PROGRAMME, MATTER)
     assert [each.obligation for each in found.obligations] == ["o1", "o3"]
     assert sorted(set(found.words.values())) == ["do o1", "do o3", "when it is ready"]
-    assert len(asked) == 3  # and the programme's offset
+    assert len(asked) == 4  # and the programme's offset and definition, however many there are
     assert len((await board.database.read(obligations_found, PROGRAMME, None)).obligations) == 4
 
 

@@ -4,6 +4,7 @@ from a_partnership import DIRECTOR
 
 from tests.web.a_call import OF_BODY, OF_MATTER, RULED, WHY, Call, Refused, call
 from tests.web.a_harbour_round import (
+    PIER,
     PORT,
     TOWN,
     a_harbour_with_other_rules,
@@ -55,7 +56,9 @@ CALLS_OF_COURSE: dict[str, tuple[Call, Refused]] = {
         ),
         (
             call(f"{OF_BODY}/chairs-action", URGENT | NO_MEETING),
-            Refused(call(f"{OF_BODY}/chairs-action", URGENT), "way-open"),
+            Refused(
+                call(f"{OF_BODY}/chairs-action", URGENT | {"officer": f"{PIER}/member-2"}), "not-the-officer"
+            ),
         ),
     )
 }

@@ -72,9 +72,9 @@ async def test_a_meeting_may_be_supposed_called_with_the_notice_it_needs(caller:
     assert is_problem(on_a_sunday, 422, "day-forbidden")
 
 
-async def test_a_chairs_action_may_be_supposed_and_its_rules_may_not_know_one(caller: AsyncClient) -> None:
+async def test_a_chairs_action_may_be_supposed_of_a_body_whose_rules_know_one(caller: AsyncClient) -> None:
     found = leg(await told(caller, f"?by-chairs-action={BOARD}"), BOARD)
-    assert found["because"].endswith("its rules do not let its chair act for it")
+    assert found["because"] == "as soon as its chair acts for it, to be ratified"
     unknown = await caller.get(f"{FORECAST}?by-chairs-action=nobody", headers=acting())
     assert is_problem(unknown, 404, "unknown-body")
 
