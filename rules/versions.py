@@ -82,7 +82,8 @@ def effect_on(approval: Approval, body: BodyId, change: ChangeClass, caused_by: 
         return Effect.KEPT
     if change is ChangeClass.MATERIAL or approval.route.protocol is None:
         return Effect.REOPENED
-    return Effect.REOPENED if body in {approval.route.owner, *caused_by} else Effect.TOLD
+    anew = {approval.holder(each) for each in (approval.route.owner, *caused_by)}
+    return Effect.REOPENED if approval.holder(body) in anew else Effect.TOLD
 
 
 def effect_since(approval: Approval, body: BodyId, version: VersionLabel) -> Effect:
@@ -165,8 +166,9 @@ def _version(known: Known, approval: Approval, command: IssueVersion) -> Version
 
 
 def _set_a_condition(approval: Approval, body: BodyId) -> bool:
-    outcome = approval.outcomes.get(body)
-    return outcome is not None and outcome.standing is Standing.APPROVED_WITH_CONDITION
+    """Itself, or as one whose place it has taken."""
+    outcomes = (approval.outcomes.get(each) for each in (body, *approval.held_by(body)))
+    return any(each is not None and each.standing is Standing.APPROVED_WITH_CONDITION for each in outcomes)
 
 
 def _is_drafted(approval: Approval) -> bool:

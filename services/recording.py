@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from models.acts import Acted, Entry, NotYet, Refused
+from models.acts import Acted, NotYet, Refused
 from models.commands import AdjournMeeting, Command, InformBody, RecordDecision, RecordMeeting
 from models.errors import NotFound
 from models.events import Event
 from models.meeting import Meeting
+from models.meeting_events import MeetingHeld, SittingRecorded
 from models.programme import Definition
 from models.streams import of_meeting
 from models.values import BodyId, Instant, MeetingId, ProgrammeId, Stream, Text
@@ -150,13 +151,10 @@ async def foresee(
         case NotYet():
             return Told(accepted=False, code="not-yet")
         case entries:
-            definition = await in_force(house, programme)
-            return _coming_to(entries, definition, caller.happened or question.now)
-
-
-def _coming_to(entries: Iterable[Entry], definition: Definition, at: Instant) -> Told:
-    written = [(entry.stream, entry.event, entry.happened or at) for entry in entries]
-    return Told(accepted=True, already=not written).model_copy(update=_of_what(definition, written))
+            at = caller.happened or question.now
+            written = [(entry.stream, entry.event, entry.happened or at) for entry in entries]
+            told = Told(accepted=True, already=not written)
+            return told.model_copy(update=await _of_what(house, programme, written))
 
 
 async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
@@ -166,16 +164,36 @@ async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
         return told
     written = await house.database.read(lines_of_act, programme, acted.number)
     events = [(line.stream, line.event, line.happened) for line in written]
-    return told.model_copy(update=_of_what(await in_force(house, programme), events))
+    return told.model_copy(update=await _of_what(house, programme, events))
 
 
-def _of_what(definition: Definition, written: Sequence[tuple[Stream, Event, Instant]]) -> dict[str, object]:
+async def _of_what(
+    house: House, programme: ProgrammeId, written: Sequence[tuple[Stream, Event, Instant]]
+) -> dict[str, object]:
+    definition = await in_force(house, programme)
     events = [(stream, event) for stream, event, _ in written]
     return {
         "present": present_in(events),
         "items": items_in(events),
-        "warnings": warnings_in(definition, written),
+        "warnings": (*await _without_papers(house, definition, events), *warnings_in(definition, written)),
     }
+
+
+async def _without_papers(
+    house: House, definition: Definition, events: Iterable[tuple[Stream, Event]]
+) -> tuple[str, ...]:
+    """Of a meeting recorded as held though nobody entered that its papers were sent, for the bodies whose
+    rules ask for them. It stops nothing: what a meeting decided without papers stands.
+    """
+    held = {stream for stream, event in events if isinstance(event, MeetingHeld | SittingRecorded)}
+    meetings = [await find(house, stream.split("/")[1]) for stream in held]
+    asking = (each.papers_due for each in meetings if each and each.awaits_papers and each.agenda)
+    return tuple(_no_papers(definition, bodies) for bodies in asking if bodies)
+
+
+def _no_papers(definition: Definition, bodies: Iterable[BodyId]) -> str:
+    short = " and ".join(body.short for body in map(definition.body, bodies) if body)
+    return f"No papers were entered as sent for this meeting, though the rules of {short} ask for them."
 
 
 def _bare(acted: Acted) -> Told:

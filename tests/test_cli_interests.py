@@ -36,6 +36,11 @@ def quorate(asked: Quorate, tmp_path: Path) -> Quorate:
     return a_copy(asked, tmp_path)
 
 
+def papers_are_out(quorate: Quorate) -> None:
+    said = quorate("meeting", "papers", IN_COMMON)
+    assert said.exit_code == 0, said.output
+
+
 def written(folder: Path, text: str) -> str:
     path = folder / "record.toml"
     path.write_text(text)
@@ -69,6 +74,20 @@ def test_g41_staying_for_ones_own_terms_is_refused(quorate: Quorate, tmp_path: P
     assert quorate.json("record", record, code=1)["code"] == "own-terms"
 
 
+def test_a_meeting_held_without_papers_is_warned_of_before_and_after_and_counts(
+    quorate: Quorate, tmp_path: Path
+) -> None:
+    record = written(tmp_path, RECORD + 'limbs = ["approve"]\nfigures = "10-0"\n')
+    (foreseen,) = quorate.json("record", record, "--dry-run")["warnings"]
+    assert foreseen == (
+        "No papers were entered as sent for this meeting, though the rules of Castle Point and Rochford CCG "
+        "and Southend CCG ask for them."
+    )
+    told = quorate.json("record", record)
+    assert told["warnings"] == [foreseen]
+    assert told["accepted"]
+
+
 def test_g40_declarations_that_are_missing_or_old_are_told_once_and_stop_nothing(
     quorate: Quorate, tmp_path: Path
 ) -> None:
@@ -79,6 +98,7 @@ def test_g40_declarations_that_are_missing_or_old_are_told_once_and_stop_nothing
     declared = after.replace('title = "Chair" }', 'title = "Chair", declared = 2018-09-03 }', 1)
     bodies.write_text(before + named + declared)
     assert quorate("load", str(edited)).exit_code == 0
+    papers_are_out(quorate)
     record = written(tmp_path, RECORD + 'limbs = ["approve"]\nfigures = "10-0"\n')
     warnings = quorate.json("record", record, "--dry-run")["warnings"]
     assert len(warnings) == 1
@@ -92,6 +112,7 @@ def test_g40_declarations_that_are_missing_or_old_are_told_once_and_stop_nothing
 def test_g40_a_definition_without_days_of_declaration_warns_of_nothing(
     quorate: Quorate, tmp_path: Path
 ) -> None:
+    papers_are_out(quorate)
     record = written(tmp_path, RECORD + 'limbs = ["approve"]\nfigures = "10-0"\n')
     assert quorate.json("record", record)["warnings"] == []
     assert "declarations" not in quorate("body", "strategy", BODY).stdout

@@ -159,6 +159,26 @@ def conditional() -> Register:
     return register
 
 
+def amended_for(register: Register, *caused_by: str) -> str:
+    register.at = on(2020, 5, 18, 9)
+    limited = IssueVersion(
+        version="1.1", change=ChangeClass.LIMITED, reason=Text.of("one paragraph"), caused_by=caused_by
+    )
+    return register.do(APPROVAL, limited, SPONSOR)
+
+
+def test_a_change_a_successors_condition_caused_returns_to_it_once_for_the_three_g58() -> None:
+    register = conditional()
+    expect(amended_for(register, SUCCESSOR))
+    assert register.sign_off(MATTER, SUCCESSOR, "1.1").procedure is not Procedure.NOTICE
+    assert not any(register.approval(MATTER).has_given(body) for body in TRUSTS)
+    assert SUCCESSOR not in register.approval(MATTER).notices
+
+
+def test_a_successor_that_only_carried_approvals_set_no_condition_that_could_cause_a_change() -> None:
+    assert amended_for(merged(*TRUSTS), SUCCESSOR) == "no-condition-there"
+
+
 def awaited_of_the_three(register: Register) -> set[tuple[Awaits, str | None]]:
     waits = gate(register.known(), register.approval(MATTER)).waits_for
     return {(each.what, each.body) for each in waits if each.body in {*TRUSTS, SUCCESSOR}}
