@@ -250,21 +250,26 @@ def _effect(sign_off: SignOff, at: Instant, *, in_effect: bool) -> tuple[Entry, 
 
 def effects_forgone(known: Known, approval: Approval, reason: Text) -> list[Entry]:
     """When its matter ends: what had not taken effect by then never does, and nothing is owed for it."""
+    bodies = dict.fromkeys((*approval.bodies, *map(approval.holder, approval.bodies)))
+    return [entry for body in bodies for entry in effect_forgone(known, approval, body, reason)]
+
+
+def effect_forgone(known: Known, approval: Approval, body: BodyId, reason: Text) -> list[Entry]:
+    """Of one body, when its matter ends or a new text takes the place of the one it decided on."""
     entries: list[Entry] = []
-    for sign_off in _on_their_way(known, approval):
+    for sign_off in _on_their_way(known, approval, body):
         if sign_off.call_in is not None and sign_off.call_in.awaits_effect:
             entries.append(Entry(sign_off.stream, EffectForgone(), known.happened))
         entries += owed_no_more(known, sign_off, reason)
     return entries
 
 
-def _on_their_way(known: Known, approval: Approval) -> Iterator[SignOff]:
-    """Every sign-off of the matter, on any version, with a decision that may be called in."""
-    for body in dict.fromkeys((*approval.bodies, *map(approval.holder, approval.bodies))):
-        for version in approval.versions:
-            found = known.sign_off(f"sign-off/{approval.matter}/{body}/{version}")
-            if found is not None and found.call_in is not None:
-                yield found
+def _on_their_way(known: Known, approval: Approval, body: BodyId) -> Iterator[SignOff]:
+    """Every sign-off of the body, on any version, with a decision that may be called in."""
+    for version in approval.versions:
+        found = known.sign_off(f"sign-off/{approval.matter}/{body}/{version}")
+        if found is not None and found.call_in is not None:
+            yield found
 
 
 # --- which decision it is -----------------------------------------------------------------

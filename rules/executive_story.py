@@ -78,5 +78,5 @@ TELLS_OF_EXECUTIVES: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
     CallInAnswered: _answered,
     DecisionTookEffect: lambda event, _: (f"Its decision took effect: {BECAUSE[event.because]}", None),
     EffectStands: _stands,
-    EffectForgone: lambda _, __: ("The matter ended before its decision took effect: it never will", None),
+    EffectForgone: lambda _, __: ("Its decision had not taken effect by then, and never will", None),
 }

@@ -22,6 +22,7 @@ from models.values import Ask, BodyId, ChangeClass, Instant, Procedure, Standing
 from rules.agenda import put_on_next, sign_off_stream
 from rules.asking import asked_from, decides_in_meeting, refuses_change_of, sign_off_opened
 from rules.calendar import deadline_after, london_day
+from rules.call_in import effect_forgone
 from rules.known import Known
 from rules.refusals import refused
 
@@ -208,6 +209,7 @@ def _reopened(known: Known, anew: Approval, reopened: Sequence[Asked], command: 
         held = (asked.body, *anew.held_by(asked.body))
         asked_again = BodyAskedAgain(body=asked.body, of=held, version=anew.version, reason=command.reason)
         entries.append(Entry(f"approval/{anew.matter}", asked_again, known.happened))
+        entries += [each for body in held for each in effect_forgone(known, anew, body, command.reason)]
         entries.append(sign_off_opened(known, anew, again))
         if decides_in_meeting(again):
             wanted.append((anew, again))

@@ -43,6 +43,7 @@ from models.course import EndedBecause
 from models.course_commands import EndMatter, GoAheadWithout
 from models.executive import CallInStage, Exemption, ScrutinySays
 from models.folding import is_open
+from models.obligation import ObligationStage
 from models.values import ChangeClass, Standing, Verb, digest_of
 from rules.calendar import at_london
 from rules.effect_in_words import earliest_effect, not_in_effect
@@ -82,6 +83,7 @@ def test_an_editorial_change_keeps_a_decision_on_its_way_to_effect() -> None:
 def test_what_a_material_change_overtakes_never_takes_effect() -> None:
     cabinet = issued(published(), ChangeClass.MATERIAL)
     assert cabinet.wait.is_over
+    assert not is_open(cabinet.sign_off), "the register and its workflow end together"
     assert cabinet.is_called_in() == "nothing-awaits-effect"
     cabinet.time_passes_to(day(5, 1))
     assert not cabinet.holds
@@ -91,7 +93,9 @@ def test_what_a_material_change_overtakes_never_takes_effect() -> None:
 
 
 def test_what_was_not_published_before_a_material_change_is_not_published_any_more() -> None:
-    assert issued(decided(), ChangeClass.MATERIAL).publishes() == "nothing-awaits-effect"
+    cabinet = issued(decided(), ChangeClass.MATERIAL)
+    assert cabinet.publishes() == "nothing-awaits-effect"
+    assert cabinet.register.obligation(PUBLISHED).stage is ObligationStage.DROPPED
 
 
 # --- ways on ------------------------------------------------------------------------------
