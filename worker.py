@@ -13,6 +13,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.delivering import DeliveringActivities
 from activities.ledger import LedgerActivities
 from activities.letters import LetterActivities
 from activities.smtp import Encryption, MailServer, SmtpMailer
@@ -60,10 +61,12 @@ def activities_for(settings: Settings, database: Database, clock: Clock, client:
         ledger.read_sign_off,
         ledger.read_meeting,
         ledger.read_obligation,
+        ledger.read_post,
         ledger.read_recruitment,
         ledger.read_appointment,
         wakes.deliver_wakes,
         letters.deliver_letters,
+        DeliveringActivities(wakes, letters).deliver,
     )
 
 

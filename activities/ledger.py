@@ -11,6 +11,7 @@ from models.waits import (
     ApprovalWait,
     MeetingWait,
     ObligationWait,
+    PostWait,
     RecruitmentWait,
     SignOffWait,
 )
@@ -25,6 +26,7 @@ class Waits(Protocol):
     async def sign_off(self, stream: Stream) -> SignOffWait: ...
     async def meeting(self, stream: Stream) -> MeetingWait: ...
     async def obligation(self, stream: Stream) -> ObligationWait: ...
+    async def post(self, stream: Stream) -> PostWait: ...
     async def recruitment(self, stream: Stream) -> RecruitmentWait: ...
     async def appointment(self, stream: Stream) -> AppointmentWait: ...
     async def programme_of(self, stream: Stream) -> ProgrammeId | None: ...
@@ -72,6 +74,10 @@ class LedgerActivities:
     @activity.defn(name="read-obligation")
     async def read_obligation(self, stream: Stream) -> ObligationWait:
         return await self._waits.obligation(stream)
+
+    @activity.defn(name="read-post")
+    async def read_post(self, stream: Stream) -> PostWait:
+        return await self._waits.post(stream)
 
     @activity.defn(name="read-recruitment")
     async def read_recruitment(self, stream: Stream) -> RecruitmentWait:

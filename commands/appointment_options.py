@@ -11,6 +11,12 @@ ByMatter = Annotated[
     str | None,
     typer.Option("--matter", parser=an_id, metavar="MATTER", help="By which each body confirms it."),
 ]
+Months = Annotated[
+    int | None,
+    typer.Option(
+        "--months", min=1, max=120, metavar="NUMBER", help="In place of a last day: so many months."
+    ),
+]
 Evidence = Annotated[
     str, typer.Option("--evidence", parser=words, metavar="WORDS", help="By what it can be seen.")
 ]

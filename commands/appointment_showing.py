@@ -1,4 +1,4 @@
-"""`appointment show`: what an appointment still waits for, and its term."""
+"""`appointment show` and `explain`: what an appointment still waits for and its term, and why."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,11 @@ import typer
 from commands.appointment_options import AppointmentNumber
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Post, Programme
+from commands.post_records import tell_record
 from commands.telling import answering, day, moment, say, tell_json
 from models.post_listings import AppointmentRead, ConfirmationShown, SignOffShown
-from services import post_reading
+from services import post_reading, post_records
+from services.post_records import PostRecord
 
 commands = typer.Typer()
 
@@ -22,10 +24,10 @@ def show(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """One appointment: who confirmed it, what it still waits for, and its term."""
+    """One appointment, and what it still waits for. Also who confirmed it, and its term."""
 
     async def work(desk: Desk) -> AppointmentRead:
-        return await post_reading.appointment(desk.house, desk.programme, name, number)
+        return await post_reading.appointment(desk.house, desk.programme, name, number, for_office=True)
 
     with answering(as_json):
         found = at_the_desk(context.obj, programme, work)
@@ -44,8 +46,14 @@ def _about(found: AppointmentRead) -> Iterator[str]:
         yield f"Hoped to begin: {found.hoped.words}."
     if found.home:
         yield f"Stays employed by: {found.home_name}."
+    if found.months and not found.last:
+        yield f"Its term: {found.months} {'month' if found.months == 1 else 'months'} from its first day."
+    if found.last:
+        yield f"Last day: {day(found.last)}."
+    if found.hand_over_until:
+        yield f"Handed over until {day(found.hand_over_until)} by whoever held the post before."
     if found.round:
-        yield f"Came out of round {found.round}."
+        yield f"After round {found.round} of recruitment."
     yield from _agreed(found.confirmations, found.sign_off)
     if found.extension:
         yield f"Extension to {day(found.extension.last)}:"
@@ -64,3 +72,26 @@ def _agreed(confirmations: tuple[ConfirmationShown, ...], sign_off: SignOffShown
     if sign_off.awaits:
         yield f"It waits for: “{sign_off.awaits}”"
     yield from (f"Left out: {each.title}, “{each.reason}”" for each in sign_off.omitted)
+
+
+@commands.command("explain")
+def explain(
+    context: typer.Context,
+    name: Post,
+    number: AppointmentNumber,
+    programme: Programme = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why it stands or ended as it did. Its record, from the entries alone, fit to print."""
+
+    async def work(desk: Desk) -> PostRecord:
+        return await post_records.appointment_record(
+            desk.house, desk.programme, name, number, for_office=True
+        )
+
+    with answering(as_json):
+        found = at_the_desk(context.obj, programme, work)
+    if as_json:
+        tell_json(found)
+        return
+    tell_record(found, f"appointment {found.number} to the {found.title}")

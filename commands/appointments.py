@@ -7,7 +7,7 @@ import typer
 
 from commands import appointment_showing, outside_sign_off
 from commands.acting import act
-from commands.appointment_options import AppointmentNumber, ByMatter, Evidence
+from commands.appointment_options import AppointmentNumber, ByMatter, Evidence, Months
 from commands.desk import Desk
 from commands.options import AsJson, Happened, Key, Person, Post, Programme, Reason, a_day, an_id, words
 from commands.telling import day
@@ -38,7 +38,14 @@ def propose(
     kind: Annotated[
         TenureKind, typer.Option("--kind", metavar="KIND", help=f"One of {', '.join(TenureKind)}.")
     ],
-    in_round: Annotated[int | None, typer.Option("--round", min=1, help="The round it came out of.")] = None,
+    in_round: Annotated[
+        int | None,
+        typer.Option(
+            "--round",
+            min=1,
+            help="The round whose panel chose them; of an interim also one that appointed nobody.",
+        ),
+    ] = None,
     matter: ByMatter = None,
     hoped: Annotated[
         str | None,
@@ -52,6 +59,7 @@ def propose(
             "--last", parser=a_day, metavar="DATE", help="Of an interim or a secondment: the last day."
         ),
     ] = None,
+    months: Months = None,
     home: Annotated[
         str | None,
         typer.Option(
@@ -64,7 +72,9 @@ def propose(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Somebody is to hold the post; each body it serves is asked to confirm that."""
+    """Somebody is to hold the post. Nobody is asked by this: each body it serves confirms it in the matter
+    named, which is opened for itself once it is found that the person may hold the post.
+    """
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -80,6 +90,7 @@ def propose(
                 matter=matter,
                 hoped=_when(desk, hoped, calling),
                 last=last,
+                months=months,
                 home=home,
             ),
         )
@@ -90,6 +101,7 @@ def propose(
         programme=programme,
         as_json=as_json,
         done=f"Appointment {number} to {name} is proposed.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -99,7 +111,8 @@ def eligibility(
     name: Post,
     number: AppointmentNumber,
     *,
-    passed: Annotated[bool, typer.Option("--passed/--failed", help="Whether they may hold such a post.")],
+    passed: Annotated[bool, typer.Option("--passed", help="They may hold such a post.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="They may not.")] = False,
     evidence: Evidence,
     happened: Happened = None,
     programme: Programme = None,
@@ -107,7 +120,9 @@ def eligibility(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """It was found whether the person may hold such a post at all."""
+    """Record whether the person may hold such a post at all. Give one of --passed and --failed."""
+    if passed is failed:
+        raise typer.BadParameter("say either --passed or --failed, one of the two")
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -125,7 +140,8 @@ def eligibility(
         work,
         programme=programme,
         as_json=as_json,
-        done="It is on the record whether they are eligible.",
+        done=f"It is on the record that this person {'may' if passed else 'may not'} hold the post.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -142,8 +158,18 @@ def start(
         ),
     ],
     hand_over: Annotated[
-        bool, typer.Option("--hand-over", help="Two hold the post for a time, to hand it over.")
+        bool,
+        typer.Option("--hand-over", help="Whoever holds the post hands it over until their own last day."),
     ] = False,
+    hand_over_until: Annotated[
+        date | None,
+        typer.Option(
+            "--hand-over-until",
+            parser=a_day,
+            metavar="DATE",
+            help="Whoever holds the post hands it over until this day, which becomes their last.",
+        ),
+    ] = None,
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -161,6 +187,7 @@ def start(
             on=OneAppointment(post=name, number=number),
             first=first,
             hand_over=hand_over,
+            hand_over_until=hand_over_until,
         )
 
     act(
@@ -169,6 +196,7 @@ def start(
         programme=programme,
         as_json=as_json,
         done=f"Appointment {number} to {name} begins on {day(first)}.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -178,7 +206,10 @@ def extend(
     name: Post,
     number: AppointmentNumber,
     *,
-    last: Annotated[date, typer.Option("--last", parser=a_day, metavar="DATE", help="The new last day.")],
+    last: Annotated[
+        date | None, typer.Option("--last", parser=a_day, metavar="DATE", help="The new last day.")
+    ] = None,
+    months: Months = None,
     matter: ByMatter = None,
     happened: Happened = None,
     programme: Programme = None,
@@ -186,7 +217,9 @@ def extend(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Propose a later last day: a new decision of every body that confirmed the first."""
+    """Propose a later last day, or so many months more. It takes effect only by a new
+    decision of every body that confirmed the first, in a matter of its own, which is opened for itself.
+    """
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -196,6 +229,7 @@ def extend(
             calling,
             on=OneAppointment(post=name, number=number),
             last=last,
+            months=months,
             matter=matter,
         )
 
@@ -204,7 +238,8 @@ def extend(
         work,
         programme=programme,
         as_json=as_json,
-        done=f"It is proposed to extend appointment {number} to {day(last)}.",
+        done=f"It is proposed to extend appointment {number} {_by_how_much(last, months)}.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -220,7 +255,7 @@ def confirm_extension(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The extension takes effect: all have confirmed it, and the office outside answered."""
+    """The extension takes effect. All have confirmed it, and the office outside answered."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -234,6 +269,7 @@ def confirm_extension(
         programme=programme,
         as_json=as_json,
         done=f"Appointment {number} to {name} is extended.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -272,6 +308,7 @@ def end_early(
         programme=programme,
         as_json=as_json,
         done=f"Appointment {number} to {name} ends on {day(last)}.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -302,7 +339,14 @@ def withdraw(
         programme=programme,
         as_json=as_json,
         done=f"Appointment {number} to {name} is withdrawn.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
+
+
+def _by_how_much(last: date | None, months: int | None) -> str:
+    if last is not None:
+        return f"to {day(last)}"
+    return f"by {months} {'month' if months == 1 else 'months'}; quorate appointment show says to which day"
 
 
 def _when(desk: Desk, hoped: str | None, calling: Caller) -> When | None:

@@ -42,7 +42,7 @@ def show_body(
             ("Seat", "Answer", "Given", "By", "Reason"),
             [
                 *given,
-                *((seat, "not yet", "", "", "") for seat in unanswered),
+                *((seat, _awaited(found, seat), "", "", "") for seat in unanswered),
                 *((seat, "takes no part: interest", "", "", "") for seat in apart),
             ],
             whole=("Seat", "By"),
@@ -66,6 +66,10 @@ def _answers_itself(found: BodyRead) -> bool:
     officer, nor once it has decided.
     """
     return found.sign_off["procedure"] == Procedure.WRITTEN and found.decided is None
+
+
+def _awaited(found: BodyRead, seat: SeatId) -> str:
+    return "vacant" if seat in found.vacant else "not yet"
 
 
 def _takes_no_part(found: BodyRead) -> tuple[SeatId, ...]:

@@ -21,7 +21,7 @@ Person = Annotated[str, typer.Argument(parser=an_id, metavar="PERSON", help="The
 def link(
     context: typer.Context, person: Person, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """Print the person's secret address; whoever has it sees when they meet."""
+    """Print the person's secret address. Whoever has it sees when they meet."""
 
     async def work(desk: Desk) -> str:
         settings = context.obj
@@ -41,7 +41,7 @@ def link(
 def revoke(
     context: typer.Context, person: Person, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """End the person's address; the next letter about a meeting carries a new one."""
+    """End the person's address. The next letter about a meeting carries a new one."""
 
     async def work(desk: Desk) -> bool:
         return await calendars.revoke(desk.house, desk.programme, person)

@@ -34,7 +34,7 @@ def raise_concern(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A body has a concern, a query or a question, before its decision or after."""
+    """A body has a concern, a query or a question. That may be before its decision or after."""
 
     async def work(desk: Desk) -> Acted:
         stream, calling = await _stream(desk, matter, body), desk.caller(person, key, happened)

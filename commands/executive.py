@@ -76,7 +76,7 @@ def notice(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Its notice is published: the body, the matter and its documents are known, the days are not."""
+    """Its notice is published. The body, the matter and its documents are known, the days are not."""
 
     async def work(desk: Desk) -> Acted:
         return await services.publish_key_notice(
@@ -100,7 +100,7 @@ def show_notice(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """Its notice, as it can be put before the public, and the earliest day on which it may be taken."""
+    """Its notice, as it can be put before the public. Also the earliest day on which it may be taken."""
 
     async def work(desk: Desk) -> KeyDecisionRead:
         return await services.key_decision(desk.house, desk.programme, matter, body)
@@ -141,7 +141,7 @@ def exception(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """It cannot wait for the whole notice: the chair of scrutiny is told, or one of those named agrees."""
+    """It cannot wait for the whole notice. The chair of scrutiny is told, or one of those named agrees."""
 
     async def work(desk: Desk) -> Acted:
         return await services.use_key_exception(
@@ -175,7 +175,7 @@ def publish(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The record of a decision is published; from then on it may be called in, unless it is urgent."""
+    """The record of a decision is published. From then on it may be called in, unless it is urgent."""
     urgency = UrgencySaid(reason=urgent, agreed_by=agreed_by, unable=tuple(unable or ())) if urgent else None
 
     async def work(desk: Desk) -> Acted:
@@ -206,7 +206,7 @@ def show_record(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """The record of a decision, as it can be put before the public, and how far it is from taking effect."""
+    """The record of a decision, as it can be put before the public. Also how far it is from taking effect."""
 
     async def work(desk: Desk) -> DecisionRecordRead:
         return await services.decision_record(desk.house, desk.programme, matter, body)
@@ -243,7 +243,7 @@ def enter(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The scrutiny body calls the decision of a body in, and so suspends it."""
+    """The scrutiny body calls a decision in, and so suspends it."""
 
     async def work(desk: Desk) -> Acted:
         return await services.call_in(
@@ -276,7 +276,7 @@ def answer(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The scrutiny body has met: it lets the decision stand, or refers it back."""
+    """The scrutiny body has met. It lets the decision stand, or refers it back."""
 
     async def work(desk: Desk) -> Acted:
         return await services.answer_call_in(

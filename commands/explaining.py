@@ -10,7 +10,8 @@ from commands.options import AsJson, Matter, Programme, an_id
 from commands.publication import tell_gate
 from commands.telling import answering, moment, say, table, tell_json
 from services import explaining
-from services.explaining import BodyStory, MatterStory, StoryLine
+from services.explaining import BodyStory, MatterStory
+from services.quoting import StoryLine
 
 app = typer.Typer()
 

@@ -108,7 +108,7 @@ def stop(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send a person no more letters that only inform; what is asked of them still comes."""
+    """Send a person no more letters that only inform. What is asked of them still comes."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -150,7 +150,7 @@ def read_bounces(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Read what came back: a letter given up becomes a task, a delay is noted, an invitation declined is
+    """Read what came back. A letter given up becomes a task, a delay is noted, an invitation declined is
     entered as apologies; all else is left alone.
 
     Nothing is taken out of the files; reading them again does nothing new.

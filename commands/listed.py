@@ -4,6 +4,7 @@
 the database behind them take longer to import than to answer.
 """
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Final
@@ -64,6 +65,22 @@ LISTED: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+PLAIN: Final[Mapping[str, str]] = {
+    r"Value error, ": "",
+    r"Input should be greater than or equal to (\S+)": r"give \1 or more",
+    r"Input should be less than or equal to (\S+)": r"give \1 at most",
+    r"Input should be a valid integer.*": "give a whole number",
+    r"Input should be ": "give ",
+}
+"""What the library says of a value that is not taken, and how a person would say it."""
+
+
+def _plainly(said: str) -> str:
+    for theirs, ours in PLAIN.items():
+        said = re.sub(f"^{theirs}", ours, said)
+    return said
+
+
 class Listed(TyperGroup):
     """The commands of the list, each imported when it is asked for. Typer keeps its own types to itself."""
 
@@ -74,6 +91,13 @@ class Listed(TyperGroup):
         if cmd_name in LISTED and cmd_name not in self.commands:
             self.commands.update(of_module(LISTED[cmd_name][0]))
         return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as wrong:
+            wrong.message = _plainly(wrong.message)
+            raise
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         with formatter.section("Commands"):

@@ -60,7 +60,7 @@ def call(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Call a meeting of one body, or of several in common, beyond those in the calendar."""
+    """Call a meeting of one body, or of several in common. Those in the calendar need no call."""
 
     async def work(desk: Desk) -> Acted:
         return await services.call_meeting(
@@ -130,7 +130,7 @@ def papers(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The papers are out; if that is later than a body's rules ask, the record says so."""
+    """The papers are out. If that is later than a body's rules ask, the record says so."""
 
     async def work(desk: Desk) -> tuple[Acted, str]:
         calling = desk.caller(person, key, happened)
@@ -159,7 +159,7 @@ def apologies(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A member will not be there; who is to know of a quorum in danger is told."""
+    """A member will not be there. Who is to know of a quorum in danger is told."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -174,7 +174,7 @@ def apologies(
 def quorum(
     context: typer.Context, name: Meeting, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """Who is expected at a meeting to come, clause by clause of each quorum, and who else may stay away."""
+    """Who is expected at a meeting to come. Clause by clause of each quorum, and who else may stay away."""
 
     async def work(desk: Desk) -> tuple[Definition, MeetingQuorum]:
         return desk.definition, await services.quorum(desk.house, desk.programme, name)
@@ -250,7 +250,7 @@ def adjourn(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Begun and broken off, to go on at that instant; what was done may be told at once or later."""
+    """Begun and broken off, to go on at that instant. What was done may be told at once or later."""
 
     async def work(desk: Desk) -> tuple[Definition, Told]:
         house, calling = desk.house, desk.caller(person, key, happened)
@@ -279,7 +279,7 @@ def suspend(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Not held, and no new day yet; its items go to each body's next meeting."""
+    """Not held, and no new day yet. Its items go to each body's next meeting."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)

@@ -86,7 +86,7 @@ def open_obligation(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Enter something promised or owed, with its owner and its date, also a vague one."""
+    """Enter something promised or owed. It has an owner and a date, also a vague one."""
 
     async def work(desk: Desk) -> services.Opened:
         calling = desk.caller(person, key, happened)
@@ -145,7 +145,7 @@ def carry_over(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Still owed, to a new date, in the open; what was late stays late."""
+    """Still owed, to a new date, in the open. What was late stays late."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -213,7 +213,7 @@ def discharge(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A condition of an approval is met, as the officer named by the body says."""
+    """A condition of an approval is met. The officer named by the body says so."""
     asked = tuple(_consulted(officer, each) for each in consulted or ())
     met = ConditionMet(officer=officer, consulted=asked, evidence=evidence, agrees=agrees)
 
@@ -242,7 +242,7 @@ def extend(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A condition gets a later day, as the body that set it decided; its approval holds again until then."""
+    """A condition gets a later day, as its body decided. Its approval holds again until then."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)

@@ -11,6 +11,7 @@ from commands.options import AsJson, Programme
 from commands.telling import Exit, answering, moment, say, table, tell_json
 from config.settings import CHECKOUT, Settings
 from models.events import Event
+from models.listings import LineCorrected
 from services import ledger_checking, waking
 from services.ledger_checking import LineShown, Rebuilt, Verified
 
@@ -35,7 +36,7 @@ def show_ledger(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """What was recorded, line by line, and which lines were corrected; other typed words are not in it."""
+    """What was recorded, line by line. Also which lines were corrected; other typed words are not in it."""
 
     async def work(desk: Desk) -> tuple[LineShown, ...]:
         return await ledger_checking.lines(desk.house, desk.programme, stream, last)
@@ -53,9 +54,13 @@ def _line(line: LineShown) -> tuple[str, ...]:
     recorded = "" if line.recorded == line.happened else moment(line.recorded)
     by = line.by.person if line.by else "process"
     what = line.event.kind.replace("-", " ")
-    corrected = (f"corrected by line {each.by_line}: {each.words}" for each in line.corrections)
+    corrected = (f"corrected by line {each.by_line}{_words(each)}" for each in line.corrections)
     particulars = ", ".join((*corrected, *_particulars(line.event)))
     return str(line.number), moment(line.happened), recorded, by, line.stream, what, particulars
+
+
+def _words(each: LineCorrected) -> str:
+    return " (of a round: quorate round particulars)" if each.is_of_an_applicant else f": {each.words}"
 
 
 def _particulars(event: Event) -> Iterator[str]:
@@ -84,7 +89,7 @@ def verify(context: typer.Context, programme: Programme = None, as_json: AsJson 
 
 @ledger.command("rebuild")
 def rebuild(context: typer.Context, programme: Programme = None, as_json: AsJson = False) -> None:
-    """Make the register anew from the ledger, and say what stood differently in it before."""
+    """Make the register anew from the ledger. It says what stood differently in it before."""
 
     async def work(desk: Desk) -> Rebuilt:
         return await ledger_checking.rebuild(desk.house, desk.programme)

@@ -1,5 +1,6 @@
 """The arguments and options that commands share, each read strictly where it comes in."""
 
+import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +41,26 @@ def words(given: str) -> str:
     if not given.strip():
         raise typer.BadParameter("some words are needed")
     return given.strip()
+
+
+def typed(given: str) -> str:
+    """What stands in a file, or comes in by the standard input: never an argument, which every process of the
+    machine may read, and which stays in the history of the shell.
+    """
+    try:
+        said = sys.stdin.read() if given == "-" else Path(given).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise typer.BadParameter(
+            "name a file of text that can be read, or - for the standard input"
+        ) from None
+    return words(said)
+
+
+def an_id_typed(given: str) -> str:
+    try:
+        return _SLUG.validate_python(typed(given))
+    except ValidationError:
+        raise typer.BadParameter("what stands there is no id: small letters, digits, hyphens, dots") from None
 
 
 def an_instant(given: str) -> datetime:

@@ -44,7 +44,7 @@ def request_sign_off(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send the file to the office outside, once every body has confirmed."""
+    """Send the file to the office outside. Every body has to have confirmed."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -63,6 +63,7 @@ def request_sign_off(
         programme=programme,
         as_json=as_json,
         done=f"The sign-off of appointment {number} to {name} is asked for.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -79,7 +80,7 @@ def await_information(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The office outside waits for something from us: its time stands still."""
+    """The office outside waits for us. Its time stands still."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -93,6 +94,7 @@ def await_information(
         programme=programme,
         as_json=as_json,
         done="The time of the office outside stands still.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )
 
 
@@ -116,7 +118,14 @@ def supply(
             desk.house, desk.programme, calling, on=OneAppointment(post=name, number=number)
         )
 
-    act(context, work, programme=programme, as_json=as_json, done="The time of the office outside runs on.")
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done="The time of the office outside runs on.",
+        next_of=OneAppointment(post=name, number=number).stream,
+    )
 
 
 @commands.command("answer")
@@ -138,7 +147,7 @@ def answer(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The office outside has answered, with the force its answer has for this post."""
+    """The office outside has answered. Its answer has the force that the post gives it."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -156,4 +165,5 @@ def answer(
         programme=programme,
         as_json=as_json,
         done=f"The answer of {by} is on the record: {said}.",
+        next_of=OneAppointment(post=name, number=number).stream,
     )

@@ -54,7 +54,7 @@ def ask(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A body or a member asks for parts that were not enclosed; whoever acts here is told the outcome."""
+    """A body or a member asks for parts that were not enclosed. Whoever acts here is told the outcome."""
 
     async def work(desk: Desk) -> Acted:
         return await services.ask(
@@ -74,7 +74,7 @@ def ask(
 def listed(
     context: typer.Context, matter: Matter, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """Every request for papers of a matter: by whom, for what, and how it ended."""
+    """Every request for papers of a matter. It says by whom, for what, and how it ended."""
 
     async def work(desk: Desk) -> tuple[PapersRequest, ...]:
         return await services.requests(desk.house, matter)

@@ -129,7 +129,7 @@ def set_clock(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make the programme's clock show this instant now; it runs on from there."""
+    """Make the programme's clock show this instant now. It runs on from there."""
 
     async def work(desk: Desk) -> Acted:
         return await programmes.set_clock(desk.house, desk.programme, instant, desk.caller(person, key))

@@ -73,7 +73,7 @@ def tell_gate(found: Gate, published: date | None = None) -> None:
 def show(
     context: typer.Context, matter: Matter, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """Its gate, its day, which comments nobody has answered, and what is still promised of it."""
+    """Its gate, its day, and what is still promised of it. Also which comments nobody has answered."""
     with answering(as_json):
         found = _read(context, programme, matter)
     if as_json:
@@ -195,7 +195,7 @@ def answer(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what was done with a body's comments; it is told when the text is published."""
+    """Say what was done with a body's comments. It is told when the text is published."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)

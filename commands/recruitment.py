@@ -9,6 +9,7 @@ from commands.acting import act
 from commands.desk import Desk
 from commands.options import AsJson, Happened, Key, Person, Post, Programme, Reason, RoundNumber
 from commands.recruitment_options import Closes, Planned, Stage, a_stage_by
+from commands.telling import day
 from models.acts import Acted
 from services import recruitment
 from services.recruitment import OneRound
@@ -53,7 +54,55 @@ def open_round(
             planned={each.stage: each.day for each in planned or ()},
         )
 
-    act(context, work, programme=programme, as_json=as_json, done=f"Round {number} for {name} is open.")
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=f"Round {number} for {name} is open.",
+        next_of=OneRound(post=name, number=number).stream,
+    )
+
+
+@one_round.command("plan")
+def plan(
+    context: typer.Context,
+    name: Post,
+    number: RoundNumber,
+    *,
+    planned: Annotated[
+        list[Planned],
+        typer.Option(
+            "--planned", parser=a_stage_by, metavar="STAGE:DATE", help="Once for each stage with another day."
+        ),
+    ],
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan other days for stages to come. Those not named keep theirs."""
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await recruitment.plan_stages(
+            desk.house,
+            desk.programme,
+            calling,
+            on=OneRound(post=name, number=number),
+            planned={each.stage: each.day for each in planned},
+        )
+
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=f"Round {number} for {name} is planned anew: "
+        f"{', '.join(f'{each.stage} on {day(each.day)}' for each in planned)}.",
+        next_of=OneRound(post=name, number=number).stream,
+    )
 
 
 @one_round.command("stage")
@@ -70,7 +119,7 @@ def reach_stage(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """The round has come to a stage; those before it were reached, or left out with a reason."""
+    """The round has come to a stage. Those before it were reached, or left out with a reason."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -89,6 +138,7 @@ def reach_stage(
         programme=programme,
         as_json=as_json,
         done=f"Round {number} for {name} has come to: {stage}.",
+        next_of=OneRound(post=name, number=number).stream,
     )
 
 
@@ -106,7 +156,7 @@ def omit_stage(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A stage is left out, and why."""
+    """A stage is left out, and why. The reason stays on the record: name nobody in it."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -125,6 +175,7 @@ def omit_stage(
         programme=programme,
         as_json=as_json,
         done=f"Round {number} for {name} leaves out: {stage}.",
+        next_of=OneRound(post=name, number=number).stream,
     )
 
 
@@ -141,7 +192,9 @@ def pause(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """It stays where it is and nothing falls due, until it is resumed."""
+    """It stays where it is, until it is resumed. No stage falls due. What is known of candidates is kept
+    no longer for it.
+    """
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -149,7 +202,14 @@ def pause(
             desk.house, desk.programme, calling, on=OneRound(post=name, number=number), reason=reason
         )
 
-    act(context, work, programme=programme, as_json=as_json, done=f"Round {number} for {name} is paused.")
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=f"Round {number} for {name} is paused.",
+        next_of=OneRound(post=name, number=number).stream,
+    )
 
 
 @one_round.command("resume")
@@ -179,7 +239,14 @@ def resume(
             closes=closes,
         )
 
-    act(context, work, programme=programme, as_json=as_json, done=f"Round {number} for {name} goes on.")
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=f"Round {number} for {name} goes on.",
+        next_of=OneRound(post=name, number=number).stream,
+    )
 
 
 @one_round.command("withdraw")
@@ -195,7 +262,7 @@ def withdraw(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """It ends without a decision; another round is a new one."""
+    """It ends without a decision; another round is a new one. The reason stays on the record: name nobody."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -203,4 +270,45 @@ def withdraw(
             desk.house, desk.programme, calling, on=OneRound(post=name, number=number), reason=reason
         )
 
-    act(context, work, programme=programme, as_json=as_json, done=f"Round {number} for {name} is withdrawn.")
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=f"Round {number} for {name} is withdrawn.",
+        next_of=OneRound(post=name, number=number).stream,
+    )
+
+
+@one_round.command("fell-through")
+def fell_through(
+    context: typer.Context,
+    name: Post,
+    number: RoundNumber,
+    *,
+    reason: Reason,
+    happened: Happened = None,
+    programme: Programme = None,
+    person: Person = None,
+    key: Key = None,
+    as_json: AsJson = False,
+) -> None:
+    """Whoever was chosen declined the offer, or the checks failed. The round stays closed, what waits for the
+    post is blocked again, and another round may be opened. The reason stays on the record: name nobody.
+    """
+
+    async def work(desk: Desk) -> Acted:
+        calling = desk.caller(person, key, happened)
+        return await recruitment.let_round_fall_through(
+            desk.house, desk.programme, calling, on=OneRound(post=name, number=number), reason=reason
+        )
+
+    done = f"What round {number} for {name} had chosen fell through."
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=done,
+        next_of=OneRound(post=name, number=number).stream,
+    )

@@ -47,3 +47,11 @@ Closes = Annotated[
 Reference = Annotated[
     str, typer.Argument(parser=an_id, metavar="REFERENCE", help="The candidate's, such as c-1.")
 ]
+NewReference = Annotated[
+    str | None,
+    typer.Argument(
+        parser=an_id,
+        metavar="[REFERENCE]",
+        help="A number such as c-1 and never a name; the next one if not said.",
+    ),
+]

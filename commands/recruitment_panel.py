@@ -6,14 +6,27 @@ import typer
 
 from commands.acting import act
 from commands.desk import Desk
-from commands.options import AsJson, Happened, Key, Person, Post, Programme, RoundNumber, an_id, words
-from commands.recruitment_options import Reference, a_count
+from commands.options import (
+    AsJson,
+    Happened,
+    Key,
+    Person,
+    Post,
+    Programme,
+    RoundNumber,
+    an_id,
+    an_id_typed,
+    typed,
+)
+from commands.recruitment_options import NewReference, Reference, a_count
 from models.acts import Acted
 from models.deciding import Figures
 from services import recruitment
 from services.recruitment import CandidateSaid, OneRound, PanelSaid
 
 commands = typer.Typer()
+
+FROM = "a file, or - for the standard input"
 
 
 @commands.command("panel")
@@ -54,6 +67,7 @@ def panel(
         programme=programme,
         as_json=as_json,
         done=f"The panel of round {number} for {name} is set.",
+        next_of=OneRound(post=name, number=number).stream,
     )
 
 
@@ -65,7 +79,7 @@ def interest(
     member: Annotated[str, typer.Argument(parser=an_id, metavar="MEMBER", help="Who on the panel has it.")],
     *,
     nature: Annotated[
-        str, typer.Option("--nature", parser=words, metavar="WORDS", help="What the interest is.")
+        str, typer.Option("--nature", parser=typed, metavar="FILE", help=f"What the interest is: {FROM}.")
     ],
     happened: Happened = None,
     programme: Programme = None,
@@ -73,7 +87,7 @@ def interest(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """A member of the panel has an interest in a candidate, and takes no part in the decision."""
+    """A member of the panel has an interest in a candidate. They take no part in the decision."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -92,6 +106,7 @@ def interest(
         programme=programme,
         as_json=as_json,
         done=f"The interest of {member} is on the record.",
+        next_of=OneRound(post=name, number=number).stream,
     )
 
 
@@ -100,21 +115,24 @@ def candidate(
     context: typer.Context,
     name: Post,
     number: RoundNumber,
-    reference: Reference,
+    reference: NewReference = None,
     *,
     particulars: Annotated[
         str,
         typer.Option(
             "--particulars",
-            parser=words,
-            metavar="WORDS",
-            help="Who it is: kept beside the record, and erased when the time for it is up.",
+            parser=typed,
+            metavar="FILE",
+            help=f"Who it is, kept beside the record and erased when the time for it is up: {FROM}.",
         ),
     ],
     known_as: Annotated[
         str | None,
         typer.Option(
-            "--known-as", parser=an_id, metavar="PERSON", help="Who it is, where known here already."
+            "--known-as",
+            parser=an_id_typed,
+            metavar="FILE",
+            help=f"The id of the person, where known here already: {FROM}.",
         ),
     ] = None,
     happened: Happened = None,
@@ -123,7 +141,7 @@ def candidate(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Enter a candidate under a reference, by which alone everybody else knows them."""
+    """Enter a candidate under a reference. By that alone everybody else knows them."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)
@@ -140,7 +158,8 @@ def candidate(
         work,
         programme=programme,
         as_json=as_json,
-        done=f"{reference} is a candidate in round {number} for {name}.",
+        done=f"{reference or 'A candidate'} is entered in round {number} for {name}.",
+        next_of=OneRound(post=name, number=number).stream,
     )
 
 
@@ -165,7 +184,14 @@ def let_go(
             desk.house, desk.programme, calling, on=OneRound(post=name, number=number), reference=reference
         )
 
-    act(context, work, programme=programme, as_json=as_json, done=f"{reference} is no candidate any more.")
+    act(
+        context,
+        work,
+        programme=programme,
+        as_json=as_json,
+        done=f"{reference} is no candidate any more.",
+        next_of=OneRound(post=name, number=number).stream,
+    )
 
 
 @commands.command("decide")
@@ -191,7 +217,9 @@ def decide(
             "--figures", parser=a_count, metavar="FOR-AGAINST", help="7-0, or 5-1-1 with an abstention."
         ),
     ] = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why, for the record.")] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="WORDS", help="Why, for the record: name nobody.")
+    ] = "",
     happened: Happened = None,
     programme: Programme = None,
     person: Person = None,
@@ -215,4 +243,5 @@ def decide(
         programme=programme,
         as_json=as_json,
         done=f"Round {number} for {name} is closed: {candidate or 'nobody'} was chosen.",
+        next_of=OneRound(post=name, number=number).stream,
     )

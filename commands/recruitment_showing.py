@@ -6,10 +6,11 @@ import typer
 
 from commands.desk import Desk, at_the_desk
 from commands.options import AsJson, Person, Post, Programme, RoundNumber
+from commands.post_records import tell_record
 from commands.telling import answering, day, moment, say, table, tell_json
 from models.post_listings import RoundBoard, RoundParticulars, StageShown
 from services import post_reading, post_records
-from services.post_records import RoundRecord
+from services.post_records import PostRecord
 
 commands = typer.Typer()
 
@@ -22,7 +23,7 @@ def show(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """One round as a board of its stages: planned, reached, or left out and why."""
+    """One round as a board of its stages. Each is planned, reached, or left out and why."""
 
     async def work(desk: Desk) -> RoundBoard:
         return await post_reading.round_board(desk.house, desk.programme, name, number)
@@ -36,10 +37,14 @@ def show(
     say(f"As of {moment(found.as_of)}, London time.")
     if found.reason:
         say(f"“{found.reason}”")
-    rows = ((each.title, day(each.planned), moment(each.reached), _note(each)) for each in found.stages)
+    rows = ((each.title, _planned(each), day(each.reached_on), _note(each)) for each in found.stages)
     table(("Stage", "Planned", "Reached", ""), rows)
     for line in _about(found):
         say(line)
+
+
+def _planned(stage: StageShown) -> str:
+    return f"was {day(stage.planned)}" if stage.is_former else day(stage.planned)
 
 
 def _note(stage: StageShown) -> str:
@@ -67,7 +72,7 @@ def _about(found: RoundBoard) -> Iterator[str]:
         yield f"The vote: {found.figures}."
     yield from (f"Forecast overtaken: {each.due.words}, from {each.source}." for each in found.overtaken)
     if found.erased:
-        yield f"The candidates' data was erased: {moment(found.erased)}."
+        yield f"What was known of candidates was erased: {moment(found.erased)}."
     elif found.next_step:
         yield f"Next: {moment(found.next_step.at)}, {found.next_step.words}."
 
@@ -84,9 +89,9 @@ def explain(
     programme: Programme = None,
     as_json: AsJson = False,
 ) -> None:
-    """Why the round ended as it did: the record of its decision, from the ledger alone, fit to print."""
+    """Why the round ended as it did. The record of its decision, from its entries alone, fit to print."""
 
-    async def work(desk: Desk) -> RoundRecord:
+    async def work(desk: Desk) -> PostRecord:
         return await post_records.round_record(desk.house, desk.programme, name, number)
 
     with answering(as_json):
@@ -94,18 +99,7 @@ def explain(
     if as_json:
         tell_json(found)
         return
-    say(f"Decision record: round {found.number} for the {found.title}")
-    say(f"As of {moment(found.as_of)}, London time.")
-    say(found.answer)
-    for section in found.record:
-        say(f"\n{section.title}")
-        for each in section.said:
-            say(f"- {each.words}")
-            if each.quoted:
-                say(f"  “{each.quoted}”")
-    say("\nWhat happened, in its order")
-    rows = [(moment(each.happened), each.words, each.quoted, str(each.number)) for each in found.story]
-    table(("When", "What", "In its own words", "Line"), rows, whole=("Line",))
+    tell_record(found, f"round {found.number} for the {found.title}")
 
 
 @commands.command("particulars")
@@ -133,6 +127,8 @@ def particulars(
     table(("Reference", "Who", ""), rows, whole=("Reference",))
     for member, nature in found.interests.items():
         say(f"Interest of {member}: “{nature}”")
+    for each in found.corrections:
+        say(f"Line {each.line} is corrected by line {each.by_line}: “{each.words}”")
     if found.erased:
         say(f"Erased: {moment(found.erased)}.")
     elif found.erase_from:

@@ -56,6 +56,10 @@ def _tell(report: "Report") -> None:
         say(f"\n{matter.title}, on {moment(report.ends)}\n")
         columns = ("", "Body", "Stands", "Version", "Decided on", "Recorded on")
         table(columns, map(_ends, matter.rows))
+    for post in report.posts:
+        say(f"\n{post.title}, on {moment(report.ends)}: {post.words}\n")
+        table(("Who", "Has held it"), ((each.name, each.words) for each in post.tenures))
+        table(("Waits for it", "How it stands"), ((each.title, each.words) for each in post.dependants))
     for unmet in report.unmet:
         where = f"{unmet.where}, {moment(unmet.at)}"
         say(

@@ -44,7 +44,7 @@ Rules = Annotated[
 def show(
     context: typer.Context, matter: Matter, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """Of every body: the rules it decides under, those now in force, and what is proposed."""
+    """Of every body: the rules it decides under. Also those now in force, and what is proposed."""
 
     async def work(desk: Desk) -> tuple[RulesStand, ...]:
         return await services.rules(desk.house, matter)
@@ -76,7 +76,7 @@ def propose(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Propose that a body goes on under the rules now in force; another office has to agree."""
+    """Propose that a body goes on under the rules now in force. Another office has to agree."""
 
     async def work(desk: Desk) -> Acted:
         return await services.propose(
@@ -105,7 +105,7 @@ def agree(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Agree to the rules another office proposed: the body decides under them from now on."""
+    """Agree to the rules another office proposed. The body decides under them from now on."""
 
     async def work(desk: Desk) -> Acted:
         return await services.agree(

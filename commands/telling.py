@@ -13,6 +13,7 @@ import typer
 from pydantic import TypeAdapter
 
 from models.acts import Acted
+from models.dates import clock_in_words
 from models.errors import QuorateError, Unavailable
 from models.listings import ConditionStands, GaveBefore, NoticeStands
 from models.values import LONDON
@@ -99,7 +100,7 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return ""
     local = at.astimezone(LONDON)
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+    return f"{local:%a} {local.day} {local:%b %Y} {clock_in_words(local.time())}"
 
 
 def day(on: date | None) -> str:
@@ -113,7 +114,8 @@ def tell_acted(acted: Acted, as_json: bool, done: str) -> None:
     elif acted.accepted:
         before = "That was so already." if acted.already else done
         made = f" Its id is {acted.made}." if acted.made else ""
-        say(f"{before}{made} Line {acted.number} of the ledger.")
+        lines = f"Lines {acted.first} to {acted.number}" if acted.first else f"Line {acted.number}"
+        say(f"{before}{made} {lines} of the ledger.")
     elif acted.code:
         refuse(acted.code, acted.words)
     if not acted.accepted:

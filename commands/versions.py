@@ -44,7 +44,7 @@ def issue(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put it in the place of the one under decision; how much it changes says whom it is put to again."""
+    """Put it in the place of the one under decision. How much it changes says whom it is put to again."""
 
     async def work(desk: Desk) -> Acted:
         calling = desk.caller(person, key, happened)

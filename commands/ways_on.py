@@ -35,7 +35,7 @@ WAITS = {RouteChange.REQUIRED: "waits", RouteChange.NOT_REQUIRED: "no longer wai
 def show(
     context: typer.Context, matter: Matter, programme: Programme = None, as_json: AsJson = False
 ) -> None:
-    """Everybody on the route, for whom the whole waits, and everything that was changed."""
+    """Everybody on the route, and everything that was changed. It says for whom the whole waits."""
 
     async def work(desk: Desk) -> Matrix:
         return await overview.matrix(desk.house, desk.programme, matter)
@@ -77,7 +77,7 @@ def require(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Let the whole wait for a body, or wait for it no longer; `--happened` is the day that was decided."""
+    """Let the whole wait for a body, or wait for it no longer. `--happened` is the day that was decided."""
     change = RouteChange.NOT_REQUIRED if no_longer else RouteChange.REQUIRED
 
     async def work(desk: Desk) -> Acted:
@@ -120,7 +120,7 @@ def add(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask a body that was not on the route: at once, if its stage is open."""
+    """Ask a body that was not on the route. It is asked at once, if its stage is open."""
 
     async def work(desk: Desk) -> Acted:
         return await services.add_to_route(
@@ -151,7 +151,7 @@ def without(
     key: Key = None,
     as_json: AsJson = False,
 ) -> None:
-    """Go ahead without a body that refused or lapsed; that it did stays in the open."""
+    """Go ahead without a body that refused or lapsed. That it did stays in the open."""
 
     async def work(desk: Desk) -> Acted:
         return await services.go_ahead_without(

@@ -69,7 +69,7 @@ def withdraw(
 
 @window.command("list")
 def listed(context: typer.Context, programme: Programme = None, as_json: AsJson = False) -> None:
-    """All that were entered: which bar publishing today, and which are withdrawn."""
+    """All that were entered. It says which bar publishing today, and which are withdrawn."""
 
     async def work(desk: Desk) -> tuple[WindowLine, ...]:
         return await services.windows(desk.house, desk.programme)

@@ -53,6 +53,15 @@ def _clauses_ask_for_something(entry: Entry[RuleSet], rules: RuleSet) -> Iterato
             yield entry.fault(f"quorum[{number}].share", "at most the whole membership", clause.share)
 
 
+def _members_are_numbered(entry: Entry[RuleSet], rules: RuleSet) -> Iterator[Fault]:
+    """A composition asks for so many members (G73): a share of those there are would never be lacking."""
+    for number, clause in enumerate(rules.composition):
+        if clause.share:
+            yield entry.fault(f"composition[{number}].share", "a number of members, `at_least`", clause.share)
+        elif not clause.at_least:
+            yield entry.fault(f"composition[{number}]", "a number of members, `at_least`", "none")
+
+
 def _verbs_are_in_its_power(entry: Entry[RuleSet], rules: RuleSet) -> Iterator[Fault]:
     for ask, verbs in rules.satisfying.items():
         for verb in verbs:
@@ -85,6 +94,7 @@ def _procedures_are_complete(entry: Entry[RuleSet], rules: RuleSet) -> Iterator[
 
 _OF_RULES: tuple[Callable[[Entry[RuleSet], RuleSet], Iterator[Fault]], ...] = (
     _clauses_ask_for_something,
+    _members_are_numbered,
     _verbs_are_in_its_power,
     _procedures_are_complete,
     executives_decide_openly,
@@ -95,7 +105,7 @@ _OF_RULES: tuple[Callable[[Entry[RuleSet], RuleSet], Iterator[Fault]], ...] = (
 
 
 def _fits_the_body(entry: Entry[RuleSet], rules: RuleSet, body: Body) -> Iterator[Fault]:
-    for number, clause in enumerate(rules.quorum):
+    for key, clause in _clauses_of(rules):
         if not _makes_sense(clause, body):
             continue
         for day in _days_of_change(body):
@@ -103,7 +113,7 @@ def _fits_the_body(entry: Entry[RuleSet], rules: RuleSet, body: Body) -> Iterato
             needed, there = _needed(clause, seats), len(_counting(clause, seats))
             if there < needed:
                 expected = f"a clause that {body.id} can meet, which has {there} such seats"
-                yield entry.fault(f"quorum[{number}]", expected, f"{needed} needed")
+                yield entry.fault(key, expected, f"{needed} needed")
                 break
     voting = [seat for seat in body.seats if seat.voting]
     if rules.written and rules.written.agreeing > len(voting):
@@ -122,6 +132,11 @@ def _fits_the_body(entry: Entry[RuleSet], rules: RuleSet, body: Body) -> Iterato
         need = "casting_vote" if rules.casting_vote else "chairs_action"
         yield entry.fault(need, "a chair in each body that has these rules", f"{body.id} has none")
     yield from scrutiny_is_another(entry, rules, body)
+
+
+def _clauses_of(rules: RuleSet) -> Iterator[tuple[str, Clause]]:
+    yield from ((f"quorum[{number}]", clause) for number, clause in enumerate(rules.quorum))
+    yield from ((f"composition[{number}]", clause) for number, clause in enumerate(rules.composition))
 
 
 def _makes_sense(clause: Clause, body: Body) -> bool:
@@ -170,8 +185,8 @@ def _seats_are_known(draft: Draft, entry: Entry[RuleSet], bodies: list[Body]) ->
 
 
 def _named_in(rules: RuleSet) -> Iterator[tuple[str, str]]:
-    for number, clause in enumerate(rules.quorum):
-        yield from ((f"quorum[{number}].seats", seat) for seat in clause.seats)
+    for key, clause in _clauses_of(rules):
+        yield from ((f"{key}.seats", seat) for seat in clause.seats)
     for officer in rules.chairs_action.officers if rules.chairs_action else ():
         yield "chairs_action.officers", officer
     for number, delegation in enumerate(rules.delegations):

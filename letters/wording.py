@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import datetime, time, timedelta
 
-from models.dates import MONTHS, WEEKDAYS
+from models.dates import MONTHS, WEEKDAYS, clock_in_words
 from models.values import LONDON
 
 QUOTED_AT_MOST = 400
@@ -25,7 +25,7 @@ def day_words(moment: datetime) -> str:
 
 
 def moment_words(moment: datetime) -> str:
-    return f"{day_words(moment)} at {moment.astimezone(LONDON):%H:%M} London time"
+    return f"{day_words(moment)} at {clock_in_words(moment.astimezone(LONDON).time())} London time"
 
 
 def last_day_words(deadline: datetime) -> str:
@@ -38,7 +38,7 @@ def deadline_words(deadline: datetime) -> str:
     hour = deadline.astimezone(LONDON).time()
     if hour == time(0):
         return f"the end of {last_day_words(deadline)} (midnight, London time)"
-    return f"{hour:%H:%M} on {day_words(deadline)} (London time)"
+    return f"{clock_in_words(hour)} on {day_words(deadline)} (London time)"
 
 
 def plain_words(words: str) -> str:

@@ -50,6 +50,8 @@ class Acted(Value):
     accepted: bool
     number: int = 0
     """Of the last line written, or of the ledger's head when nothing was."""
+    first: int = 0
+    """Of the first line written, where it wrote several; else 0."""
     code: str = ""
     words: str = ""
     not_before: Instant | None = None

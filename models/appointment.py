@@ -10,6 +10,7 @@ from models.post_events import (
     AppointmentProposed,
     AppointmentStarted,
     AppointmentWithdrawn,
+    CandidatesErased,
     EligibilityTested,
     EndSetEarly,
     ExtensionProposed,
@@ -20,12 +21,14 @@ from models.post_events import (
     SignOffAnswered,
     SignOffOverdue,
     SignOffRequested,
+    StartCalledOff,
     StartFixed,
     TenureKind,
     TermExtended,
     TermNoticeGiven,
 )
-from models.values import Instant, MatterId, OrganisationId, PersonId, PostId, Value
+from models.posts import Conditions
+from models.values import LONDON, Instant, MatterId, OrganisationId, PersonId, PostId, Text, Value
 
 
 class AppointmentStage(StrEnum):
@@ -45,9 +48,16 @@ class SignOffAsked(Value):
     interviewed: int | None = None
     omitted: tuple[OmittedStep, ...] = ()
     awaits_information: Instant | None = None
+    supplied: Instant | None = None
+    """Since when it runs again."""
     overdue: Instant | None = None
     answer: SignOffAnswer | None = None
     answered: Instant | None = None
+
+    @property
+    def stands_still_since(self) -> Instant | None:
+        """While information is awaited from us; an answer that came without it ends that too."""
+        return None if self.answer else self.awaits_information
 
 
 class Extension(Value):
@@ -64,24 +74,44 @@ class Appointment(Value):
     round: int | None = None
     matter: MatterId | None = None
     hoped: When | None = None
+    months: int | None = None
+    """In place of a last day: how long the term is, counted from its first day."""
     home: OrganisationId | None = None
+    conditions: Conditions | None = None
     opened: Instant
     stage: AppointmentStage = AppointmentStage.PROPOSED
     is_eligible: bool | None = None
     """None while nobody has tested it."""
+    eligible_since: Instant | None = None
+    """When it was first found, since it was last found otherwise; None of what an earlier release folded."""
+    tested: Instant | None = None
+    tested_by: Text | None = None
+    """What was found last rests on this."""
     sign_off: SignOffAsked | None = None
     first: date | None = None
     hand_over: bool = False
+    hand_over_until: date | None = None
+    times_called_off: int = 0
+    """The start; what fell due for it before is not asked for any more."""
     last: date | None = None
+    cut_short: Text | None = None
+    """Why the present last day was set earlier, where it was."""
     notices: tuple[int, ...] = ()
     """Days before the end of the present term at which notice was given."""
     extension: Extension | None = None
     """Proposed, and not yet in force."""
+    extended_by: tuple[MatterId, ...] = ()
+    """Every matter by which an extension was to be confirmed, whatever became of it."""
     terms: tuple[date, ...] = ()
     """Last days that were extended or cut short; also how often what falls due began afresh."""
     term_set: Instant | None = None
     """When the present term began or was set anew; a notice whose day had passed by then is not given."""
     ended: Instant | None = None
+    erase_from: date | None = None
+    """Of one that never began: from when what was typed of the person is kept no longer."""
+    erased: Instant | None = None
+    times_asked: int = 0
+    """How often the time of the office outside began, or ran on."""
 
     @property
     def stream(self) -> str:
@@ -92,8 +122,52 @@ class Appointment(Value):
         return self.stage in {AppointmentStage.PROPOSED, AppointmentStage.IN_POST}
 
     @property
+    def is_done(self) -> bool:
+        """Whether nothing of it falls due any more."""
+        return not self.is_open and (self.erase_from is None or self.erased is not None)
+
+    @property
+    def starts_on(self) -> date | None:
+        """The first day that was fixed, while that stands: not of somebody who was found not to be eligible,
+        nor was found to be so again before the day was over (G67).
+        """
+        since = self.eligible_since.astimezone(LONDON).date() if self.eligible_since else None
+        is_lost = self.is_eligible is not True or (since and self.first and self.first < since)
+        return None if is_lost else self.first
+
+    def was_in_post(self, at: Instant) -> bool:
+        """Whether its term, which is over, was not over then."""
+        return self.stage is AppointmentStage.ENDED and self.ended is not None and at < self.ended
+
+    def was_eligible(self, at: Instant) -> bool:
+        """Whether by then it had been found that the person may hold the post (G67)."""
+        return self.is_eligible is True and (self.eligible_since is None or self.eligible_since <= at)
+
+    @property
+    def matters(self) -> tuple[MatterId, ...]:
+        """By which it, or a longer term of it, is or was to be confirmed."""
+        return (*((self.matter,) if self.matter else ()), *self.extended_by)
+
+    def hangs_on(self, matter: MatterId) -> bool:
+        """Whether bodies confirm it, or a longer term of it, by that matter."""
+        return matter in {self.matter, self.extension.matter if self.extension else None}
+
+    @property
     def turn(self) -> int:
         return len(self.terms)
+
+    @property
+    def former_ends(self) -> tuple[date, ...]:
+        """Last days that were extended or cut short; of a term without one there was none."""
+        return tuple(each for each in self.terms if each != date.max)
+
+    @property
+    def proposed_last(self) -> date | None:
+        """The last day with which it was proposed, whatever became of that since."""
+        if self.months is not None:
+            return None
+        last = self.terms[0] if self.terms else self.last
+        return None if last == date.max else last
 
     @property
     def asking(self) -> SignOffAsked | None:
@@ -112,8 +186,8 @@ def fold(state: Appointment | None, line: Recorded) -> Appointment:
 
 def _changes(state: Appointment, line: Recorded) -> dict[str, object]:
     match line.event:
-        case EligibilityTested(passed=passed):
-            return {"is_eligible": passed}
+        case EligibilityTested() as tested:
+            return _tested(state, tested, line.happened)
         case SignOffRequested() as requested:
             asked = SignOffAsked(
                 asked=line.happened,
@@ -121,15 +195,40 @@ def _changes(state: Appointment, line: Recorded) -> dict[str, object]:
                 interviewed=requested.interviewed,
                 omitted=requested.omitted,
             )
-            return _asking(state, asked)
+            return _asking(state, asked) | {"times_asked": state.times_asked + 1}
         case InformationAwaited() | InformationSupplied() | SignOffOverdue() | SignOffAnswered():
-            return _asking(state, _answered(state, line)) | _refused(state, line)
-        case StartFixed(first=first, hand_over=hand_over):
-            return {"first": first, "hand_over": hand_over}
+            return _asking(state, _answered(state, line)) | _runs_on(state, line) | _refused(state, line)
+        case StartFixed() as fixed:
+            return _fixed(state, fixed)
+        case StartCalledOff():
+            return {
+                "first": None,
+                "hand_over": False,
+                "hand_over_until": None,
+                "times_called_off": state.times_called_off + 1,
+            }
         case AppointmentStarted():
             return {"stage": AppointmentStage.IN_POST, "term_set": line.happened}
         case _:
             return _term(state, line)
+
+
+def _tested(state: Appointment, tested: EligibilityTested, at: Instant) -> dict[str, object]:
+    return {
+        "is_eligible": tested.passed,
+        "eligible_since": (state.eligible_since or at) if tested.passed else None,
+        "tested": at,
+        "tested_by": tested.evidence,
+    }
+
+
+def _fixed(state: Appointment, fixed: StartFixed) -> dict[str, object]:
+    return {
+        "first": fixed.first,
+        "hand_over": fixed.hand_over,
+        "hand_over_until": fixed.until,
+        "last": fixed.last or state.last,
+    }
 
 
 def _term(state: Appointment, line: Recorded) -> dict[str, object]:
@@ -137,21 +236,32 @@ def _term(state: Appointment, line: Recorded) -> dict[str, object]:
         case TermNoticeGiven(days=days):
             return {"notices": (*state.notices, days)}
         case ExtensionProposed(last=last, matter=matter):
-            return {"extension": Extension(last=last, matter=matter)}
+            named = (*state.extended_by, matter) if matter else state.extended_by
+            return {"extension": Extension(last=last, matter=matter), "extended_by": named}
         case TermExtended(last=last):
-            return {"extension": None} | _another_term(state, last, line)
-        case EndSetEarly(last=last):
-            return _another_term(state, last, line)
+            return {**_another_term(state, last, line), "stage": AppointmentStage.IN_POST, "ended": None}
+        case EndSetEarly(last=last, reason=reason):
+            return {**_another_term(state, last, line), "cut_short": reason}
         case AppointmentEnded():
             return {"stage": AppointmentStage.ENDED, "ended": line.happened}
-        case AppointmentWithdrawn():
-            return {"stage": AppointmentStage.WITHDRAWN, "ended": line.happened}
+        case AppointmentWithdrawn(erase_from=erase_from):
+            return {"stage": AppointmentStage.WITHDRAWN, "ended": line.happened, "erase_from": erase_from}
+        case CandidatesErased():
+            return {"erased": line.happened}
         case _:
             return {}
 
 
 def _another_term(state: Appointment, last: date, line: Recorded) -> dict[str, object]:
-    return {"last": last, "notices": (), "terms": _ended_terms(state), "term_set": line.happened}
+    """An extension that was proposed is in force with it, or falls."""
+    return {
+        "last": last,
+        "notices": (),
+        "terms": _ended_terms(state),
+        "term_set": line.happened,
+        "extension": None,
+        "cut_short": None,
+    }
 
 
 def _ended_terms(state: Appointment) -> tuple[date, ...]:
@@ -172,7 +282,8 @@ def _answered(state: Appointment, line: Recorded) -> SignOffAsked | None:
         case InformationAwaited():
             return asked.model_copy(update={"awaits_information": line.happened})
         case InformationSupplied(due=due):
-            return asked.model_copy(update={"awaits_information": None, "due": due, "overdue": None})
+            runs_on = {"awaits_information": None, "supplied": line.happened, "due": due, "overdue": None}
+            return asked.model_copy(update=runs_on)
         case SignOffOverdue(due=due):
             return asked.model_copy(update={"overdue": due})
         case SignOffAnswered(answer=answer):
@@ -181,8 +292,15 @@ def _answered(state: Appointment, line: Recorded) -> SignOffAsked | None:
             return asked
 
 
+def _runs_on(state: Appointment, line: Recorded) -> dict[str, object]:
+    return {"times_asked": state.times_asked + 1} if isinstance(line.event, InformationSupplied) else {}
+
+
 def _refused(state: Appointment, line: Recorded) -> dict[str, object]:
     """An extension that is refused leaves the term as it was."""
     if not isinstance(line.event, SignOffAnswered) or line.event.answer is not SignOffAnswer.REFUSED:
         return {}
-    return {} if state.extension else {"stage": AppointmentStage.REFUSED, "ended": line.happened}
+    if state.extension:
+        return {}
+    erase_from = line.event.erase_from
+    return {"stage": AppointmentStage.REFUSED, "ended": line.happened, "erase_from": erase_from}

@@ -260,6 +260,14 @@ class Escalate(Command):
     to: Literal["secretariat", "director"]
 
 
+class PassSeatsOn(Command):
+    """Pass on what was asked of seats that have another holder from that moment."""
+
+    kind: Literal["pass-seats-on"] = "pass-seats-on"
+    due: Instant
+    turn: int = 0
+
+
 class CloseSignOff(Command):
     """Close a written procedure at its deadline."""
 
@@ -289,6 +297,8 @@ class DecisionRecord(Value):
     votes: dict[SeatId, Vote] = {}
     by_assent: bool = False
     casting: Result | None = None
+    in_private: Text | None = None
+    """Of an item that a body which meets in public took in private, by resolution: the reason (G19)."""
     lost: bool = False
     """What the verbs say was put to the vote and lost."""
     wording: Text | None = None
@@ -447,6 +457,13 @@ class ChaseSitting(Command):
     sitting: int = Field(ge=1)
 
 
+class InviteMembers(Command):
+    """Invite to a meeting to come whoever holds a seat there from that moment, and tell whoever left one."""
+
+    kind: Literal["invite-members"] = "invite-members"
+    due: Instant
+
+
 # --- of an obligation ---------------------------------------------------------------------
 
 
@@ -552,6 +569,7 @@ AnyCommand = Annotated[
     | HandOver
     | Remind
     | Escalate
+    | PassSeatsOn
     | CloseSignOff
     | ReturnLetter
     | BarPublishing
@@ -584,6 +602,7 @@ AnyCommand = Annotated[
     | NotePapersLate
     | ChaseMinutes
     | ChaseSitting
+    | InviteMembers
     | OpenObligation
     | ChaseObligation
     | SlipObligation

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -28,6 +28,15 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 ONE_DAY = timedelta(days=1)
+_MIDDAY = time(12, 0)
+
+
+def clock_in_words(at: time) -> str:
+    """A time of day as every letter and page says it: "1:30pm", "10am", "midday"."""
+    if (at.hour, at.minute) in {(0, 0), (12, 0)}:
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.replace(tzinfo=None) < _MIDDAY else 'pm'}"
 
 
 class WorkingCalendar(Value):

@@ -241,6 +241,8 @@ class Basis(Value):
     consulted: tuple[Consulted, ...] = ()
     urgency: Urgency | None = None
     """Where the chair acted for the body."""
+    in_private: Text | None = None
+    """Why the body resolved that the public leave for the item (G19); what was said then is not theirs to read."""
     adopted: bool = False
     """Decided elsewhere and taken over as it was reported; nothing was counted here."""
     release: str = ""

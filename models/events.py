@@ -34,6 +34,7 @@ from models.meeting_events import (
     MeetingHeld,
     MeetingMoved,
     MeetingSuspended,
+    MembersChanged,
     MinutesChased,
     PapersChased,
     PapersIssued,
@@ -51,6 +52,7 @@ from models.publication_events import (
 )
 from models.publication_plan import PublicationPlan
 from models.ratifying_events import RatificationDecided, RatificationStands
+from models.seat_events import SeatEvent
 from models.values import (
     Answer,
     Ask,
@@ -111,6 +113,10 @@ class LetterReturned(Fact):
 class DefinitionLoaded(Fact):
     kind: Literal["definition-loaded"] = "definition-loaded"
     definition: Sha256
+    missing: dict[BodyId, tuple[str, ...]] = {}
+    """What bodies lack for a quorum by the holders it names, though everyone came (G73)."""
+    unfilled: dict[BodyId, tuple[str, ...]] = {}
+    """What they lack of the members their rules ask for."""
 
 
 class ClockSet(Fact):
@@ -583,6 +589,7 @@ Event = Annotated[
     | RatificationDecided
     | ExecutiveEvent
     | PostEvent
+    | SeatEvent
     | MeetingCalled
     | ItemPutOnAgenda
     | ItemTakenOff
@@ -598,6 +605,7 @@ Event = Annotated[
     | SittingRecorded
     | MeetingSuspended
     | MeetingCancelled
+    | MembersChanged
     | MinutesChased
     | ObligationOpened
     | ObligationChased

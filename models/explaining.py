@@ -52,6 +52,15 @@ class Origin(Value):
     decided: Instant | None = None
 
 
+class Earlier(Value):
+    """What a body had decided before it was asked again."""
+
+    version: VersionLabel
+    asked: Instant
+    decided: Instant
+    standing: Standing
+
+
 class BodyExplained(Value):
     matter: MatterId
     body: BodyId
@@ -68,6 +77,8 @@ class BodyExplained(Value):
     decided: Instant | None = None
     recorded: Instant | None = None
     notice: NoticeExplained | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """What it had decided before it was asked again, the first first."""
     holds_for: tuple[Origin, ...] = ()
     """The bodies whose place it has taken."""
     carried: Instant | None = None

@@ -56,8 +56,10 @@ def is_open(state: State) -> bool:
         case Round():
             return not state.is_done
         case Appointment():
-            return state.is_open
-        case Partnership() | PostHeld():
+            return not state.is_done
+        case PostHeld():
+            return any(each.due.latest for each in state.awaited)
+        case Partnership():
             return False
 
 

@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     MEETING_NOTICE = "meeting-notice"
     PAPERS_ISSUED = "papers-issued"
     MEETING_CHANGED = "meeting-changed"
+    MEETING_RELEASED = "meeting-released"
     QUORUM_EXPECTED = "quorum-expected"
     """After apologies were taken back; that it is in danger is a task."""
     INQUORATE = "inquorate"
@@ -70,7 +71,9 @@ class LetterKind(StrEnum):
     PARTNERS_TOLD = "partners-told"
     ROUND_CHANGED = "round-changed"
     ROUND_CLOSED = "round-closed"
+    ROUND_FELL_THROUGH = "round-fell-through"
     APPOINTMENT_PROPOSED = "appointment-proposed"
+    EXTENSION_PROPOSED = "extension-proposed"
     APPOINTMENT_WITHDRAWN = "appointment-withdrawn"
     OUTSIDE_SIGN_OFF_ASKED = "outside-sign-off-asked"
     OUTSIDE_SIGN_OFF_LATE = "outside-sign-off-late"
@@ -90,7 +93,9 @@ OF_POSTS = frozenset(
         LetterKind.PARTNERS_TOLD,
         LetterKind.ROUND_CHANGED,
         LetterKind.ROUND_CLOSED,
+        LetterKind.ROUND_FELL_THROUGH,
         LetterKind.APPOINTMENT_PROPOSED,
+        LetterKind.EXTENSION_PROPOSED,
         LetterKind.APPOINTMENT_WITHDRAWN,
         LetterKind.OUTSIDE_SIGN_OFF_ASKED,
         LetterKind.OUTSIDE_SIGN_OFF_LATE,
@@ -104,7 +109,7 @@ OF_POSTS = frozenset(
     }
 )
 """Kinds that are about a post and no document. None names a candidate, nor whoever is proposed: only who has
-started is named.
+started is named. The office that signs off outside reads alone whom it is asked about (G66).
 """
 
 INFORMATIONAL = frozenset({LetterKind.INFORMED, LetterKind.PROMISE_OPENED})
@@ -129,7 +134,6 @@ TELLING = INFORMATIONAL | {
     LetterKind.QUORUM_EXPECTED,
     LetterKind.PARTNERS_TOLD,
     LetterKind.ROUND_CHANGED,
-    LetterKind.ROUND_CLOSED,
     LetterKind.APPOINTMENT_WITHDRAWN,
     LetterKind.OUTSIDE_SIGN_OFF_ANSWERED,
     LetterKind.START_FIXED,
@@ -138,7 +142,7 @@ TELLING = INFORMATIONAL | {
 }
 """Kinds that ask nothing of their reader; all others may, and are never put off or hidden."""
 
-INVITING = frozenset({LetterKind.MEETING_NOTICE, LetterKind.MEETING_CHANGED})
+INVITING = frozenset({LetterKind.MEETING_NOTICE, LetterKind.MEETING_CHANGED, LetterKind.MEETING_RELEASED})
 """Kinds that bring an entry for the reader's diary, which takes in one to a letter."""
 
 _MATTER = ("title",)
@@ -174,6 +178,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.MEETING_NOTICE: (*_MEETING, "lines"),
     LetterKind.PAPERS_ISSUED: (*_MEETING, "lines"),
     LetterKind.MEETING_CHANGED: (*_MEETING, "change"),
+    LetterKind.MEETING_RELEASED: _MEETING,
     LetterKind.QUORUM_EXPECTED: _MEETING,
     LetterKind.INQUORATE: ("title", *_MEETING, "lines"),
     LetterKind.DEFERRED: ("title", *_MEETING),
@@ -207,12 +212,14 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.PUBLICATION_DATED: ("title", "happened"),
     LetterKind.PUBLISHED: ("title", "happened"),
     LetterKind.COMMENT_ANSWERED: ("title", "body", "quoted", "replied"),
-    LetterKind.PARTNERS_TOLD: ("title", "quoted"),
+    LetterKind.PARTNERS_TOLD: ("title", "outcome"),
     LetterKind.ROUND_CHANGED: ("title", "outcome"),
     LetterKind.ROUND_CLOSED: ("title", "outcome", "happened"),
+    LetterKind.ROUND_FELL_THROUGH: ("title", "outcome", "happened", "quoted"),
     LetterKind.APPOINTMENT_PROPOSED: ("title", "outcome", "lines"),
+    LetterKind.EXTENSION_PROPOSED: ("title", "outcome", "lines"),
     LetterKind.APPOINTMENT_WITHDRAWN: ("title", "outcome", "happened"),
-    LetterKind.OUTSIDE_SIGN_OFF_ASKED: ("title", "outcome", "due"),
+    LetterKind.OUTSIDE_SIGN_OFF_ASKED: ("title", "outcome", "due", "lines"),
     LetterKind.OUTSIDE_SIGN_OFF_LATE: ("title", "outcome", "due"),
     LetterKind.OUTSIDE_SIGN_OFF_ANSWERED: ("title", "outcome", "happened"),
     LetterKind.START_FIXED: ("title", "happened"),

@@ -76,6 +76,8 @@ class LineCorrected(Value):
     """Whether the line is about one member: then its correction is theirs and the desk's to read."""
     seat: SeatId | None = None
     """The member's, where the line names one."""
+    is_of_an_applicant: bool = False
+    """Whether the line may speak of somebody who applied: then its words are with the particulars alone."""
 
 
 class WindowLine(Value):

@@ -1,5 +1,6 @@
 """State of `meeting/<meeting>`: one meeting of a body, or of several in common."""
 
+from datetime import date
 from enum import StrEnum
 
 from models.deciding import Attendance
@@ -15,13 +16,25 @@ from models.meeting_events import (
     MeetingHeld,
     MeetingMoved,
     MeetingSuspended,
+    MembersChanged,
     MinutesChased,
     PapersChased,
     PapersIssued,
     PapersLate,
     SittingRecorded,
 )
-from models.values import BodyId, Instant, MatterId, MeetingId, ObligationId, SeatId, Text, Value
+from models.values import (
+    LONDON,
+    BodyId,
+    Instant,
+    MatterId,
+    MeetingId,
+    ObligationId,
+    PersonId,
+    SeatId,
+    Text,
+    Value,
+)
 
 
 class MeetingStage(StrEnum):
@@ -67,6 +80,13 @@ class Meeting(Value):
     place: Text | None = None
     in_public: bool = False
     papers_due: dict[BodyId, Instant] = {}
+    told_on: date | None = None
+    """On which day its members were told of it, by its notice or calendar, or when others took seats; None of
+    what an earlier release folded.
+    """
+    is_in_diaries: bool = False
+    """Whether a letter brought every member an entry for the diary; else only those invited since."""
+    invited: tuple[PersonId, ...] = ()
     stage: MeetingStage = MeetingStage.CALLED
     was_adjourned: bool = False
     times_moved: int = 0
@@ -125,7 +145,8 @@ def fold(state: Meeting | None, line: Recorded) -> Meeting:
     if isinstance(event, MeetingCalled):
         if state is not None:
             raise LookupError(line.stream)
-        return Meeting(**event.model_dump(exclude={"kind", "from_calendar"}))
+        said = event.model_dump(exclude={"kind", "from_calendar"})
+        return Meeting(told_on=_day_of(line.recorded), is_in_diaries=not event.from_calendar, **said)
     if state is None:
         raise LookupError(line.stream)
     return state.model_copy(update=_changes(state, line))
@@ -183,8 +204,10 @@ def _without(
 
 
 def _turns(state: Meeting, line: Recorded) -> dict[str, object]:
-    """Held, moved, adjourned, suspended or cancelled."""
+    """Held, moved, adjourned, suspended or cancelled; or others are to come to it."""
     match line.event:
+        case MembersChanged(invited=invited):
+            return {"told_on": _day_of(line.recorded), "invited": (*state.invited, *invited)}
         case MeetingHeld(attendance=attendance, presiding=presiding):
             told = {"attendance": attendance, "presiding": presiding, "recorded": line.recorded}
             last = Sitting(starts=state.starts).model_copy(update=told)
@@ -226,4 +249,8 @@ def _with(sittings: tuple[Sitting, ...], number: int, changes: dict[str, object]
 
 def _nothing_chased(state: Meeting) -> dict[str, object]:
     chased = ("papers_chased", "papers_late", "minutes_chased")
-    return {**dict.fromkeys(chased), "times_moved": state.times_moved + 1}
+    return {**dict.fromkeys(chased), "times_moved": state.times_moved + 1, "is_in_diaries": True}
+
+
+def _day_of(moment: Instant) -> date:
+    return moment.astimezone(LONDON).date()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from models.deciding import Attendance
 from models.fact import Fact
-from models.values import BodyId, Instant, MatterId, MeetingId, ObligationId, SeatId, Slug, Text
+from models.values import BodyId, Instant, MatterId, MeetingId, ObligationId, PersonId, SeatId, Slug, Text
 
 
 class MeetingCalled(Fact):
@@ -122,6 +122,16 @@ class MeetingSuspended(Fact):
 class MeetingCancelled(Fact):
     kind: Literal["meeting-cancelled"] = "meeting-cancelled"
     reason: Text
+
+
+class MembersChanged(Fact):
+    """Seats of its bodies have other holders since its members were told of it: whoever comes is invited, and
+    whoever has it in their diary by our letter need not come.
+    """
+
+    kind: Literal["members-changed"] = "members-changed"
+    invited: tuple[PersonId, ...] = ()
+    released: tuple[PersonId, ...] = ()
 
 
 class MinutesChased(Fact):

@@ -13,7 +13,7 @@ from models.post_events import (
     PostEstablished,
     TenureKind,
 )
-from models.values import Instant, MatterId, PersonId, PostId, Slug, Text, Value
+from models.values import LONDON, Instant, MatterId, PersonId, PostId, Slug, Text, Value
 
 
 class Tenure(Value):
@@ -47,6 +47,8 @@ class ForecastMade(Value):
 class PostHeld(Value):
     post: PostId
     matter: MatterId | None = None
+    reason: Text | None = None
+    """Why it stood without one."""
     opened: Instant
     tenures: tuple[Tenure, ...] = ()
     forecasts: tuple[ForecastMade, ...] = ()
@@ -61,6 +63,17 @@ class PostHeld(Value):
         """Who holds it that day; while it is handed over, whoever came last."""
         return next((each for each in reversed(self.tenures) if each.covers(day)), None)
 
+    def met(self, forecast: ForecastMade) -> date | None:
+        """The first day of whoever took up the post as it had been forecast."""
+        given, latest = forecast.given.astimezone(LONDON).date(), forecast.due.latest
+        days = (each.first for each in self.tenures if given <= each.first <= (latest or date.max))
+        return min(days, default=None)
+
+    @property
+    def awaited(self) -> tuple[ForecastMade, ...]:
+        """What was forecast and has neither come true nor been overtaken."""
+        return tuple(each for each in self.open_forecasts if self.met(each) is None)
+
     @property
     def open_forecasts(self) -> tuple[ForecastMade, ...]:
         return tuple(each for each in self.forecasts if each.overtaken is None)
@@ -69,7 +82,8 @@ class PostHeld(Value):
 def fold(state: PostHeld | None, line: Recorded) -> PostHeld:
     event = line.event
     if isinstance(event, PostEstablished):
-        return PostHeld(post=line.stream.split("/")[1], matter=event.matter, opened=line.happened)
+        post = line.stream.split("/")[1]
+        return PostHeld(post=post, matter=event.matter, reason=event.reason, opened=line.happened)
     if state is None:
         raise LookupError(line.stream)
     return state.model_copy(update=_changes(state, line))

@@ -16,10 +16,13 @@ from models.values import Instant, MatterId, OrganisationId, PersonId, PostId, S
 
 
 class EstablishPost(Command):
-    """Each body it serves has agreed that there is such a post."""
+    """There is such a post: by a matter in which each body it serves agreed to it, or because it stood
+    before its record began, for the reason given. One of the two.
+    """
 
     kind: Literal["establish-post"] = "establish-post"
     matter: MatterId | None = None
+    reason: Text | None = None
 
 
 class GiveForecast(Command):
@@ -28,14 +31,24 @@ class GiveForecast(Command):
     kind: Literal["give-forecast"] = "give-forecast"
     due: When
     source: Text
+    no_day: bool = False
+    """Kept as words alone, though they say no day."""
 
 
 class TellPartners(Command):
-    """Tell everyone concerned, once, what became of a round or of the post."""
+    """Tell everyone concerned, once, of one turn of a round or of an appointment."""
 
     kind: Literal["tell-partners"] = "tell-partners"
     subject: Slug
+    """Such as `round-1-nobody-appointed`: one of those there are to tell now."""
     words: Text
+
+
+class OvertakeForecasts(Command):
+    """The last day of what was forecast has passed, and nobody holds the post."""
+
+    kind: Literal["overtake-forecasts"] = "overtake-forecasts"
+    due: Instant
 
 
 # --- of a round -----------------------------------------------------------------------------
@@ -46,6 +59,13 @@ class OpenRound(Command):
     post: PostId
     number: int = Field(ge=1)
     planned: dict[RoundStage, date] = {}
+
+
+class PlanStages(Command):
+    """Other days, or the first, for stages still to come; of the others the days stay."""
+
+    kind: Literal["plan-stages"] = "plan-stages"
+    planned: dict[RoundStage, date] = Field(min_length=1)
 
 
 class ReachStage(Command):
@@ -73,9 +93,11 @@ class DeclarePanelInterest(Command):
 
 class EnterCandidate(Command):
     kind: Literal["enter-candidate"] = "enter-candidate"
-    reference: Slug
+    reference: Slug | None = None
+    """None: the next number of the round, such as `c-3`."""
     particulars: Text
-    person: PersonId | None = None
+    person: Text | None = None
+    """Where the candidate is known here already, the person's id: never in the clear on the record."""
 
 
 class LetCandidateGo(Command):
@@ -112,6 +134,13 @@ class WithdrawRound(Command):
     reason: Text
 
 
+class LetRoundFallThrough(Command):
+    """Whoever was chosen declined the offer, or the checks failed."""
+
+    kind: Literal["let-round-fall-through"] = "let-round-fall-through"
+    reason: Text
+
+
 class CloseApplications(Command):
     """The last day for applications has passed."""
 
@@ -121,7 +150,9 @@ class CloseApplications(Command):
 
 
 class EraseCandidates(Command):
-    """The time for which a closed round's candidates' data is kept has passed."""
+    """The time for which what was typed of those who applied is kept has passed; or of somebody who was
+    proposed and never held the post.
+    """
 
     kind: Literal["erase-candidates"] = "erase-candidates"
     due: Instant
@@ -140,6 +171,7 @@ class ProposeAppointment(Command):
     matter: MatterId | None = None
     hoped: When | None = None
     last: date | None = None
+    months: int | None = Field(default=None, ge=1)
     home: OrganisationId | None = None
 
 
@@ -178,16 +210,24 @@ class FixStart(Command):
     kind: Literal["fix-start"] = "fix-start"
     first: date
     hand_over: bool = False
+    """To the last day that whoever holds the post has."""
+    hand_over_until: date | None = None
+    """To this day, which becomes their last."""
 
 
 class ProposeExtension(Command):
+    """To a last day, or by so many months after the present one."""
+
     kind: Literal["propose-extension"] = "propose-extension"
-    last: date
+    last: date | None = None
+    months: int | None = Field(default=None, ge=1)
     matter: MatterId | None = None
 
 
 class ExtendTerm(Command):
-    """The extension takes effect: everybody has confirmed it, and the outside office answered."""
+    """Let the extension take effect, if every body has confirmed it and the office outside, where the post
+    needs its sign-off, has answered.
+    """
 
     kind: Literal["extend-term"] = "extend-term"
 
@@ -206,6 +246,7 @@ class WithdrawAppointment(Command):
 class StartAppointment(Command):
     kind: Literal["start-appointment"] = "start-appointment"
     due: Instant
+    turn: int = 0
 
 
 class GiveTermNotice(Command):
@@ -218,6 +259,7 @@ class GiveTermNotice(Command):
 class NoteSignOffOverdue(Command):
     kind: Literal["note-sign-off-overdue"] = "note-sign-off-overdue"
     due: Instant
+    turn: int = 0
 
 
 class EndAppointment(Command):
@@ -230,7 +272,9 @@ PostCommand = (
     EstablishPost
     | GiveForecast
     | TellPartners
+    | OvertakeForecasts
     | OpenRound
+    | PlanStages
     | ReachStage
     | OmitStage
     | SetPanel
@@ -241,6 +285,7 @@ PostCommand = (
     | ResumeRound
     | DecideRound
     | WithdrawRound
+    | LetRoundFallThrough
     | CloseApplications
     | EraseCandidates
     | ProposeAppointment

@@ -7,7 +7,9 @@ from typing import Literal
 from models.dates import When
 from models.deciding import Figures
 from models.fact import Fact
-from models.posts import RoundStage
+from models.posts import Conditions, RoundStage
+from models.round_planning import StagesPlanned
+from models.tellings import Turn
 from models.values import (
     BodyId,
     Instant,
@@ -15,7 +17,6 @@ from models.values import (
     OrganisationId,
     PersonId,
     PostId,
-    SeatId,
     Slug,
     Text,
     Value,
@@ -31,10 +32,11 @@ class TenureKind(StrEnum):
 
 
 class PostEstablished(Fact):
-    """Each body it serves has agreed to it, by the matter named."""
+    """Each body agreed to it by the matter named, or it stood before its record began, as the reason says."""
 
     kind: Literal["post-established"] = "post-established"
     matter: MatterId | None = None
+    reason: Text | None = None
 
 
 class ForecastGiven(Fact):
@@ -63,6 +65,8 @@ class HolderStarted(Fact):
     last: date | None = None
     missing: dict[BodyId, tuple[str, ...]] = {}
     """What bodies lack for a quorum since its seats are so held, though everyone came (G73)."""
+    unfilled: dict[BodyId, tuple[str, ...]] = {}
+    """What they lack of the members their rules ask for."""
 
 
 class HolderEnds(Fact):
@@ -78,17 +82,15 @@ class PartnersTold(Fact):
 
     kind: Literal["partners-told"] = "partners-told"
     subject: Slug
-    """Of what: `round-1`, `appointment-2`."""
+    """Of what: `round-1-nobody-appointed`; in what earlier releases wrote `round-1`, `appointment-2`."""
     people: tuple[PersonId, ...]
-    words: Text
-
-
-class SeatPassedOn(Fact):
-    """On a sign-off: the open request of a seat is another person's now, who holds the seat since (G73)."""
-
-    kind: Literal["seat-passed-on"] = "seat-passed-on"
-    seat: SeatId
-    to: PersonId
+    words: Text | None = None
+    """None of what is told by itself, in the act that makes it so."""
+    turn: Turn | None = None
+    number: int | None = None
+    """Of the round or the appointment."""
+    day: date | None = None
+    """Of a start the first day, of a term its last."""
 
 
 # --- recruitment/<post>/<round> -------------------------------------------------------------
@@ -121,7 +123,14 @@ class StageReached(Fact):
     kind: Literal["stage-reached"] = "stage-reached"
     stage: RoundStage
     closes: date | None = None
-    """Of an advertisement: the last day for applications."""
+    """Of an advertisement: the last day for applications; of their close, the one with which they closed."""
+
+
+class ClosingDayMoved(Fact):
+    """An advertisement runs on to a later last day for applications."""
+
+    kind: Literal["closing-day-moved"] = "closing-day-moved"
+    closes: date
 
 
 class StageOmitted(Fact):
@@ -147,8 +156,10 @@ class CandidateEntered(Fact):
     kind: Literal["candidate-entered"] = "candidate-entered"
     reference: Slug
     particulars: Text
+    known_as: Text | None = None
+    """Where the candidate is known here already, in another role: as whom, kept as the particulars are."""
     person: PersonId | None = None
-    """Where the candidate is known here already, in another role."""
+    """The same in lines of former releases, in the clear: still read, and never written any more."""
 
 
 class CandidateLeft(Fact):
@@ -159,6 +170,8 @@ class CandidateLeft(Fact):
 class RoundPaused(Fact):
     kind: Literal["round-paused"] = "round-paused"
     reason: Text
+    erase_from: date | None = None
+    """What is known of candidates is kept no longer because the round stands still."""
 
 
 class RoundResumed(Fact):
@@ -179,7 +192,16 @@ class RoundClosed(Fact):
     erase_from: date | None = None
 
 
+class RoundFellThrough(Fact):
+    """Whoever the panel chose declined the offer, or the checks failed; the round stays closed."""
+
+    kind: Literal["round-fell-through"] = "round-fell-through"
+    reason: Text
+
+
 class CandidatesErased(Fact):
+    """What was typed of those who applied, or of somebody who was proposed and never held the post."""
+
     kind: Literal["candidates-erased"] = "candidates-erased"
 
 
@@ -204,8 +226,12 @@ class AppointmentProposed(Fact):
     """By which each body the post serves confirms it."""
     hoped: When | None = None
     last: date | None = None
+    months: int | None = None
+    """In place of a last day: how long the term is, counted from its first day."""
     home: OrganisationId | None = None
     """Of a secondment: who stays the employer (G74)."""
+    conditions: Conditions | None = None
+    """None in what earlier releases wrote: then they are those of the definition in force."""
 
 
 class EligibilityTested(Fact):
@@ -242,6 +268,8 @@ class SignOffAnswered(Fact):
     answer: SignOffAnswer
     by: PersonId
     evidence: Text
+    erase_from: date | None = None
+    """Where nobody holds the post by it: from when what was typed of them is kept no longer."""
 
 
 class SignOffOverdue(Fact):
@@ -254,6 +282,17 @@ class StartFixed(Fact):
     first: date
     hand_over: bool = False
     """Both hold the post for a time, to hand it over."""
+    until: date | None = None
+    """The last day of that time, and of whoever held the post before."""
+    last: date | None = None
+    """Of a term of so many months: the last day it comes to."""
+
+
+class StartCalledOff(Fact):
+    """The day came, and these bodies no longer confirmed it: another first day is to be fixed (G68)."""
+
+    kind: Literal["start-called-off"] = "start-called-off"
+    bodies: tuple[BodyId, ...]
 
 
 class AppointmentStarted(Fact):
@@ -269,11 +308,13 @@ class TermNoticeGiven(Fact):
 
 
 class ExtensionProposed(Fact):
-    """A later last day is a new decision of everybody who confirmed the first (G74)."""
+    """A later last day: in force only by a new decision of everybody who confirmed the first (G74)."""
 
     kind: Literal["extension-proposed"] = "extension-proposed"
     last: date
     matter: MatterId | None = None
+    months: int | None = None
+    """By how many the term is to be longer, where it was said so."""
 
 
 class TermExtended(Fact):
@@ -284,16 +325,27 @@ class TermExtended(Fact):
 class EndSetEarly(Fact):
     kind: Literal["end-set-early"] = "end-set-early"
     last: date
-    reason: Text
+    reason: Text | None = None
+    """None where whoever follows takes the post over."""
+    drops: date | None = None
+    """To which day an extension was proposed, that falls with it."""
+    was_asked_outside: bool = False
+    """Whether the office outside was asked about that extension, and had not answered."""
 
 
 class AppointmentEnded(Fact):
     kind: Literal["appointment-ended"] = "appointment-ended"
+    missing: dict[BodyId, tuple[str, ...]] = {}
+    """What bodies lack for a quorum with its seats so left, though everyone came (G73)."""
+    unfilled: dict[BodyId, tuple[str, ...]] = {}
+    last: date | None = None
+    """Its last day, which ended with the moment at which it happened."""
 
 
 class AppointmentWithdrawn(Fact):
     kind: Literal["appointment-withdrawn"] = "appointment-withdrawn"
     reason: Text
+    erase_from: date | None = None
 
 
 PostEvent = (
@@ -303,9 +355,10 @@ PostEvent = (
     | HolderStarted
     | HolderEnds
     | PartnersTold
-    | SeatPassedOn
     | RoundOpened
+    | StagesPlanned
     | StageReached
+    | ClosingDayMoved
     | StageOmitted
     | PanelSet
     | PanelInterestDeclared
@@ -314,6 +367,7 @@ PostEvent = (
     | RoundPaused
     | RoundResumed
     | RoundClosed
+    | RoundFellThrough
     | CandidatesErased
     | AppointmentProposed
     | EligibilityTested
@@ -323,6 +377,7 @@ PostEvent = (
     | SignOffAnswered
     | SignOffOverdue
     | StartFixed
+    | StartCalledOff
     | AppointmentStarted
     | TermNoticeGiven
     | ExtensionProposed

@@ -59,6 +59,8 @@ class ForecastShown(Value):
     source: str
     given: Instant
     overtaken: Instant | None = None
+    met: date | None = None
+    """The first day of whoever took up the post as had been said."""
     words: str
     """Such as "early in 2020 (overtaken on Friday 24 January 2020)"."""
 
@@ -87,6 +89,8 @@ class RoundLine(Value):
     """The last day for applications."""
     outcome: RoundOutcome | None = None
     closed: Instant | None = None
+    fell_through: Instant | None = None
+    """When it became known that whoever was chosen does not come."""
     standing_candidates: int = 0
     next_step: NextStep | None = None
     words: str
@@ -99,7 +103,8 @@ class AppointmentLine(Value):
     post: PostId
     number: int
     tenure: TenureKind
-    person: PersonId
+    person: PersonId | None
+    """None, and "the person proposed", before it may be announced (G71)."""
     name: str
     stage: AppointmentStage
     first: date | None = None
@@ -146,14 +151,20 @@ class PostRead(PostLine):
     signed_off_by: PersonShown | None = None
     """The office outside whose answer an appointment needs."""
     sign_off_effect: SignOffEffect | None = None
+    sign_off_force: str = ""
+    """What its answer does, such as "nothing starts without its consent"."""
     matter: MatterId | None = None
     """By which every body agreed to it."""
+    stood_before: str = ""
+    """Why there is none, of a post that stood before its record began."""
     tenures: tuple[TenureShown, ...] = ()
     """The oldest first."""
     rounds: tuple[RoundLine, ...] = ()
     appointments: tuple[AppointmentLine, ...] = ()
     told: tuple[Slug, ...] = ()
-    """Of which rounds and appointments everyone concerned has been told, such as `round-1`."""
+    """Of which turns everyone concerned has been told, such as `round-1-nobody-appointed`."""
+    to_tell: tuple[Slug, ...] = ()
+    """Of which they can be told now, and have not been."""
 
 
 # --- a round ------------------------------------------------------------------------------
@@ -165,12 +176,16 @@ class StageShown(Value):
     stage: RoundStage
     title: str
     planned: date | None = None
+    is_former: bool = False
+    """Whether that day is a plan no longer: the round is paused or over, or goes on later."""
     reached: Instant | None = None
+    reached_on: date | None = None
+    """Its day: applications that close at midnight close with the day before."""
     is_omitted: bool = False
     omitted_because: str = ""
     is_next: bool = False
     is_late: bool = False
-    """Whether its planned day has passed and it was neither reached nor left out."""
+    """Whether its planned day has passed and it was neither reached nor left out; not while it is paused."""
 
 
 class PanelMember(PersonShown):
@@ -226,6 +241,14 @@ class CandidateParticulars(Value):
     left: Instant | None = None
 
 
+class CorrectionOfRound(Value):
+    """What a line of the round should have said, as somebody put it who corrected the record."""
+
+    line: int
+    by_line: int
+    words: str
+
+
 class RoundParticulars(Value):
     """Everything of a round that is about a person who may not be named elsewhere."""
 
@@ -234,6 +257,7 @@ class RoundParticulars(Value):
     candidates: tuple[CandidateParticulars, ...]
     interests: dict[PersonId, str] = {}
     """Declared by members of the panel, in the words in which they did."""
+    corrections: tuple[CorrectionOfRound, ...] = ()
     erase_from: date | None = None
     erased: Instant | None = None
 
@@ -301,12 +325,16 @@ class AppointmentRead(AppointmentLine):
     hoped: DateSaid | None = None
     """When it was hoped to begin, as that was said."""
     is_eligible: bool | None = None
-    """None while nobody has tested it."""
+    """None while nobody has found that it is so; False to an office alone."""
     confirmations: tuple[ConfirmationShown, ...] = ()
     """Of the appointment itself, by each body the post serves."""
     sign_off: SignOffShown | None = None
     """Of the appointment itself."""
+    months: int | None = None
+    """In place of a last day it was proposed with: how long the term is."""
     hand_over: bool = False
+    hand_over_until: date | None = None
+    """With which day whoever held the post before leaves it."""
     notices: tuple[int, ...] = ()
     """Days before the end of the present term at which notice was given."""
     extension: ExtensionShown | None = None
@@ -318,11 +346,11 @@ class AppointmentRead(AppointmentLine):
     next_step: NextStep | None = None
 
 
-# --- the record of a round ----------------------------------------------------------------
+# --- the record of a round or of an appointment -------------------------------------------
 
 
-class RoundExplained(Value):
-    """Why a round ended as it did, as the ledger tells it; what was typed stays a digest."""
+class PostExplained(Value):
+    """Why one of them stands or ended as it did, as the ledger tells it; what was typed stays a digest."""
 
     answer: str
     record: tuple[Section, ...]

@@ -47,6 +47,14 @@ class OutsideSignOff(Value):
     """In which an answer is expected; the time stops while information is awaited (G71)."""
 
 
+class Conditions(Value):
+    """What an appointment hangs on, as it stood when it was proposed: a later definition changes neither."""
+
+    bodies: tuple[BodyId, ...]
+    """That each confirm it."""
+    sign_off: OutsideSignOff | None = None
+
+
 class Dependant(Value):
     """What waits for the post: blocked while nobody holds it, and never failed for that."""
 
@@ -80,3 +88,13 @@ class Post(Value):
     """Everyone who hears of its rounds and holders, once each."""
     retention_days: int = Field(default=180, ge=0, le=2500)
     """After a round has closed its candidates' data is kept so long, and then erased."""
+
+    @property
+    def conditions(self) -> Conditions:
+        return Conditions(bodies=self.serves, sign_off=self.sign_off)
+
+    def under(self, conditions: Conditions | None) -> "Post":
+        """As it is to whoever was proposed for it under these; None: proposed before they were kept."""
+        if conditions is None:
+            return self
+        return self.model_copy(update={"serves": conditions.bodies, "sign_off": conditions.sign_off})

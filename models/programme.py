@@ -146,16 +146,17 @@ class RuleSet(Value):
     minimum_assurance: Assurance = Assurance.LINK
     key_decision: KeyDecisions | None = Field(default=None, exclude_if=lambda rule: rule is None)
     call_in: CallInRules | None = Field(default=None, exclude_if=lambda rule: rule is None)
-    """Neither stands in the hash of a body without it, so that older rules keep their names."""
+    composition: tuple[Clause, ...] = Field(default=(), exclude_if=lambda clauses: not clauses)
+    """Whom its seats are to hold (G73). None of the three stands in the hash of a body without it."""
 
 
 # --- bodies -------------------------------------------------------------------------------
 
 
 class Holder(Value):
-    """Who holds a seat from one day to another, both included."""
+    """Who holds a seat from one day to another, both included; without a person nobody does."""
 
-    person: PersonId
+    person: PersonId | None = None
     since: date | None = None
     until: date | None = None
 
@@ -170,8 +171,8 @@ class Seat(Value):
     title: str
     category: str
     voting: bool = True
-    held_by: PersonId
-    """Who holds it on days for which `holders` names nobody else."""
+    held_by: PersonId | None
+    """Who holds it on days for which `holders` says nothing else; None of the day's seat that is vacant."""
     holders: tuple[Holder, ...] = Field(default=(), exclude_if=lambda holders: not holders)
     """Left out of the hash where it says nothing, so that what was loaded before keeps its name."""
     declared: date | None = None
@@ -182,8 +183,12 @@ class Seat(Value):
     def is_established_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    @property
+    def is_vacant(self) -> bool:
+        return self.held_by is None
+
     def held_on(self, day: date) -> "Seat":
-        """The seat with whoever held it that day."""
+        """The seat with whoever held it that day, if anybody did."""
         holder = next((each.person for each in self.holders if each.holds_on(day)), self.held_by)
         return self if holder == self.held_by else self.model_copy(update={"held_by": holder})
 

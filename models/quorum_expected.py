@@ -36,6 +36,8 @@ class QuorumExpected(Value):
     apologies: tuple[SeatId, ...] = ()
     leaving: tuple[SeatId, ...] = ()
     """Who has declared an interest in the item: the chair has not ruled yet, so nobody counts on them."""
+    vacant: tuple[SeatId, ...] = ()
+    """Voting seats that nobody holds on that day, as far as is known."""
     ended: tuple[SeatId, ...] = ()
     """Seats that are established today and no more on the day of the meeting."""
     clauses: tuple[ClauseExpected, ...]

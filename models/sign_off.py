@@ -1,5 +1,6 @@
 """State of `sign-off/<matter>/<body>/<version>`: one body and what it is asked about one version."""
 
+from datetime import date
 from enum import StrEnum
 
 from models.calling_in import begun, called_in, kept_when_asked_anew
@@ -28,8 +29,9 @@ from models.events import (
     SignOffWithdrawn,
 )
 from models.executive import CallIn, CallInStage
-from models.post_events import SeatPassedOn
+from models.passing_on import entered_later, now_spoken_for
 from models.ratifying_events import RatificationDecided
+from models.seat_events import SeatPassedOn
 from models.values import (
     Answer,
     Ask,
@@ -147,6 +149,9 @@ class SignOff(Value):
     answers: dict[SeatId, MemberAnswer] = {}
     interests: dict[SeatId, Text] = {}
     deputies: dict[SeatId, PersonId] = {}
+    entered: date | None = None
+    passed: dict[SeatId, date] = {}
+    """When its members were asked, where that was after it opened; since when a seat has another (G73)."""
     concerns: dict[Slug, Concern] = {}
     decided: Decided | None = None
     meeting: MeetingId | None = None
@@ -202,7 +207,7 @@ class SignOff(Value):
         return tuple(seat for seat in self.entitled if seat not in self.interests)
 
     def unanswered(self) -> tuple[SeatId, ...]:
-        """Those who may still answer and have not."""
+        """Those who may still answer and have not, vacant ones among them."""
         return tuple(seat for seat in self.may_answer if seat not in self.answers)
 
 
@@ -211,6 +216,7 @@ def fold(state: SignOff | None, line: Recorded) -> SignOff:
     if isinstance(event, SignOffOpened):
         return SignOff(
             opened=line.happened,
+            entered=entered_later(line),
             standing=_first_standing(event.procedure),
             **event.model_dump(exclude={"kind"}),
         )
@@ -226,7 +232,7 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
         case InterestDeclared(seat=seat, nature=nature):
             return {"interests": {**state.interests, seat: nature}}
         case DeputyNamed() | SeatPassedOn() as event:
-            return {"deputies": _deputies(state, event)}
+            return now_spoken_for(state, event, line)
         case ConcernRaised() | ConcernAnswered() | ConcernWithdrawn():
             return {"concerns": _concerns(state, line)}
         case Reminded(due=due):
@@ -245,13 +251,6 @@ def _changes(state: SignOff, line: Recorded) -> dict[str, object]:
             }
         case _:
             return _meetings(state, line)
-
-
-def _deputies(state: SignOff, event: DeputyNamed | SeatPassedOn) -> dict[SeatId, PersonId]:
-    """With the seat goes the deputy whom its former holder named."""
-    if isinstance(event, DeputyNamed):
-        return {**state.deputies, event.seat: event.deputy}
-    return {seat: deputy for seat, deputy in state.deputies.items() if seat != event.seat}
 
 
 def _meetings(state: SignOff, line: Recorded) -> dict[str, object]:
@@ -306,6 +305,7 @@ def _asked_anew(state: SignOff, again: SignOffReopened, line: Recorded) -> dict[
         "procedure": procedure,
         "rule_set": again.rule_set or state.rule_set,
         "opened": line.happened,
+        "entered": entered_later(line),
         "standing": _first_standing(procedure),
         "attempts": (*state.attempts, *_ended(state)),
         "decided": None,

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
@@ -43,7 +43,8 @@ Stream = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z0-9./-]+$", max
 def _in_utc(moment: datetime) -> datetime:
     """At the ends of the calendar a moment has no counterpart in UTC, or none in London to show."""
     try:
-        moment.astimezone(LONDON)
+        if not MINYEAR < moment.year < MAXYEAR:
+            moment.astimezone(LONDON)
         return moment.astimezone(UTC)
     except OverflowError:
         raise ValueError("no moment that can be told in London") from None

@@ -41,12 +41,18 @@ class ObligationWait(Wait):
     """A reminder to its owner, and the end of its last day."""
 
 
+class PostWait(Wait):
+    """The last day of what was forecast of it."""
+
+
 class RecruitmentWait(Wait):
     """The last day for applications; the end of the time for which candidates' data is kept."""
 
 
 class AppointmentWait(Wait):
-    """A start, notices before the end of the term, the end; an outside answer that does not come."""
+    """A start, notices before the end of the term, the end; an outside answer that does not come; of one that
+    never began, the end of the time for which what was typed of the person is kept.
+    """
 
 
 class Wake(Value):

@@ -1,15 +1,14 @@
 """Taking over a round that is half run: what a rehearsal tells of the past is entered as past acts.
 
-`python -m rehearsal.adopting` gives a newcomer the sample: the strategy as it stood on Friday
-31 January 2020, and a small second matter whose sign-off requests go out by letter at once.
+`python -m rehearsal.adopting` gives a newcomer the sample: the strategy and the joint post as they stood
+on Friday 31 January 2020, and a small matter whose sign-off requests go out by letter at once.
 """
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from config.logging import configure_logging
 from config.settings import CHECKOUT, Settings
@@ -26,9 +25,13 @@ from services.acting import Caller, House, act, command_id
 from services.opening import opened
 from storage.listings import lines_of
 from storage.register import offset_of, state_of
+from storage.waits import Waits
 
 ROUND = CHECKOUT / "rehearsals" / "strategy-approval.toml"
 MATTER: MatterId = "strategy"
+POST_ROUND = CHECKOUT / "rehearsals" / "accountable-officer.toml"
+POST_MATTER: MatterId = "one-accountable-officer"
+"""The decision to have the joint post; its first round has appointed nobody a week ago."""
 BEGINS = datetime(2020, 1, 31, 10, 0, tzinfo=LONDON)
 """When the sample's clock stands at first: several bodies have decided, more have not."""
 
@@ -78,6 +81,7 @@ class Adoption:
         self._house = house
         self._rehearsal = rehearsal
         self._matter = matter
+        self._waits = Waits(house.database)
         self._programme = rehearsal.loaded.definition.id
         self._by = By(
             person=rehearsal.loaded.definition.secretariat,
@@ -95,6 +99,7 @@ class Adoption:
         if entered:
             await self._open_stages(acts[entered - 1].at)
         for past in acts[entered:]:
+            await self._rounds_go_on(acts, past.at)
             await self._act(past.stream, past.command, past.name, past.happened)
             await self._open_stages(past.at)
         await self._act(streams.of_matter(self._matter), FinishAdoption(), "finished", None)
@@ -114,6 +119,12 @@ class Adoption:
             command = OpenStage(stage=stage.id)
             await self._act(streams.of_matter(self._matter), command, f"stage {stage.id}", at)
 
+    async def _rounds_go_on(self, acts: Sequence[PastAct], at: Instant) -> None:
+        """What time alone would have brought to a round of recruitment, such as its closing day."""
+        for stream in {each.stream for each in acts if each.stream.startswith("recruitment/")}:
+            while (step := (await self._waits.recruitment(stream)).next_step) and step.at <= at:
+                await self._act(stream, step.command, f"due {step.at.isoformat()}", step.at)
+
     def _caller(self, name: str, happened: Instant | None) -> Caller:
         return Caller(self._by, f"adopting {name}", happened)
 
@@ -123,20 +134,24 @@ class Adoption:
             raise QuorateError(acted.code, f"{name}: {acted.words}")
 
 
-async def begin_sample(house: House, path: Path = ROUND) -> bool:
-    """Whether there was anything to begin: a programme in which a matter runs is left as it is."""
-    rehearsal = read(path)
+async def begin_sample(house: House) -> bool:
+    """Whether there was anything to begin: the small matter is its last, and where that has been opened
+    everything is left as it is.
+    """
+    rehearsal = read(ROUND)
     definition = rehearsal.loaded.definition
-    adoption = Adoption(house, rehearsal, MATTER)
-    by = By(person=definition.secretariat, channel=Channel.COMMAND, assurance=Assurance.SIGNED_IN)
-    approval = await adoption.approval()
-    if approval is None and not await house.database.read(offset_of, definition.id):
-        await programmes.set_clock(house, definition.id, BEGINS, Caller(by, "sample clock"))
-    if approval is None or approval.adopting:
-        await adoption.run(BEGINS)
     document = definition.document(SMALL_MATTER)
     if await house.database.read(state_of, streams.of_matter(SMALL_MATTER)) or document is None:
         return False
+    adoptions = (Adoption(house, rehearsal, MATTER), Adoption(house, read(POST_ROUND), POST_MATTER))
+    by = By(person=definition.secretariat, channel=Channel.COMMAND, assurance=Assurance.SIGNED_IN)
+    is_new = await adoptions[0].approval() is None
+    if is_new and not await house.database.read(offset_of, definition.id):
+        await programmes.set_clock(house, definition.id, BEGINS, Caller(by, "sample clock"))
+    for adoption in adoptions:
+        approval = await adoption.approval()
+        if approval is None or approval.adopting:
+            await adoption.run(BEGINS)
     newest = document.versions[-1].label
     caller = Caller(by, "sample second matter")
     await matters.open_matter(house, definition.id, SMALL_MATTER, newest, caller)

@@ -22,14 +22,22 @@ from rehearsal.expected import (
     PublishingExpected,
     RequestExpected,
 )
-from rehearsal.expected_of_posts import AppointmentExpected, PostExpected, RoundExpected, SeatExpected
+from rehearsal.expected_of_posts import (
+    AppointmentExpected,
+    ForecastExpected,
+    PostExpected,
+    RoundExpected,
+    SeatExpected,
+)
 from rehearsal.seeing import View
 from rehearsal.seeing_bodies import BODY, BodySeen, day_of
 from rehearsal.seeing_posts import (
     APPOINTMENT,
+    FORECAST,
     POST,
     ROUND,
     AppointmentSeen,
+    ForecastSeen,
     PostSeen,
     holder_of,
     holders_of,
@@ -104,13 +112,16 @@ def findings(expected: Expected, view: View) -> tuple[Finding, ...]:
 
 
 def _of_posts(
-    expected: PostExpected | RoundExpected | AppointmentExpected | SeatExpected, view: View
+    expected: PostExpected | ForecastExpected | RoundExpected | AppointmentExpected | SeatExpected, view: View
 ) -> tuple[Finding, ...]:
     match expected:
         case PostExpected(post=post):
             seen = PostSeen.of(view, post)
             looks = {name: _named_only(name, expected, look) for name, look in POST.items()}
             return _compared(f"post {post}", expected, {"post"}, looks, seen)
+        case ForecastExpected(post=post, forecast=number):
+            about, address = f"forecast {number} of {post}", {"post", "forecast"}
+            return _compared(about, expected, address, FORECAST, ForecastSeen.of(view, post, number))
         case RoundExpected(post=post, round=number):
             found = known_in(view).round(post, number)
             return _compared(f"round {number} of {post}", expected, {"post", "round"}, ROUND, found)
@@ -237,6 +248,7 @@ class _OwedSeen:
 OBLIGATION: Mapping[str, Callable[[_OwedSeen], object]] = {
     "stage": lambda owed: owed.obligation.stage,
     "due": lambda owed: owed.due,
+    "first_day": lambda owed: owed.obligation.due.earliest,
     "last_day": lambda owed: owed.obligation.due.latest,
     "slips": lambda owed: owed.obligation.slips,
     "times_carried_over": lambda owed: owed.obligation.times_carried_over,

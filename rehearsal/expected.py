@@ -27,7 +27,13 @@ from models.values import (
     Verb,
     VersionLabel,
 )
-from rehearsal.expected_of_posts import AppointmentExpected, PostExpected, RoundExpected, SeatExpected
+from rehearsal.expected_of_posts import (
+    AppointmentExpected,
+    ForecastExpected,
+    PostExpected,
+    RoundExpected,
+    SeatExpected,
+)
 
 Number = Annotated[int, Field(ge=0)]
 Votes = Annotated[str, StringConstraints(pattern=r"^[0-9]+-[0-9]+(-[0-9]+)?$")]
@@ -63,6 +69,8 @@ class BodyExpected(Value):
     verbs: tuple[Verb, ...] | None = None
     votes: Votes | None = None
     without_division: bool | None = None
+    in_private: bool | None = None
+    """Whether it took the item in private, by a resolution with its reason."""
     present: Number | None = None
     """Members in the room when the item was reached."""
     missing: tuple[str, ...] | None = None
@@ -116,6 +124,8 @@ class ObligationExpected(Value):
     stage: ObligationStage | None = None
     due: str | None = None
     """The words its date was said in."""
+    first_day: date | None = None
+    """The first that its words allow."""
     last_day: date | None = None
     slips: tuple[datetime, ...] | None = None
     times_carried_over: Number | None = None
@@ -180,6 +190,7 @@ Expected = (
     | PublishingExpected
     | LettersExpected
     | PostExpected
+    | ForecastExpected
     | RoundExpected
     | AppointmentExpected
     | SeatExpected
@@ -195,8 +206,10 @@ SUBJECTS: dict[str, type[Expected]] = {
     "matter": MatterExpected,
     "round": RoundExpected,
     "appointment": AppointmentExpected,
+    "forecast": ForecastExpected,
     "post": PostExpected,
     "seat": SeatExpected,
 }
 """The first of these that a block has says what it is about: `meeting` may stand beside `body`, and
-`post` stands beside `round`."""
+`post` stands beside `round`,
+`appointment` and `forecast`."""

@@ -12,6 +12,7 @@ from models.commands import Command
 from models.errors import QuorateError
 from models.events import By
 from models.listings import MatrixRow
+from models.post_listings import PostRead
 from models.values import Assurance, Channel, Instant, MatterId, Standing
 from rehearsal import pressing
 from rehearsal.checking import Finding, findings, said
@@ -20,10 +21,11 @@ from rehearsal.pressing import NotPressed
 from rehearsal.reading import read
 from rehearsal.report import BodyEnds, Happened, MatterEnds, Report, Unmet
 from rehearsal.seeing import Eye, View
+from rehearsal.seeing_posts import known_in
 from rehearsal.steps import Asked, Look, Rehearsal, Step
 from rehearsal.timeline import Teller
 from rules.verbs import standing_in_words
-from services import ledger_checking, overview, programmes
+from services import ledger_checking, overview, post_reading, programmes
 from services.acting import Caller, act
 from web.assets import KitMissingError
 
@@ -132,7 +134,7 @@ class Round:
     async def _press(self, step: Step) -> Acted:
         """What the page says in words stands for the code that it does not show."""
         view = await self._eye.look()
-        reader = step.reader or self._holder(step)
+        reader = step.reader or _holder(step, view)
         everything = await self._eye.arrived()
         try:
             self._base_url = self._base_url or await self._closing.enter_async_context(self.hall.web())
@@ -144,12 +146,6 @@ class Round:
         return Acted(
             accepted=pressed.accepted, code="" if pressed.accepted else "refused", words=pressed.words
         )
-
-    def _holder(self, step: Step) -> str:
-        seat = self._definition.seat(getattr(step.command, "seat", None) or "")
-        if seat is None:
-            raise NotPressed("the step names no seat, so nobody's letter can be looked for")
-        return seat.held_by
 
     def _by(self, person: str) -> By:
         return By(person=person, channel=Channel.COMMAND, assurance=Assurance.SIGNED_IN)
@@ -180,11 +176,18 @@ class Round:
             seconds=round(seconds, 1),
             timeline=tuple(self.timeline),
             matters=tuple([await self._ends(matter) for matter in opened_ones]),
+            posts=await self._posts(),
             unmet=(
                 *(unmet for each in self.played for unmet in _unmet(each)),
                 *(_unmet_by("the record", ends, each) for each in record if not each.is_met),
             ),
         )
+
+    async def _posts(self) -> tuple[PostRead, ...]:
+        house = self.hall.house
+        lines = await post_reading.posts(house, self._programme)
+        established = [line.post for line in lines if line.established is not None]
+        return tuple([await post_reading.post(house, self._programme, each) for each in established])
 
     async def _of_the_record(self) -> tuple[Finding, ...]:
         """Expected without being said: the chain is whole, and the register made anew from it is the same."""
@@ -221,6 +224,13 @@ def _stream(step: Step, view: View) -> str:
     sign_off = view.sign_off(asked.matter, asked.body)
     version = asked.version or (sign_off.version if sign_off else "0")
     return f"sign-off/{asked.matter}/{asked.body}/{version}"
+
+
+def _holder(step: Step, view: View) -> str:
+    seat = known_in(view).seat(getattr(step.command, "seat", None) or "")
+    if seat is None or seat.held_by is None:
+        raise NotPressed("the step names no seat that anybody holds, so nobody's letter can be looked for")
+    return seat.held_by
 
 
 def _command(step: Step, view: View) -> Command:

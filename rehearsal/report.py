@@ -1,5 +1,6 @@
 """What came of a rehearsal: its timeline, where each body stands at the end, and what was not as expected."""
 
+from models.post_listings import PostRead
 from models.values import Ask, BodyId, Instant, MatterId, ProgrammeId, Standing, Value, VersionLabel
 
 
@@ -58,6 +59,8 @@ class Report(Value):
     seconds: float
     timeline: tuple[Happened, ...]
     matters: tuple[MatterEnds, ...]
+    posts: tuple[PostRead, ...] = ()
+    """Those that were established."""
     unmet: tuple[Unmet, ...]
 
     @property

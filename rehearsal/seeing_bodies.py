@@ -114,6 +114,7 @@ BODY: Mapping[str, Callable[[BodySeen], object]] = {
     "verbs": _of_decided("verbs"),
     "votes": lambda seen: seen.votes,
     "without_division": lambda seen: seen.without_division,
+    "in_private": lambda seen: seen.basis is not None and seen.basis.in_private is not None,
     "present": lambda seen: len(seen.basis.present) if seen.basis else None,
     "missing": lambda seen: seen.missing,
     "attempts": lambda seen: len(seen.sign_off.attempts),

@@ -28,15 +28,18 @@ DONE_BY_TIME: frozenset[type[Command]] = frozenset(
         commands.Succeed,
         commands.Remind,
         commands.Escalate,
+        commands.PassSeatsOn,
         commands.CloseSignOff,
         executive_commands.TakeEffect,
         commands.ChasePapers,
         commands.NotePapersLate,
         commands.ChaseMinutes,
         commands.ChaseSitting,
+        commands.InviteMembers,
         commands.ChaseObligation,
         commands.SlipObligation,
         commands.ReturnLetter,
+        post_commands.OvertakeForecasts,
         post_commands.CloseApplications,
         post_commands.EraseCandidates,
         post_commands.StartAppointment,
@@ -171,6 +174,7 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
     On.ROUND: frozenset(
         {
             post_commands.OpenRound,
+            post_commands.PlanStages,
             post_commands.ReachStage,
             post_commands.OmitStage,
             post_commands.SetPanel,
@@ -181,6 +185,7 @@ SENT_TO: Mapping[On, frozenset[type[Command]]] = {
             post_commands.ResumeRound,
             post_commands.DecideRound,
             post_commands.WithdrawRound,
+            post_commands.LetRoundFallThrough,
         }
     ),
     On.APPOINTMENT: frozenset(

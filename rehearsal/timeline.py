@@ -7,8 +7,9 @@ from models import course_events, events, meeting_events, post_events, publicati
 from models.dates import When
 from models.events import Event, Recorded
 from models.programme import Definition
-from models.values import LONDON, BodyId, Instant, Sha256
-from rules.calendar import in_words, london_day
+from models.round_planning import StagesPlanned
+from models.values import BodyId, Sha256
+from rules.calendar import in_words, london_day, time_in_words
 from rules.course_in_words import CHANGED
 from rules.verbs import standing_in_words
 
@@ -29,7 +30,7 @@ class Teller:
             return None
         words = tell(self, line, line.event)
         is_late = london_day(line.happened) != london_day(line.recorded)
-        return f"{words}; this was on {_moment(line.happened)}" if is_late else words
+        return f"{words}; this was on {time_in_words(line.happened)}" if is_late else words
 
     def body(self, body: BodyId) -> str:
         found = self._definition.body(body)
@@ -44,10 +45,6 @@ class Teller:
 
     def bodies(self, bodies: tuple[BodyId, ...]) -> str:
         return " and ".join(map(self.body, bodies))
-
-
-def _moment(at: Instant) -> str:
-    return f"{in_words(london_day(at))} at {at.astimezone(LONDON):%H:%M}"
 
 
 def _subject(line: Recorded) -> str:
@@ -78,7 +75,7 @@ def _deferred(teller: Teller, line: Recorded, put_off: events.SignOffDeferred) -
 
 
 def _moved(teller: Teller, line: Recorded, moved: events.DeadlineMoved) -> str:
-    until = f"closes on {_moment(moved.deadline)}" if moved.deadline else "is waited for longer"
+    until = f"closes on {time_in_words(moved.deadline)}" if moved.deadline else "is waited for longer"
     return f"{teller.on(line)} has the time of the hold back: {until}"
 
 
@@ -161,7 +158,7 @@ TOLD: Mapping[type[Event], Told] = {
     events.FoundInquorate: _inquorate,
     meeting_events.MeetingCalled: lambda teller, _, called: (
         f"A meeting of {teller.bodies(called.bodies)} is {'fixed' if called.from_calendar else 'called'} "
-        f"for {_moment(called.starts)}"
+        f"for {time_in_words(called.starts)}"
     ),
     meeting_events.PapersIssued: lambda _, line, issued: (
         f"Papers for {_subject(line)} are out" + (", late" if issued.late_for else "")
@@ -173,11 +170,14 @@ TOLD: Mapping[type[Event], Told] = {
     meeting_events.ItemRefused: lambda teller, _, item: (
         f"{teller.body(item.body)}: the item {item.matter} is refused ({item.code})"
     ),
+    meeting_events.MembersChanged: lambda _, line, changed: (
+        f"{_subject(line)}: {len(changed.invited)} who took seats since are invited"
+    ),
     meeting_events.MeetingMoved: lambda _, line, moved: (
-        f"{_subject(line)} is moved to {_moment(moved.starts)}"
+        f"{_subject(line)} is moved to {time_in_words(moved.starts)}"
     ),
     meeting_events.MeetingAdjourned: lambda _, line, put_off: (
-        f"{_subject(line)} is adjourned to {_moment(put_off.starts)}"
+        f"{_subject(line)} is adjourned to {time_in_words(put_off.starts)}"
     ),
     meeting_events.SittingRecorded: lambda _, line, told: (
         f"Sitting {told.sitting} of {_subject(line)} is on the record"
@@ -216,8 +216,12 @@ TOLD: Mapping[type[Event], Told] = {
         f"Round {opened.number} for {opened.post} opens"
         + (f", after round {opened.after}" if opened.after else "")
     ),
+    StagesPlanned: lambda _, line, __: f"{_numbered(line)}: days are planned anew",
     post_events.StageReached: lambda _, line, reached: (
         f"{_numbered(line)}: {reached.stage.replace('-', ' ')}"
+    ),
+    post_events.ClosingDayMoved: lambda _, line, moved: (
+        f"{_numbered(line)}: applications to {in_words(moved.closes)}"
     ),
     post_events.StageOmitted: lambda _, line, omitted: (
         f"{_numbered(line)}: {omitted.step.stage.replace('-', ' ')} is left out"
@@ -231,7 +235,8 @@ TOLD: Mapping[type[Event], Told] = {
     post_events.RoundClosed: lambda _, line, closed: (
         f"{_numbered(line)} is closed: {closed.outcome.replace('-', ' ')}"
     ),
-    post_events.CandidatesErased: lambda _, line, __: f"{_numbered(line)}: its candidates' data is erased",
+    post_events.RoundFellThrough: lambda _, line, __: f"{_numbered(line)}: what was chosen fell through",
+    post_events.CandidatesErased: lambda _, line, __: f"{_numbered(line)}: what was typed of whoever applied is erased",
     post_events.AppointmentProposed: lambda _, __, proposed: (
         f"{proposed.person} is proposed for {proposed.post} ({proposed.tenure})"
     ),
@@ -242,6 +247,7 @@ TOLD: Mapping[type[Event], Told] = {
         f"{_numbered(line)}: the sign-off is answered, {answered.answer.replace('-', ' ')}"
     ),
     post_events.SignOffOverdue: lambda _, line, __: f"{_numbered(line)}: the sign-off is overdue",
+    post_events.StartCalledOff: lambda _, line, __: f"{_numbered(line)} did not begin on its day",
     post_events.StartFixed: lambda _, line, fixed: f"{_numbered(line)} begins on {in_words(fixed.first)}",
     post_events.TermNoticeGiven: lambda _, line, notice: (
         f"{_numbered(line)} ends in {notice.days} days: those it concerns are told"

@@ -16,12 +16,14 @@ def deciding_in(meeting: Meeting) -> tuple[BodyId, ...]:
     return tuple(dict.fromkeys(body for bodies in meeting.agenda.values() for body in bodies))
 
 
-def acting_for(known: Known, stream: Stream, seat: SeatId) -> PersonId:
+def acting_for(known: Known, stream: Stream, seat: SeatId) -> PersonId | None:
+    """None where nobody holds the seat."""
     deputy = sign_off_on(known, stream).deputies.get(seat)
     return deputy or holder_of(known, seat)
 
 
-def holder_of(known: Known, seat: SeatId) -> PersonId:
+def holder_of(known: Known, seat: SeatId) -> PersonId | None:
+    """None where nobody holds it."""
     established = known.seat(seat)
     if established is None:
         raise LookupError(seat)
@@ -29,8 +31,9 @@ def holder_of(known: Known, seat: SeatId) -> PersonId:
 
 
 def chair_of(known: Known, body: Body) -> tuple[PersonId, ...]:
-    """Nobody where the body has no chair."""
-    return (holder_of(known, body.chair),) if body.chair and known.definition.seat(body.chair) else ()
+    """Nobody where the body has no chair, or nobody is in it."""
+    holder = holder_of(known, body.chair) if body.chair and known.definition.seat(body.chair) else None
+    return (holder,) if holder else ()
 
 
 def offices_of(known: Known, body: Body) -> tuple[PersonId, ...]:
@@ -55,7 +58,7 @@ def requester_of(known: Known, stream: Stream, request: str) -> PersonId:
     if approval is None:
         raise LookupError(stream)
     asked = approval.requests[request]
-    return holder_of(known, asked.seat) if asked.seat else asked.by
+    return (holder_of(known, asked.seat) if asked.seat else None) or asked.by
 
 
 def sign_off_on(known: Known, stream: Stream) -> SignOff:

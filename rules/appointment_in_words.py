@@ -8,15 +8,22 @@ from models.post_events import SignOffAnswer
 from models.posts import Post, SignOffEffect
 from models.values import BodyId, MatterId
 from rules.calendar import in_words, last_day_before, london_day
+from rules.confirming import unconfirmed
 from rules.known import Known
 from rules.outside_sign_off import is_signed_off, working_days_left
-from rules.posts import unconfirmed
 
 SIGN_OFFS: Mapping[SignOffEffect, str] = {
     SignOffEffect.CONSENT: "the outside sign-off",
     SignOffEffect.COMMENT: "the comment from outside",
     SignOffEffect.VETO: "the time for a veto from outside",
 }
+
+FORCE: Mapping[SignOffEffect, str] = {
+    SignOffEffect.CONSENT: "nothing starts without its consent",
+    SignOffEffect.COMMENT: "it must have been heard, and what it says blocks nothing",
+    SignOffEffect.VETO: "nothing starts against its veto, and silence until its time is up is none",
+}
+"""What an answer from outside does (G70)."""
 
 ANSWERS: Mapping[SignOffAnswer, str] = {
     SignOffAnswer.GRANTED: "granted",
@@ -28,6 +35,7 @@ ANSWERS: Mapping[SignOffAnswer, str] = {
 
 def waits_for(known: Known, post: Post, appointment: Appointment) -> tuple[str, ...]:
     """What keeps it from beginning; once it has begun, what keeps a proposed extension from effect."""
+    post = post.under(appointment.conditions)
     match appointment.stage:
         case AppointmentStage.PROPOSED:
             return tuple(_before_it_begins(known, post, appointment))
@@ -47,6 +55,8 @@ def _before_it_begins(known: Known, post: Post, appointment: Appointment) -> Ite
     yield from _agreed_by_all(known, post, appointment.matter, appointment.sign_off)
     if appointment.first is None:
         yield "its first day has not been fixed"
+    elif appointment.is_eligible and appointment.starts_on is None:
+        yield f"{in_words(appointment.first)} passed before this person was eligible: another is to be fixed"
     else:
         yield f"it begins on {in_words(appointment.first)}"
 
@@ -89,36 +99,52 @@ def appointment_in_words(appointment: Appointment, waiting: tuple[str, ...], tod
     ended = f" on {in_words(london_day(appointment.ended))}" if appointment.ended else ""
     match appointment.stage:
         case AppointmentStage.PROPOSED:
-            return _proposed(appointment, waiting)
+            return f"{_proposed(appointment, waiting)}{_late(appointment, today)}"
         case AppointmentStage.IN_POST:
             return _in_post(appointment, today)
         case AppointmentStage.ENDED:
-            return f"ended{ended}"
+            last = f" with {in_words(last_day_before(appointment.ended))}" if appointment.ended else ""
+            return f"ended{last}"
         case AppointmentStage.REFUSED:
             return f"refused by the office outside{ended}"
         case AppointmentStage.WITHDRAWN:
             return f"withdrawn{ended}"
 
 
+def _late(appointment: Appointment, today: date) -> str:
+    """A start that was hoped for and has not come is late, whatever it waits for (P17)."""
+    hoped = appointment.hoped
+    if hoped is None or hoped.latest is None or not hoped.is_late_on(today):
+        return ""
+    return f"; late: it was hoped to begin by {in_words(hoped.latest)}"
+
+
 def _proposed(appointment: Appointment, waiting: tuple[str, ...]) -> str:
-    if appointment.first is not None:
-        return f"settled: it begins on {in_words(appointment.first)}"
-    things = len(waiting) - 1  # its first day is always one of them
-    if not things:
+    if appointment.starts_on is not None:
+        return f"settled: it begins on {in_words(appointment.starts_on)}"
+    things = len(waiting)
+    if things == 1:  # its first day is always one of them
         return "proposed; all is met, and its first day is to be fixed"
-    return (
-        f"proposed; waits for {things} {'thing' if things == 1 else 'things'} before its first day is fixed"
-    )
+    return f"proposed; waits for {things} things"
 
 
 def _in_post(appointment: Appointment, today: date) -> str:
     since = f"in post since {in_words(appointment.first)}" if appointment.first else "in post"
+    if appointment.is_eligible is False:
+        since += ", and found since not to be eligible for it"
     if appointment.last is None:
         return f"{since}, until further notice"
     said = f"{since}, to {in_words(appointment.last)}"
     if appointment.extension is not None:
         said += f"; an extension to {in_words(appointment.extension.last)} is proposed"
     return f"{said} (its last day has passed)" if appointment.last < today else said
+
+
+def for_months(months: int | None) -> str:
+    """Of a term whose first day, and with it the last, is still to be fixed."""
+    if months is None:
+        return ""
+    return f" for {months} {'month' if months == 1 else 'months'} from its first day"
 
 
 def _days(count: int) -> str:

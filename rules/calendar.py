@@ -4,14 +4,13 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from models.dates import MONTHS, ONE_DAY, WEEKDAYS, Deadline, WorkingCalendar
+from models.dates import MONTHS, ONE_DAY, WEEKDAYS, Deadline, WorkingCalendar, clock_in_words
 from models.programme import DayCount, DaysBefore
 from models.values import LONDON, Instant
 
 LETTERS_FROM = time(7, 30)
 LETTERS_UNTIL = time(19, 0)
 
-_MIDDAY = time(12, 0)
 _SATURDAY = 5
 _SAID_SINGLY = 4
 """Up to so many days left out are named one by one; beyond that, weekends are just weekends."""
@@ -137,20 +136,13 @@ def in_words(day: date) -> str:
 
 def time_in_words(moment: Instant) -> str:
     local = moment.astimezone(LONDON)
-    return f"{in_words(local.date())} at {_clock(local.time())}"
+    return f"{in_words(local.date())} at {clock_in_words(local.time())}"
 
 
 def deadline_in_words(moment: Instant) -> str:
     """The last minute that is still in time, when a deadline is the end of a day."""
     is_end_of_day = moment.astimezone(LONDON).time() == time(0, 0)
     return time_in_words(last_minute_of(last_day_before(moment)) if is_end_of_day else moment)
-
-
-def _clock(at: time) -> str:
-    if (at.hour, at.minute) in {(0, 0), (12, 0)}:
-        return "midday" if at.hour else "midnight"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at < _MIDDAY else 'pm'}"
 
 
 def _count(n: int, thing: str) -> str:

@@ -67,7 +67,11 @@ def expected_to_lack(
     """
     leaving = [Interest(seat=seat, course=Course.LEAVE) for seat in conflicted]
     expected = quorum_forecast(rules, established, absent, leaving)
-    coming = [Attendance(seat=seat.id) for seat in established if seat.voting and seat.id not in absent]
+    coming = [
+        Attendance(seat=seat.id)
+        for seat in established
+        if seat.voting and not seat.is_vacant and seat.id not in absent
+    ]
     if not expected.is_met or not leaving or present_to_vote(coming, leaving, at=None):
         return expected.missing
     return (NOBODY_TO_VOTE,)

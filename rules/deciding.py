@@ -14,6 +14,7 @@ from models import (
 )
 from models.acts import Decision
 from models.commands import Command
+from models.folding import kind_of
 from models.values import Stream
 from rules import (
     apologies,
@@ -23,29 +24,36 @@ from rules import (
     concerns,
     conditions,
     correcting,
+    fell_through,
     items,
     key_decision,
     matter,
     meeting,
+    members,
     minutes,
     obligation,
     outside_sign_off,
     papers,
     partnership,
+    post_forecasts,
     posts,
+    proposing,
     publication,
     recruitment,
+    retention,
+    round_plan,
     rule_changes,
     sign_off,
     sittings,
     succession,
+    telling,
     urgency,
     varying,
     versions,
     windows,
 )
 from rules.known import Known
-from rules.refusals import refused
+from rules.refusals import refused, refused_having
 
 Rule = Callable[[Known, Stream, Any], Decision]
 
@@ -92,6 +100,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.HandOver: sign_off.hand_over,
     commands.Remind: sign_off.remind,
     commands.Escalate: sign_off.escalate,
+    commands.PassSeatsOn: sign_off.pass_seats_on,
     commands.CloseSignOff: sign_off.close_sign_off,
     commands.RecordDecision: minutes.record_decision,
     commands.InformBody: minutes.inform_body,
@@ -118,6 +127,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.NotePapersLate: meeting.note_papers_late,
     commands.ChaseMinutes: meeting.chase_minutes,
     commands.ChaseSitting: sittings.chase_sitting,
+    commands.InviteMembers: members.invite_members,
     # of an obligation
     commands.OpenObligation: obligation.open_obligation,
     commands.ChaseObligation: obligation.chase_obligation,
@@ -129,9 +139,11 @@ RULES: Mapping[type[Command], Rule] = {
     commands.DropObligation: obligation.drop_obligation,
     # of a post, its rounds and its appointments
     post_commands.EstablishPost: posts.establish_post,
-    post_commands.GiveForecast: posts.give_forecast,
-    post_commands.TellPartners: posts.tell_partners,
+    post_commands.GiveForecast: post_forecasts.give_forecast,
+    post_commands.OvertakeForecasts: post_forecasts.overtake_forecasts,
+    post_commands.TellPartners: telling.tell_partners,
     post_commands.OpenRound: recruitment.open_round,
+    post_commands.PlanStages: round_plan.plan_stages,
     post_commands.ReachStage: recruitment.reach_stage,
     post_commands.OmitStage: recruitment.omit_stage,
     post_commands.SetPanel: recruitment.set_panel,
@@ -142,9 +154,10 @@ RULES: Mapping[type[Command], Rule] = {
     post_commands.ResumeRound: recruitment.resume_round,
     post_commands.DecideRound: recruitment.decide_round,
     post_commands.WithdrawRound: recruitment.withdraw_round,
+    post_commands.LetRoundFallThrough: fell_through.let_round_fall_through,
     post_commands.CloseApplications: recruitment.close_applications,
-    post_commands.EraseCandidates: recruitment.erase_candidates,
-    post_commands.ProposeAppointment: appointments.propose_appointment,
+    post_commands.EraseCandidates: retention.erase_candidates,
+    post_commands.ProposeAppointment: proposing.propose_appointment,
     post_commands.RecordEligibility: appointments.record_eligibility,
     post_commands.RequestSignOff: outside_sign_off.request_sign_off,
     post_commands.AwaitInformation: outside_sign_off.await_information,
@@ -163,6 +176,18 @@ RULES: Mapping[type[Command], Rule] = {
     commands.CorrectRecord: correcting.correct_record,
 }
 
+BEGAN: Mapping[str, str] = {
+    "programme": "the programme began",
+    "approval": "the matter was opened",
+    "sign-off": "the body was first asked",
+    "meeting": "the meeting was called",
+    "obligation": "it was promised or owed",
+    "post": "the post was established",
+    "recruitment": "the round was opened",
+    "appointment": "the appointment was proposed",
+}
+"""Before which nothing can have happened, by the kind of the stream."""
+
 
 def decide(known: Known, stream: Stream, command: Command) -> Decision:
     """The one question: what does this command do to what is known? Nothing can have happened
@@ -172,5 +197,5 @@ def decide(known: Known, stream: Stream, command: Command) -> Decision:
         return refused("in-the-future")
     began = getattr(known.states.get(stream), "opened", None)
     if began is not None and known.by is not None and known.happened < began:
-        return refused("before-it-opened")
+        return refused_having("before-it-opened", BEGAN.get(kind_of(stream), "it was there"))
     return RULES[type(command)](known, stream, command)

@@ -12,7 +12,7 @@ def declarations_owed(body: Body, day: date) -> str:
     """
     if all(seat.declared is None for seat in body.seats):
         return ""
-    seats = [seat for seat in body.seats_on(day) if seat.voting]
+    seats = [seat for seat in body.seats_on(day) if seat.voting and not seat.is_vacant]
     missing = [seat.title for seat in seats if seat.declared is None]
     old = [
         f"{seat.title} ({in_words(seat.declared)})"

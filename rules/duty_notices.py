@@ -20,7 +20,7 @@ def opened(known: Known, _: Recorded, opened: ObligationOpened) -> Notices:
     if opened.terms is not None:
         officer = holder_of(known, opened.terms.discharged_by)
         owner = Notice(kind=LetterKind.CONDITION_OPENED, to=opened.owner)
-        return (owner, Notice(kind=LetterKind.TASK, to=officer))
+        return (owner, *to_each(LetterKind.TASK, (officer,)))
     match opened.sort:
         case ObligationSort.RATIFICATION:
             return to_each(LetterKind.RATIFICATION_OWED, (opened.owner,))

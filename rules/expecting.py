@@ -67,7 +67,7 @@ def expected(known: Known, meeting: Meeting) -> tuple[Expected, ...]:
     """Of each body that is not expected to be quorate, what it lacks; then each item that interests make
     worse.
     """
-    bodies = (found for body in meeting.bodies if (found := known.definition.body(body)))
+    bodies = (known.body(body) for body in meeting.bodies if known.definition.body(body))
     return tuple(each for body in bodies for each in _of_body(known, meeting, body))
 
 

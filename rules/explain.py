@@ -34,10 +34,10 @@ from models.events import (
 )
 from models.explaining import BodyExplained, NoticeExplained, Origin, Told
 from models.fact import Fact
-from models.post_events import SeatPassedOn
 from models.programme import Definition, RuleSet
 from models.publication_events import GateOpened, MatterPublished, PublicationChased
 from models.ratifying_events import RatificationDecided
+from models.seat_events import SeatPassedOn, WindowPassedOn
 from models.sign_off import SignOff, fold
 from models.values import Answer, Ask, BodyId, Procedure, Sha256, Standing, Text
 from rules.calendar import deadline_in_words, in_words, london_day
@@ -45,19 +45,17 @@ from rules.course_in_words import office
 from rules.course_story import TELLS_OF_COURSE
 from rules.effect_in_words import not_in_effect
 from rules.executive_story import TELLS_OF_EXECUTIVES
-from rules.record_afterwards import afterwards, origin_in_words, origins_of, succeeded_on
-from rules.record_in_words import Names, OnRecord, decision, sections
+from rules.record_afterwards import (
+    afterwards,
+    earlier_decisions,
+    origin_in_words,
+    origins_of,
+    succeeded_on,
+    withdrawn_by,
+)
+from rules.record_in_words import HOW, Names, OnRecord, decision, sections
 from rules.resolved_in_words import no_decision, outcome
 from rules.verbs import standing_in_words
-
-HOW: Mapping[Procedure, str] = {
-    Procedure.MEETING: "at a meeting",
-    Procedure.WRITTEN: "in writing",
-    Procedure.DELEGATED: "by delegated authority",
-    Procedure.LETTER: "by letter",
-    Procedure.CHAIRS_ACTION: "by its chair's action",
-    Procedure.NOTICE: "by a notice it may object to",
-}
 
 SAID: Mapping[Answer, str] = {
     Answer.APPROVE: "approves",
@@ -113,6 +111,7 @@ def explained(
         recorded=on.decided.recorded if on.decided else None,
         carried=succeeded_on(body, lines) if is_heir else None,
         notice=_notice_explained(notice, lines),
+        earlier=() if is_heir else earlier_decisions(on, states.values(), lines),
         holds_for=origins,
         record=sections((*own, *afterwards(found, notice, origins))),
         story=tuple(_story(body, lines, names)),
@@ -252,9 +251,9 @@ def _story(body: BodyId, lines: Sequence[Recorded], names: Names) -> Iterable[To
             yield Told(
                 happened=line.happened,
                 number=line.number,
-                words=words,
+                words=f"{words}{withdrawn_by(line, names)}",
                 quoted=quoted,
-                unnamed=_unnamed(line.event, of_members),
+                unnamed=_unnamed(line.event, of_members) or _unheard(line.event, words),
             )
 
 
@@ -267,6 +266,17 @@ def _unnamed(event: Fact, of_members: Collection[str]) -> str:
             return f"A member asked a question or raised a concern ({concern})"
         case ConcernAnswered(concern=concern) if concern in of_members:
             return f"{concern} was answered"
+        case _:
+            return ""
+
+
+def _unheard(event: Fact, words: str) -> str:
+    """How an item came out that the public was excluded from, and that it was; never what was said (G19)."""
+    match event:
+        case SignOffDeferred() if event.basis.in_private:
+            return "Deferred. Taken in private by resolution"
+        case SignOffDecided() | FoundInquorate() | RatificationDecided() if event.basis.in_private:
+            return f"{words.rstrip('.')}. Taken in private by resolution"
         case _:
             return ""
 
@@ -333,6 +343,12 @@ def _succeeded(event: BodySucceeded, names: Names) -> Tale:
     return f"{ended} ended; {holder} took its place", None
 
 
+def _passed_on(event: SeatPassedOn, names: Names) -> Tale:
+    seat = names.get(event.seat, event.seat)
+    words = "Asked of the new holder of the seat" if event.to else "Vacant, so that nobody is asked there"
+    return f"{words}: {seat}", None
+
+
 def _told(event: Escalated, _: Names) -> Tale:
     return f"The {event.to} was told that nothing had come", None
 
@@ -347,10 +363,8 @@ TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
         None,
     ),
     DeputyNamed: lambda event, names: (f"A deputy was named for {names.get(event.seat, event.seat)}", None),
-    SeatPassedOn: lambda event, names: (
-        f"Asked of the new holder of the seat: {names.get(event.seat, event.seat)}",
-        None,
-    ),
+    SeatPassedOn: _passed_on,
+    WindowPassedOn: lambda _, __: ("Its new secretary was told that it may object", None),
     Reminded: lambda event, _: (f"{len(event.seats)} who had not answered were reminded", None),
     Escalated: _told,
     MeetingFixed: lambda event, _: (f"On the agenda of {deadline_in_words(event.starts)}", None),

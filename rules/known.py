@@ -13,7 +13,7 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.partnership import Partnership
 from models.post import PostHeld
-from models.programme import Body, Definition, Holder, RuleSet, Seat
+from models.programme import Body, Definition, RuleSet, Seat
 from models.recruitment import Round
 from models.sign_off import SignOff
 from models.values import (
@@ -30,6 +30,7 @@ from models.values import (
     Sha256,
     Stream,
 )
+from rules.seated import seated, with_holders
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,12 @@ class Known:
     owed: Iterable[Obligation] = ()
     """Everything promised or owed that is still open."""
     people: Container[PersonId] = ()
+    typed: Mapping[Sha256, str] = field(default_factory=dict)
+    """Words by their digest, until they are erased: for what a rule must compare and no line may say."""
     lines: Mapping[int, Stream] = field(default_factory=dict)
     """Which stream each line of the ledger is on."""
+    of_applicants: Container[int] = ()
+    """Lines of the ledger that may speak of somebody who applied."""
     meetings: Mapping[MeetingId, Meeting] = field(default_factory=dict)
     """What the act that is being decided has made of a meeting already."""
 
@@ -123,37 +128,26 @@ class Known:
 
     def seat(self, seat: SeatId) -> Seat | None:
         """With whoever holds it today."""
+        return self.seat_on(seat, self.today)
+
+    def seat_on(self, seat: SeatId, day: date) -> Seat | None:
+        """With whoever held it that day, if anybody did."""
+        found = self.seat_dated(seat)
+        return found.held_on(day) if found else None
+
+    def seat_dated(self, seat: SeatId) -> Seat | None:
+        """With everybody who held it or is to hold it, from which day to which."""
         body = self.definition.body(seat.split("/")[0])
-        found = next((each for each in self.body(body.id).seats if each.id == seat), None) if body else None
-        return found.held_on(self.today) if found else None
+        return next((each for each in self.body(body.id).seats if each.id == seat), None) if body else None
 
     def body(self, body: BodyId) -> Body:
         """With the holders of its posts in the seats that go with them."""
         found = self.definition.body(body)
         if found is None:
             raise LookupError(body)
-        return self._with_post_holders(found)
+        return with_holders(found, self.definition, self.states)
 
-    def _with_post_holders(self, body: Body) -> Body:
-        holding = {
-            seat: held
-            for post in self.definition.posts
-            for seat in post.seats
-            if seat.split("/")[0] == body.id and (held := self.post(post.id)) and held.tenures
-        }
-        if not holding:
-            return body
-        seats = tuple(
-            seat.model_copy(update={"holders": (*_tenures(holding[seat.id]), *seat.holders)})
-            if seat.id in holding
-            else seat
-            for seat in body.seats
-        )
-        return body.model_copy(update={"seats": seats})
-
-
-def _tenures(held: PostHeld) -> tuple[Holder, ...]:
-    """The last to come first, so that while a post is handed over its new holder acts."""
-    return tuple(
-        Holder(person=each.person, since=each.first, until=each.last) for each in reversed(held.tenures)
-    )
+    @property
+    def seated(self) -> Definition:
+        """The definition with the holders of its posts in the seats that go with them."""
+        return seated(self.definition, self.states)

@@ -25,6 +25,7 @@ from rules.conditions import conditions_ended
 from rules.holding import moved_on
 from rules.known import Known
 from rules.refusals import refused
+from rules.tenure import refuses_untested
 
 
 def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
@@ -36,6 +37,8 @@ def open_matter(known: Known, stream: Stream, command: OpenMatter) -> Decision:
         return refused("matter-exists")
     if command.closes is not None and command.closes <= known.happened:
         return refused("closes-in-the-past")
+    if refusal := refuses_untested(known, command.matter):
+        return refusal
     version = _version(known, plan, command.version)
     if version is None or version.content_hash is None:
         return refused("unknown-version")

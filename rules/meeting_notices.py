@@ -9,17 +9,23 @@ from models.meeting_events import (
     ApologiesWithdrawn,
     ItemRefused,
     MeetingCalled,
+    MembersChanged,
     MinutesChased,
 )
 from models.values import BodyId
 from rules.addressees import deciding_in, meeting_on
 from rules.known import Known
-from rules.notice import Notice, Notices
+from rules.notice import Notice, Notices, to_each
 
 
 def called(known: Known, _: Recorded, event: MeetingCalled) -> Notices:
     """Members know the calendar; of a meeting called beside it they are given notice."""
     return () if event.from_calendar else _to_members(known, event.bodies, LetterKind.MEETING_NOTICE)
+
+
+def members_changed(_: Known, __: Recorded, event: MembersChanged) -> Notices:
+    invited = to_each(LetterKind.MEETING_NOTICE, event.invited)
+    return (*invited, *to_each(LetterKind.MEETING_RELEASED, event.released))
 
 
 def papers_issued(known: Known, line: Recorded, _: object) -> Notices:
@@ -71,5 +77,4 @@ def item_refused(known: Known, _: Recorded, item: ItemRefused) -> Notices:
 
 def _to_members(known: Known, bodies: Iterable[BodyId], kind: LetterKind) -> Notices:
     """One letter for each person, though one may sit in two bodies of a meeting in common."""
-    holders = (seat.held_by for body in bodies for seat in known.body(body).seats_on(known.today))
-    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(holders))
+    return to_each(kind, (seat.held_by for body in bodies for seat in known.body(body).seats_on(known.today)))

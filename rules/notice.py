@@ -17,6 +17,6 @@ class Notice(Value):
 Notices = tuple[Notice, ...]
 
 
-def to_each(kind: LetterKind, people: Iterable[PersonId]) -> Notices:
-    """The same letter to several, to each once."""
-    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people))
+def to_each(kind: LetterKind, people: Iterable[PersonId | None]) -> Notices:
+    """The same letter to several, to each once; None stands for a seat that nobody holds."""
+    return tuple(Notice(kind=kind, to=person) for person in dict.fromkeys(people) if person is not None)

@@ -142,10 +142,10 @@ def _answered(known: Known, line: Recorded, given: AnswerGiven) -> Notices:
     """A receipt for whoever answered; where the secretariat answered for a member, the member is told."""
     kind = LetterKind.ANSWERED_ON_BEHALF if given.evidence_channel else LetterKind.RECEIPT
     person = acting_for(known, line.stream, given.seat)
-    receipt = Notice(kind=kind, to=person, seat=given.seat, is_urgent=True)
+    receipt = (Notice(kind=kind, to=person, seat=given.seat, is_urgent=True),) if person else ()
     if given.answer is not Answer.OBJECT:
-        return (receipt,)
-    return (receipt, Notice(kind=LetterKind.OBJECTION_RAISED, to=secretary_of(known, line.stream)))
+        return receipt
+    return (*receipt, Notice(kind=LetterKind.OBJECTION_RAISED, to=secretary_of(known, line.stream)))
 
 
 def _interest(known: Known, line: Recorded, declared: InterestDeclared) -> Notices:
@@ -156,21 +156,22 @@ def _interest(known: Known, line: Recorded, declared: InterestDeclared) -> Notic
     body = known.body(sign_off_on(known, line.stream).body)
     told = dict.fromkeys(offices_of(known, body))
     others = (Notice(kind=LetterKind.INTEREST_DECLARED, to=each) for each in told if each != person)
-    recorded = Notice(kind=LetterKind.INTEREST_RECORDED, to=person, seat=declared.seat, is_urgent=True)
+    kind = LetterKind.INTEREST_RECORDED
+    recorded = (Notice(kind=kind, to=person, seat=declared.seat, is_urgent=True),) if person else ()
     if not declared.missing:
-        return (recorded, *others)
+        return (*recorded, *others)
     secretary = known.body(declared.seat.split("/")[0]).secretary
-    return (recorded, *others, Notice(kind=LetterKind.TASK, to=secretary))
+    return (*recorded, *others, Notice(kind=LetterKind.TASK, to=secretary))
 
 
 def _deputy(known: Known, _: Recorded, named: DeputyNamed) -> Notices:
     principal = holder_of(known, named.seat)
     if principal == named.deputy:
-        return (Notice(kind=LetterKind.SIGN_OFF_REQUEST, to=principal, seat=named.seat),)
-    return (
-        Notice(kind=LetterKind.DEPUTY_ASKED, to=named.deputy, seat=named.seat),
-        Notice(kind=LetterKind.DEPUTY_NAMED, to=principal, seat=named.seat, is_urgent=True),
-    )
+        return (Notice(kind=LetterKind.SIGN_OFF_REQUEST, to=named.deputy, seat=named.seat),)
+    asked = Notice(kind=LetterKind.DEPUTY_ASKED, to=named.deputy, seat=named.seat)
+    if principal is None:
+        return (asked,)
+    return (asked, Notice(kind=LetterKind.DEPUTY_NAMED, to=principal, seat=named.seat, is_urgent=True))
 
 
 def _concern(known: Known, line: Recorded, raised: ConcernRaised) -> Notices:
@@ -190,7 +191,7 @@ def _concern_answered(known: Known, line: Recorded, answered: ConcernAnswered) -
         kind = LetterKind.OBJECTION_ANSWERED
     has_seat = concern.seat is not None and known.definition.seat(concern.seat) is not None
     to = acting_for(known, line.stream, concern.seat) if concern.seat and has_seat else concern.by
-    return (Notice(kind=kind, to=to, seat=concern.seat),)
+    return (Notice(kind=kind, to=to, seat=concern.seat),) if to else ()
 
 
 def is_condition(sign_off: SignOff, seat: SeatId | None, words: Text) -> bool:
@@ -256,7 +257,7 @@ def _decided(known: Known, line: Recorded, decided: SignOffDecided) -> Notices:
         *(
             Notice(kind=LetterKind.DECISION_RETURNED, to=person)
             for person in others
-            if person not in {sponsor, secretary}
+            if person and person not in {sponsor, secretary}
         ),
     )
 
@@ -346,6 +347,7 @@ AUDIENCES: Mapping[str, Audience] = {
     "papers-sent": _papers_sent,
     "papers-refused": _papers_refused,
     "meeting-called": meeting_notices.called,
+    "members-changed": meeting_notices.members_changed,
     "papers-issued": meeting_notices.papers_issued,
     "papers-chased": meeting_notices.chased,
     "papers-late": meeting_notices.papers_late,
@@ -371,7 +373,9 @@ AUDIENCES: Mapping[str, Audience] = {
 
 
 def _to_seats(known: Known, stream: Stream, seats: Iterable[SeatId], kind: LetterKind) -> Notices:
-    return tuple(Notice(kind=kind, to=acting_for(known, stream, seat), seat=seat) for seat in seats)
+    """One that nobody holds is asked of nobody, until somebody does (G34)."""
+    asked = ((acting_for(known, stream, seat), seat) for seat in seats)
+    return tuple(Notice(kind=kind, to=person, seat=seat) for person, seat in asked if person)
 
 
 def _to_those_asked(known: Known, stream: Stream, kind: LetterKind) -> Notices:
@@ -387,6 +391,6 @@ def _to_those_asked(known: Known, stream: Stream, kind: LetterKind) -> Notices:
         secretary = known.body(sign_off.body).secretary
         told.setdefault(secretary, Notice(kind=kind, to=secretary))
         for seat in sign_off.unanswered() if sign_off.procedure is Procedure.WRITTEN else ():
-            person = acting_for(known, sign_off.stream, seat)
-            told.setdefault(person, Notice(kind=kind, to=person, seat=seat))
+            if person := acting_for(known, sign_off.stream, seat):
+                told.setdefault(person, Notice(kind=kind, to=person, seat=seat))
     return tuple(told.values())

@@ -6,6 +6,8 @@ from models.events import ClockSet, DefinitionLoaded, LetterReturned, LettersRes
 from models.letter_commands import ResumeLetters, StopLetters
 from models.values import Stream
 from rules.known import Known
+from rules.lacking import lacking_under
+from rules.members import members_under
 from rules.passing_on import under
 from rules.refusals import refused
 from rules.still_needed import first_missing
@@ -26,7 +28,9 @@ def load_definition(known: Known, stream: Stream, command: LoadDefinition) -> De
             return refused("post-still-there", about=post.id)
     if known.partnership.definition == command.definition:
         return ()
-    return (Entry(stream, DefinitionLoaded(definition=command.definition)), *under(known, offered))
+    lacks = lacking_under(known, offered)
+    loaded = DefinitionLoaded(definition=command.definition, missing=lacks.missing, unfilled=lacks.unfilled)
+    return (Entry(stream, loaded), *under(known, offered), *members_under(known, offered))
 
 
 def return_letter(known: Known, stream: Stream, command: ReturnLetter) -> Decision:

@@ -56,6 +56,14 @@ def next_tenure(held: PostHeld, day: date) -> Tenure | None:
 
 
 def dependant_in_words(stands: DependantStands, *, is_established: bool, has_round: bool) -> str:
+    said = _stands_in_words(stands, is_established=is_established, has_round=has_round)
+    if stands.missed is None:
+        return said
+    passed = "passed before it was ready" if stands.waiting is Waiting.READY else "has passed"
+    return f"{said}; its day, {in_words(stands.missed)}, {passed}"
+
+
+def _stands_in_words(stands: DependantStands, *, is_established: bool, has_round: bool) -> str:
     since = f" since {in_words(stands.since)}" if stands.since else ""
     match stands.waiting:
         case Waiting.READY:
@@ -63,6 +71,8 @@ def dependant_in_words(stands: DependantStands, *, is_established: bool, has_rou
         case Waiting.AT_RISK:
             return f"at risk{since}: nobody holds the post permanently"
         case Waiting.WAITING:
+            if stands.is_chosen:
+                return f"waits{since}: somebody has been chosen for the post, and has still to begin"
             opened = "a round is open to fill the post" if has_round else "no round has been opened yet"
             return f"waits{since}: {opened}"
         case Waiting.BLOCKED:
@@ -70,9 +80,10 @@ def dependant_in_words(stands: DependantStands, *, is_established: bool, has_rou
             return f"blocked{since}: {lacks if is_established else 'the post has not been established'}"
 
 
-def forecast_in_words(due: str, forecast: ForecastMade) -> str:
-    overtaken = forecast.overtaken
-    return f"{due} (overtaken on {in_words(london_day(overtaken))})" if overtaken else due
+def forecast_in_words(due: str, forecast: ForecastMade, met: date | None) -> str:
+    if forecast.overtaken:
+        return f"{due} (overtaken on {in_words(london_day(forecast.overtaken))})"
+    return f"{due} (came true: the post was taken up on {in_words(met)})" if met else due
 
 
 def round_in_words(round_: Round) -> str:
@@ -85,16 +96,30 @@ def round_in_words(round_: Round) -> str:
             return f"paused{since}, at: {at}"
         case RoundProgress.CLOSED:
             on = f" on {in_words(london_day(round_.closed))}" if round_.closed else ""
-            return f"closed{on}: {OUTCOMES[round_.outcome]}" if round_.outcome else f"closed{on}"
+            fell = (
+                f"; that fell through on {in_words(london_day(round_.fell_through))}"
+                if round_.fell_through
+                else ""
+            )
+            return f"closed{on}: {OUTCOMES[round_.outcome]}{fell}" if round_.outcome else f"closed{on}"
 
 
-def post_in_words(held: PostHeld | None, open_round: Round | None, holder: str, day: date) -> str:
-    """`holder` is whoever holds it that day, by their role."""
+def _fell_through(round_: Round) -> str:
+    on = in_words(london_day(round_.fell_through)) if round_.fell_through else ""
+    return f"; that fell through on {on}" if on else ""
+
+
+def post_in_words(
+    held: PostHeld | None, open_round: Round | None, holder: str, day: date, *, is_chosen: bool
+) -> str:
+    """`holder` is whoever holds it that day, by their role; who was chosen is not said before they begin."""
     if held is None:
         return "Not established: not every body it serves has agreed to it yet."
     said = _held_in_words(held, holder, day)
     if open_round is not None:
         said += f" Round {open_round.number} is {round_in_words(open_round)}."
+    elif is_chosen:
+        said += " Somebody has been chosen, and has still to begin."
     return said
 
 

@@ -4,14 +4,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from models.appointment import Appointment
+from models.appointment import Appointment, AppointmentStage
 from models.dates import ONE_DAY
-from models.events import Recorded
+from models.events import DefinitionLoaded, Recorded
 from models.letters import LetterKind
 from models.post import PostHeld
-from models.post_events import ForecastOvertaken, HolderStarted, PartnersTold, SeatPassedOn
+from models.post_events import (
+    AppointmentEnded,
+    EligibilityTested,
+    EndSetEarly,
+    ForecastOvertaken,
+    HolderStarted,
+    PartnersTold,
+    StartFixed,
+)
 from models.posts import Post
+from models.seat_events import SeatPassedOn, WindowPassedOn
 from models.values import OrganisationId, PersonId
+from rules.addressees import secretary_of
 from rules.known import Known
 from rules.notice import Notice, Notices, to_each
 
@@ -22,9 +32,19 @@ def partners(_: Known, __: Recorded, told: PartnersTold) -> Notices:
     return to_each(LetterKind.PARTNERS_TOLD, told.people)
 
 
+def start_fixed(known: Known, line: Recorded, event: StartFixed) -> Notices:
+    """Also whoever holds the post that day or the day before: they hand it over, or leave it."""
+    post, held = _post(known, line), known.post(line.stream.split("/")[1])
+    if post is None or held is None:
+        return ()
+    days = (event.first - ONE_DAY, event.first)
+    present = (each.person for each in held.tenures if any(map(each.covers, days)))
+    return to_each(LetterKind.START_FIXED, (*_holder_and_offices(known, post, line), *present))
+
+
 def started(known: Known, line: Recorded, event: HolderStarted) -> Notices:
     """Whoever comes and whoever goes, all who were told of the start, and the secretary of each body that
-    cannot be quorate with its seats so held (G73).
+    cannot be quorate with its seats so held, or lacks a member it is to have (G73).
     """
     post, held = _post(known, line), known.post(line.stream.split("/")[1])
     appointment = known.appointment(post.id, event.appointment) if post else None
@@ -32,8 +52,7 @@ def started(known: Known, line: Recorded, event: HolderStarted) -> Notices:
         return ()
     before = (*outgoing(held, event), *_in_its_seats(known, post, event.first - ONE_DAY))
     people = (event.person, *before, *_offices(known, post), *_home(known, appointment))
-    tasks = [Notice(kind=LetterKind.TASK, to=known.body(body).secretary) for body in event.missing]
-    return (*to_each(LetterKind.HOLDER_STARTED, people), *tasks)
+    return (*to_each(LetterKind.HOLDER_STARTED, people), *_lacking(known, event))
 
 
 def outgoing(held: PostHeld, event: HolderStarted) -> Iterator[PersonId]:
@@ -45,10 +64,11 @@ def outgoing(held: PostHeld, event: HolderStarted) -> Iterator[PersonId]:
 
 
 def _in_its_seats(known: Known, post: Post, day: date) -> Iterator[PersonId]:
-    """Who sat there for their body alone, while nobody held the post."""
+    """Who sat there for their body alone, before anybody held the post."""
     for seat in post.seats:
-        if established := known.definition.seat(seat):
-            yield established.held_on(day).held_by
+        established = known.seat_on(seat, day)
+        if established and established.held_by:
+            yield established.held_by
 
 
 def overtaken(known: Known, line: Recorded, event: ForecastOvertaken) -> Notices:
@@ -60,8 +80,51 @@ def overtaken(known: Known, line: Recorded, event: ForecastOvertaken) -> Notices
     return to_each(LetterKind.FORECAST_OVERTAKEN, (*givers, post.secretary))
 
 
-def passed_on(_: Known, __: Recorded, event: SeatPassedOn) -> Notices:
+def passed_on(known: Known, line: Recorded, event: SeatPassedOn) -> Notices:
+    """Of a seat that is vacant its body's secretary hears: nobody is asked there (G34)."""
+    if event.to is None:
+        return to_each(LetterKind.TASK, (secretary_of(known, line.stream),))
     return (Notice(kind=LetterKind.SIGN_OFF_REQUEST, to=event.to, seat=event.seat),)
+
+
+def window_passed_on(_: Known, __: Recorded, event: WindowPassedOn) -> Notices:
+    return to_each(LetterKind.AMENDMENT_NOTICE, (event.to,))
+
+
+def ended(known: Known, line: Recorded, event: AppointmentEnded) -> Notices:
+    """Whoever goes and all who were told of the start; and the secretary of each body that cannot be quorate
+    with its seats so left, or lacks a member it is to have (G73).
+    """
+    told = _telling(LetterKind.POST_ENDED, _holder_and_offices)(known, line, event)
+    return (*told, *_lacking(known, event))
+
+
+def loaded(known: Known, _: Recorded, event: DefinitionLoaded) -> Notices:
+    """The secretary of each body that the holders it names leave without a quorum or a member (G73)."""
+    return _lacking(known, event)
+
+
+def _lacking(known: Known, event: HolderStarted | AppointmentEnded | DefinitionLoaded) -> Notices:
+    bodies = [known.body(each) for each in (*event.missing, *event.unfilled) if known.definition.body(each)]
+    return to_each(LetterKind.TASK, (body.secretary for body in bodies))
+
+
+def set_early(known: Known, line: Recorded, event: EndSetEarly) -> Notices:
+    """And the office outside, where it need not answer any more of a longer term that falls with it."""
+    told = _telling(LetterKind.TERM_SET, _holder_and_offices)(known, line, event)
+    outside = _telling(LetterKind.TERM_SET, _office_asked)(known, line, event)
+    return (*told, *outside) if event.was_asked_outside else told
+
+
+def tested(known: Known, line: Recorded, event: EligibilityTested) -> Notices:
+    """Of whoever is in post and may not hold it those hear who can end that: the post's office and its
+    bodies' (G67).
+    """
+    appointment = _appointment(known, line)
+    is_in_post = appointment is not None and appointment.stage is AppointmentStage.IN_POST
+    if event.passed or not is_in_post:
+        return ()
+    return _telling(LetterKind.TASK, _all_offices)(known, line, event)
 
 
 def awaited(known: Known, line: Recorded, _: object) -> Notices:
@@ -120,8 +183,11 @@ def _home(known: Known, appointment: Appointment) -> Iterator[PersonId]:
 
 
 def _post(known: Known, line: Recorded) -> Post | None:
-    """None where a later definition has dropped it: then nobody keeps its papers any more."""
-    return known.definition.post(line.stream.split("/")[1])
+    """None where a later definition has dropped it: then nobody keeps its papers any more. Of an appointment,
+    under the conditions it was proposed under.
+    """
+    post, appointment = known.definition.post(line.stream.split("/")[1]), _appointment(known, line)
+    return post.under(appointment.conditions) if post and appointment else post
 
 
 def _appointment(known: Known, line: Recorded) -> Appointment | None:
@@ -141,21 +207,26 @@ AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {
     "forecast-overtaken": overtaken,
     "holder-started": started,
     "seat-passed-on": passed_on,
+    "window-passed-on": window_passed_on,
+    "definition-loaded": loaded,
     "round-opened": _telling(LetterKind.ROUND_CHANGED, _keepers),
     "round-paused": _telling(LetterKind.ROUND_CHANGED, _keepers),
     "round-resumed": _telling(LetterKind.ROUND_CHANGED, _keepers),
     "round-closed": _telling(LetterKind.ROUND_CLOSED, _keepers),
+    "round-fell-through": _telling(LetterKind.ROUND_FELL_THROUGH, _keepers),
     "appointment-proposed": _telling(LetterKind.APPOINTMENT_PROPOSED, _all_offices),
-    "extension-proposed": _telling(LetterKind.APPOINTMENT_PROPOSED, _holder_and_offices),
+    "extension-proposed": _telling(LetterKind.EXTENSION_PROPOSED, _holder_and_offices),
     "appointment-withdrawn": _telling(LetterKind.APPOINTMENT_WITHDRAWN, _all_offices),
     "sign-off-requested": _telling(LetterKind.OUTSIDE_SIGN_OFF_ASKED, _office_asked),
     "information-awaited": awaited,
     "information-supplied": _telling(LetterKind.OUTSIDE_SIGN_OFF_ASKED, _office_asked),
     "sign-off-overdue": _telling(LetterKind.OUTSIDE_SIGN_OFF_LATE, _office_and_keepers),
     "sign-off-answered": _telling(LetterKind.OUTSIDE_SIGN_OFF_ANSWERED, _all_offices),
-    "start-fixed": _telling(LetterKind.START_FIXED, _holder_and_offices),
-    "term-notice-given": _telling(LetterKind.TERM_NOTICE, _holder_and_keepers),
+    "start-fixed": start_fixed,
+    "term-notice-given": _telling(LetterKind.TERM_NOTICE, _holder_and_offices),
     "term-extended": _telling(LetterKind.TERM_SET, _holder_and_offices),
-    "end-set-early": _telling(LetterKind.TERM_SET, _holder_and_offices),
-    "appointment-ended": _telling(LetterKind.POST_ENDED, _holder_and_offices),
+    "end-set-early": set_early,
+    "eligibility-tested": tested,
+    "start-called-off": awaited,
+    "appointment-ended": ended,
 }

@@ -32,8 +32,8 @@ def counted_for_quorum(
 def quorum(rules: RuleSet, established: Sequence[Seat], counted: Collection[SeatId]) -> QuorumFound:
     """Every clause must be met; only voting seats count, and a person counts once whatever seats they hold.
 
-    `established` are the body's seats of the date, vacant ones included; where the denominator is
-    the holders of the day, the vacant ones are left out by whoever asks (G34).
+    `established` are the body's seats of the date, vacant ones included: nobody is counted for those, but
+    they are part of the membership unless that is the holders of the day (G34).
     """
     voting = [seat for seat in established if seat.voting]
     membership = _membership(rules.denominator, voting)
@@ -47,8 +47,18 @@ def quorum_forecast(
     interests: Sequence[Interest],
 ) -> QuorumFound:
     """What the quorum will be if everyone else comes and the chair's rulings on interests stand (G39)."""
-    coming = [Attendance(seat=seat.id) for seat in established if seat.id not in expected_absent]
+    held = (seat for seat in established if not seat.is_vacant)
+    coming = [Attendance(seat=seat.id) for seat in held if seat.id not in expected_absent]
     return quorum(rules, established, counted_for_quorum(rules, coming, interests, at=None))
+
+
+def composition(rules: RuleSet, established: Sequence[Seat]) -> QuorumFound:
+    """Whether the seats are held as the body's rules ask: so many members, an officer, a nurse (G73). A body
+    that lacks one decides as before (G34).
+    """
+    voting = [seat for seat in established if seat.voting]
+    held = [seat.id for seat in voting if not seat.is_vacant]
+    return QuorumFound(clauses=tuple(_find(each, voting, len(voting), held) for each in rules.composition))
 
 
 def one_seat_each(attendance: Iterable[Attendance]) -> tuple[SeatId, ...]:
@@ -69,7 +79,7 @@ def _membership(denominator: Denominator, voting: Sequence[Seat]) -> int:
 
 
 def _people(seats: Iterable[Seat]) -> int:
-    return len({seat.held_by for seat in seats})
+    return len({seat.held_by for seat in seats if not seat.is_vacant})
 
 
 def _find(

@@ -21,7 +21,7 @@ def quorum_expected(known: Known, meeting: Meeting) -> tuple[QuorumExpected, ...
     """
     if not meeting.is_to_come or meeting.starts <= known.at:
         return ()
-    bodies = (found for body in meeting.bodies if (found := known.definition.body(body)))
+    bodies = (known.body(body) for body in meeting.bodies if known.definition.body(body))
     coming = (Coming(known, meeting, body, meeting.apologies) for body in bodies)
     return tuple(each for one in coming for each in _of_body(one))
 
@@ -47,19 +47,25 @@ def _expected(
         body=coming.body.id,
         matter=matter,
         established=len(voting),
-        expected=len({seat.held_by for seat in voting if seat.id not in away}),
+        expected=len({seat.held_by for seat in voting if not seat.is_vacant and seat.id not in away}),
+        vacant=tuple(seat.id for seat in voting if seat.is_vacant),
         apologies=_among(voting, coming.absent),
         leaving=_among(voting, declared),
         ended=_ended(coming, seats),
         clauses=clauses,
         is_met=not missing,
         missing=missing,
-        words=_in_words(rules.quorum, clauses, missing),
+        words=f"{_in_words(rules.quorum, clauses, missing)}{_vacancies(voting)}",
     )
 
 
 def _among(seats: Sequence[Seat], away: Collection[SeatId]) -> tuple[SeatId, ...]:
     return tuple(seat.id for seat in seats if seat.id in away)
+
+
+def _vacancies(voting: Sequence[Seat]) -> str:
+    titles = [seat.title for seat in voting if seat.is_vacant]
+    return f" Vacant: {', '.join(titles)}." if titles else ""
 
 
 def _ended(coming: Coming, seats: Sequence[Seat]) -> tuple[SeatId, ...]:

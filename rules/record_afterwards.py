@@ -1,12 +1,13 @@
 """What became of a decision, for its record: conditions, amendments, successors, corrections (G48, G58)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.events import (
     AnswerGiven,
     BodyAskedAgain,
     BodySucceeded,
     ConcernRaised,
+    ConcernWithdrawn,
     DeputyNamed,
     InterestDeclared,
     MatterOpened,
@@ -15,12 +16,14 @@ from models.events import (
     RecordCorrected,
     Recorded,
     SignOffDecided,
+    SignOffOpened,
+    SignOffReopened,
 )
-from models.explaining import Origin, Stated
+from models.explaining import Earlier, Origin, Stated
 from models.obligation import Obligation, ObligationStage
 from models.obligation import fold as fold_obligation
 from models.ratifying_events import RatificationDecided
-from models.sign_off import Attempt, SignOff
+from models.sign_off import Attempt, Concern, Decided, SignOff
 from models.values import BodyId, Instant, ObligationSort, Procedure, Standing
 from rules.calendar import deadline_in_words, in_words, london_day
 from rules.conflicts import quorum_in_words
@@ -60,11 +63,15 @@ def afterwards(
 def _conditions(found: OnRecord) -> Iterator[Stated]:
     """What the approval is subject to, and who said of each that it is met (G11)."""
     owed = _owed(found)
+    is_private = found.basis is not None and found.basis.in_private is not None
+    ends = "." if is_private else ":"
     if not owed and found.on.decided:
-        yield from (Stated(words="Subject to:", quoted=text) for text in found.on.decided.conditions)
+        for text in found.on.decided.conditions:
+            yield Stated(words=f"Subject to a condition{ends}", quoted=text, is_for_the_desk=is_private)
     for each in owed:
         due = f", due {in_words(each.due.latest)}" if each.due.latest else ""
-        yield Stated(words=f"Subject to a condition{due}, which is {STANDS[each.stage]}:", quoted=each.words)
+        words = f"Subject to a condition{due}, which is {STANDS[each.stage]}{ends}"
+        yield Stated(words=words, quoted=each.words, is_for_the_desk=is_private)
         yield from plain(_terms(each, found.names))
         yield from _met(each, found)
 
@@ -126,7 +133,11 @@ def _ratification(found: OnRecord) -> Iterator[Stated]:
             quorum_in_words(event.basis),
             counted,
         )
-        yield Stated(words=" ".join(filter(None, words)), quoted=event.wording or event.minute)
+        yield Stated(
+            words=" ".join(filter(None, words)),
+            quoted=event.wording or event.minute,
+            is_for_the_desk=event.basis.in_private is not None,
+        )
 
 
 # --- before -------------------------------------------------------------------------------
@@ -140,7 +151,8 @@ def _before(found: OnRecord) -> Iterator[Stated]:
             version, day = line.stream.split("/")[3], in_words(london_day(line.happened))
             counted = event.basis.counted.words if event.basis.counted else ""
             words = f"On version {version}, on {day}: {_came_out(event)}. {counted}".strip()
-            yield Stated(words=words, quoted=event.wording)
+            is_private = event.basis.in_private is not None
+            yield Stated(words=words, quoted=event.wording, is_for_the_desk=is_private)
     yield from map(_attempt, found.on.attempts)
     for line in found.lines:
         again = line.event
@@ -165,8 +177,44 @@ def _attempt(attempt: Attempt) -> Stated:
     quorum = quorum_in_words(attempt.basis) if attempt.standing is Standing.INQUORATE else ""
     counted = attempt.basis.counted.words if attempt.basis.counted else ""
     said = attempt.asked_for or (attempt.decided.wording if attempt.decided else None)
-    words = (f"On {day}: {standing_in_words(attempt.standing)}.", quorum, counted)
-    return Stated(words=" ".join(filter(None, words)), quoted=said)
+    is_private = attempt.basis.in_private is not None
+    how = "In private, by resolution." if is_private else ""
+    words = (f"On {day}: {standing_in_words(attempt.standing)}.", how, quorum, counted)
+    return Stated(words=" ".join(filter(None, words)), quoted=said, is_for_the_desk=is_private)
+
+
+def earlier_decisions(
+    on: SignOff, states: Iterable[SignOff], lines: Sequence[Recorded]
+) -> tuple[Earlier, ...]:
+    """Of this body, on former versions and on this one before it was asked again; its last is not among them,
+    and what silence came to is no decision.
+    """
+    own = [each for each in states if each.body == on.body and each.opened <= on.opened]
+    last = [(each, each.decided, each.standing) for each in own if each.stream != on.stream]
+    before = [(each, attempt.decided, attempt.standing) for each in own for attempt in each.attempts]
+    made = [
+        Earlier(
+            version=state.version,
+            asked=_asked_for(decided, state, lines),
+            decided=decided.happened,
+            standing=standing,
+        )
+        for state, decided, standing in (*last, *before)
+        if decided is not None and decided.basis.procedure is not Procedure.NOTICE
+    ]
+    return tuple(sorted(made, key=lambda each: each.decided))
+
+
+def _asked_for(decided: Decided, state: SignOff, lines: Iterable[Recorded]) -> Instant:
+    """When it was last asked before it so decided."""
+    asked = (
+        line.happened
+        for line in lines
+        if isinstance(line.event, SignOffOpened | SignOffReopened)
+        and line.stream == state.stream
+        and line.number < decided.number
+    )
+    return max(asked, default=state.opened)
 
 
 # --- an amendment -------------------------------------------------------------------------
@@ -187,9 +235,27 @@ def _amendment(found: OnRecord, notice: SignOff | None) -> Iterator[Stated]:
         day = in_words(london_day(concern.raised))
         is_theirs = concern.seat is not None
         yield Stated(
-            words=f"{called} on {day}; {concern.state}.", quoted=concern.words, is_for_the_desk=is_theirs
+            words=f"{called} on {day}; {_became(found, notice, concern)}.",
+            quoted=concern.words,
+            is_for_the_desk=is_theirs,
         )
     yield from plain(_ended(found, notice))
+
+
+def _became(found: OnRecord, notice: SignOff, concern: Concern) -> str:
+    """How it ended; of one that was withdrawn, on which day and by which office."""
+    for line in found.lines:
+        is_of_it = isinstance(line.event, ConcernWithdrawn) and line.event.concern == concern.id
+        if is_of_it and line.stream == notice.stream:
+            return f"withdrawn on {in_words(london_day(line.happened))}{withdrawn_by(line, found.names)}"
+    return concern.state
+
+
+def withdrawn_by(line: Recorded, names: Names) -> str:
+    """Of a line that withdraws something: the office that did. A member who did is not named for it."""
+    if not isinstance(line.event, ConcernWithdrawn) or line.by is None or line.by.person not in names:
+        return ""
+    return f" by {names[line.by.person]}"
 
 
 def _ended(found: OnRecord, notice: SignOff) -> Iterator[str]:

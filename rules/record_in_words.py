@@ -11,7 +11,7 @@ from models.explaining import Section, Stated
 from models.fact import Fact
 from models.meeting_events import MeetingHeld, SittingRecorded
 from models.programme import RuleSet
-from models.sign_off import SignOff
+from models.sign_off import Decided, SignOff
 from models.values import BodyId, Procedure, SeatId
 from rules.calendar import deadline_in_words, in_words, london_day, time_in_words
 from rules.conflicts import quorum_in_words as quorum_found_in_words
@@ -22,6 +22,15 @@ from rules.verbs import standing_in_words
 
 Names = Mapping[str, str]
 """Of seats and bodies: a title for each id."""
+
+HOW: Mapping[Procedure, str] = {
+    Procedure.MEETING: "at a meeting",
+    Procedure.WRITTEN: "in writing",
+    Procedure.DELEGATED: "by delegated authority",
+    Procedure.LETTER: "by letter",
+    Procedure.CHAIRS_ACTION: "by its chair's action",
+    Procedure.NOTICE: "by a notice it may object to",
+}
 
 RULED: Mapping[Course, str] = {
     Course.LEAVE: "left the room for the item",
@@ -237,13 +246,23 @@ def _decided(found: OnRecord) -> Iterator[Stated]:
     if decided.verbs:
         yield from plain([resolved(found.on, decided, found.names)])
     yield from _count(decided.basis, found.names)
-    if decided.wording:
-        yield Stated(words="The wording and the reasons given with it:", quoted=decided.wording)
-    if decided.minute:
-        yield Stated(words="The minute:", quoted=decided.minute)
+    yield from _said(decided)
     if decided.evidence:
         yield Stated(words="What the entry rests on:", quoted=decided.evidence, is_for_the_desk=True)
     yield from _published(found)
+
+
+def _said(decided: Decided) -> Iterator[Stated]:
+    """Of an item taken in private everybody reads that it was, and why; what was said then is for the desk
+    (G19).
+    """
+    reason = decided.basis.in_private
+    if reason:
+        yield Stated(words="Taken in private by resolution, for the reason stated in it:", quoted=reason)
+    told = {"The wording and the reasons given with it:": decided.wording, "The minute:": decided.minute}
+    for words, text in told.items():
+        if text:
+            yield Stated(words=words, quoted=text, is_for_the_desk=reason is not None)
 
 
 def _published(found: OnRecord) -> Iterator[Stated]:

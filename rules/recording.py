@@ -34,6 +34,7 @@ from rules.key_decision import refuses_key_decision
 from rules.known import Known
 from rules.quorum import counted_for_quorum, quorum, sits_by_right
 from rules.refusals import refused, refused_having
+from rules.tenure import refuses_untested
 from rules.verbs import holds, outside_powers, standing_after
 from rules.voting import by_assent, by_figures, refuses_figures
 
@@ -75,6 +76,11 @@ def sat(known: Known, body: BodyId, rules: RuleSet, attendance: Sequence[Attenda
         return refused("unknown-seat")
     if not all(sits_by_right(rules, stay) for stay in attendance):
         return refused("no-deputies")
+    vacant = [
+        seat.title for seat in seats if seat.is_vacant and seat.id in {each.seat for each in attendance}
+    ]
+    if vacant:
+        return refused_having("seat-vacant", ", ".join(vacant))
     holders = {seat.held_by for seat in seats}
     if any(stay.deputy in holders for stay in attendance if stay.deputy):
         return refused("deputy-is-member")
@@ -86,7 +92,7 @@ def outcome_of(
 ) -> Outcome | Refused:
     """The rule of an item: quorate when it was reached (G27, G28), voted on by those who may (G37),
     by verbs the body has (G12). An inquorate body may talk; whatever it decided is refused."""
-    if refusal := _refuses_interests(sign_off, sitting, record):
+    if refusal := _refuses_interests(sign_off, sitting, record) or _refuses_privacy(sitting, record):
         return refusal
     found = _quorum(sitting, record)
     basis = _basis(sitting, record, found)
@@ -107,7 +113,7 @@ def put_to_the_vote(sign_off: SignOff, sitting: Sitting, record: DecisionRecord)
     """Of an item that is no answer to what the body was asked, the same tests: interests ruled on, a quorum
     when it was reached, powers, and the vote. Nothing is decided without a quorum (G27).
     """
-    if refusal := _refuses_interests(sign_off, sitting, record):
+    if refusal := _refuses_interests(sign_off, sitting, record) or _refuses_privacy(sitting, record):
         return refusal
     found = _quorum(sitting, record)
     basis = _basis(sitting, record, found)
@@ -131,7 +137,8 @@ def decided_alone(
     """An officer with delegated authority decides alone (G6, G11), and of an outside body there is
     nothing but its letter: no quorum and no vote to test, but powers and consultations all the same."""
     refusal = (
-        _refuses(sitting, record)
+        _refuses_privacy(sitting, record)
+        or _refuses(sitting, record)
         or refuses_terms(known, _conditional(record))
         or _refuses_delegation(known, sign_off, sitting, record)
     )
@@ -171,6 +178,17 @@ def _refuses_interests(sign_off: SignOff, sitting: Sitting, record: DecisionReco
     return refuses_rulings(sitting.seats, there, declared, record.interests)
 
 
+def _refuses_privacy(sitting: Sitting, record: DecisionRecord) -> Refused | None:
+    """The public is excluded by a resolution that states its reason (G19); a body that meets in private
+    anyway has nobody to exclude.
+    """
+    if record.in_private is None:
+        return None
+    if sitting.meeting is None or not sitting.rules.in_public:
+        return refused("nobody-to-exclude")
+    return None if record.in_private.words.strip() else refused("private-without-reason")
+
+
 def _basis(sitting: Sitting, record: DecisionRecord, found: QuorumFound | None) -> Basis:
     return Basis(
         rule_set=content_hash(sitting.rules),
@@ -183,6 +201,7 @@ def _basis(sitting: Sitting, record: DecisionRecord, found: QuorumFound | None) 
         votes=record.votes,
         through=sitting.through,
         consulted=sitting.consulted,
+        in_private=record.in_private,
     )
 
 
@@ -297,7 +316,7 @@ def _decided(
         return refused("no-decision")
     if standing is Standing.DEFERRED:
         return _deferred(known, sign_off, sitting, record, basis)
-    if refusal := _refuses_key_decision(known, sign_off, standing):
+    if refusal := _refuses_approval(known, sign_off, standing):
         return refusal
     decided = SignOffDecided(
         standing=standing,
@@ -317,11 +336,14 @@ def _decided(
     return Outcome(entries, standing)
 
 
-def _refuses_key_decision(known: Known, sign_off: SignOff, standing: Standing) -> Refused | None:
+def _refuses_approval(known: Known, sign_off: SignOff, standing: Standing) -> Refused | None:
+    """What gives what was asked may have to wait: a key decision for its notice (G45), the confirmation of an
+    appointment for the finding that the person may hold the post (G67).
+    """
     approval = known.approval(sign_off.matter)
     if approval is None or not holds(sign_off.ask, standing, known.rule_sets[sign_off.rule_set]):
         return None
-    return refuses_key_decision(known, approval, sign_off.body)
+    return refuses_key_decision(known, approval, sign_off.body) or refuses_untested(known, sign_off.matter)
 
 
 def _to_be_reported(known: Known, sign_off: SignOff, sitting: Sitting) -> tuple[Entry, ...]:

@@ -1,15 +1,11 @@
 """A round of recruitment: its stages in order, its panel, its candidates, and its one outcome (G66)."""
 
-from datetime import date, time, timedelta
-
 from models.acts import Decision, Entry, NotYet, Refused
-from models.post import PostHeld
 from models.post_commands import (
     CloseApplications,
     DecideRound,
     DeclarePanelInterest,
     EnterCandidate,
-    EraseCandidates,
     LetCandidateGo,
     OmitStage,
     OpenRound,
@@ -22,7 +18,6 @@ from models.post_commands import (
 from models.post_events import (
     CandidateEntered,
     CandidateLeft,
-    CandidatesErased,
     OmittedStep,
     PanelInterestDeclared,
     PanelSet,
@@ -35,14 +30,24 @@ from models.post_events import (
     StageReached,
 )
 from models.posts import BEFORE_THE_PANEL_DECIDES, Post, RoundStage
-from models.recruitment import Round, RoundProgress
+from models.recruitment import Candidate, Panel, Round, RoundProgress
 from models.values import Instant, PersonId, Stream, Text
-from rules.calendar import at_london, end_of
+from rules.calendar import end_of
 from rules.known import Known
-from rules.posts import forecasts_overtaken, rounds_of
+from rules.post_forecasts import overtaken_with
+from rules.posts import rounds_of
+from rules.references import NEUTRAL, next_reference
 from rules.refusals import refused, refused_having
-
-MIDNIGHT = time(0, 0)
+from rules.retention import kept_until
+from rules.round_days import (
+    advertised_again,
+    in_a_row,
+    refuses_before_stages,
+    refuses_resuming,
+    refuses_stage,
+)
+from rules.round_plan import opened_already, refuses_plan
+from rules.typed import is_typed_again
 
 
 def open_round(known: Known, stream: Stream, command: OpenRound) -> Decision:
@@ -52,11 +57,11 @@ def open_round(known: Known, stream: Stream, command: OpenRound) -> Decision:
         return refused("unknown-post" if post is None else "no-such-post")
     before = rounds_of(known, post.id)
     if before and before[-1].outcome is None:
-        return () if before[-1].number == command.number else refused("round-open-already")
+        return opened_already(before[-1], command)
     if command.number != len(before) + 1:
-        return refused("round-out-of-turn")
-    if command.planned and not _in_order(post, command.planned):
-        return refused("stages-out-of-order")
+        return refused_having("round-out-of-turn", f"{len(before) + 1}")
+    if refusal := refuses_plan(known, post, command.planned, behind=post.omitted):
+        return refusal
     opened = RoundOpened(
         post=post.id,
         number=command.number,
@@ -72,7 +77,7 @@ def open_round(known: Known, stream: Stream, command: OpenRound) -> Decision:
 
 def reach_stage(known: Known, stream: Stream, command: ReachStage) -> Decision:
     """Each stage follows the one before it, unless that was left out with a reason. What follows the panel's
-    choice is put on the record of the round that ended with it.
+    choice is put on the record of the round that ended with it. An advertisement may come to run longer.
     """
     round_ = _going_through(known, stream, command.stage)
     if isinstance(round_, Refused):
@@ -80,14 +85,16 @@ def reach_stage(known: Known, stream: Stream, command: ReachStage) -> Decision:
     post = _post_of(known, round_)
     if command.stage not in post.stages:
         return refused("no-such-round-stage")
+    if command.closes is not None and command.stage is not RoundStage.ADVERTISED:
+        return refused("closes-not-advertised")
     if command.stage in round_.reached:
-        return ()
+        return advertised_again(known, stream, round_, command.closes)
+    if command.stage in round_.omitted:
+        return refused_having("stage-left-out", in_a_row([command.stage]), stream)
     if missing := _skipped(post, round_, command.stage):
-        return refused_having("stage-skipped", _plain(missing))
-    if command.stage is RoundStage.ADVERTISED and command.closes is None:
-        return refused("closing-day-missing")
-    if command.closes is not None and command.closes < known.day:
-        return refused("due-in-the-past")
+        return _refuses_skipping(round_, missing)
+    if refusal := refuses_stage(known, round_, command):
+        return refusal
     reached = StageReached(stage=command.stage, closes=command.closes)
     return (Entry(stream, reached, known.happened),)
 
@@ -113,13 +120,13 @@ def set_panel(known: Known, stream: Stream, command: SetPanel) -> Decision:
     round_ = _running(known, stream)
     if isinstance(round_, Refused):
         return round_
-    if RoundStage.INTERVIEWED in round_.reached:
-        return refused("interviews-held")
-    if not all(known.is_known_person(person) for person in command.members):
-        return refused("panel-unknown")
+    if round_.panel is not None and RoundStage.INTERVIEWED in round_.reached:
+        return refused_having("interviews-held", f"{round_.post} {round_.number}")
+    if unknown := [person for person in command.members if not known.is_known_person(person)]:
+        return refused_having("panel-unknown", ", ".join(unknown))
     if command.quorum > len(set(command.members)):
         return refused("quorum-too-large")
-    if _candidates_among(round_, command.members):
+    if _candidates_among(known, round_, command.members):
         return refused("candidate-on-panel")
     members = tuple(dict.fromkeys(command.members))
     if round_.panel and (round_.panel.members, round_.panel.quorum) == (members, command.quorum):
@@ -132,9 +139,12 @@ def declare_panel_interest(known: Known, stream: Stream, command: DeclarePanelIn
     round_ = _running(known, stream)
     if isinstance(round_, Refused):
         return round_
-    if round_.panel is None or command.person not in round_.panel.members:
-        return refused("not-on-panel")
-    if command.person in round_.panel.interests:
+    if round_.panel is None:
+        return refused("panel-missing")
+    if command.person not in round_.panel.members:
+        return _refuses_beside(round_.panel, [command.person])
+    before = round_.panel.declared.get(command.person, ())
+    if any(is_typed_again(known, each, command.nature) for each in before):
         return ()
     declared = PanelInterestDeclared(person=command.person, nature=command.nature)
     return (Entry(stream, declared, known.happened),)
@@ -144,22 +154,28 @@ def enter_candidate(known: Known, stream: Stream, command: EnterCandidate) -> De
     round_ = _running(known, stream)
     if isinstance(round_, Refused):
         return round_
-    if command.reference in round_.candidates:
+    reference = command.reference or next_reference(round_)
+    if not NEUTRAL.fullmatch(reference):
+        return refused_having("reference-not-neutral", next_reference(round_))
+    if reference in round_.candidates:
         return refused("candidate-exists")
-    if command.person is not None and not known.is_known_person(command.person):
+    if command.person is not None and not known.is_known_person(command.person.words):
         return refused("candidate-unknown")
-    if command.person and round_.panel and command.person in round_.panel.members:
+    if command.person and round_.panel and command.person.words in round_.panel.members:
         return refused("candidate-on-panel")
-    entered = CandidateEntered(
-        reference=command.reference, particulars=command.particulars, person=command.person
-    )
+    if command.person and command.person.words == _post_of(known, round_).secretary:
+        return refused("candidate-runs-post")
+    entered = CandidateEntered(reference=reference, particulars=command.particulars, known_as=command.person)
     return (Entry(stream, entered, known.happened),)
 
 
 def let_candidate_go(known: Known, stream: Stream, command: LetCandidateGo) -> Decision:
-    round_ = _running(known, stream)
+    """Also while the round stands still: nobody is kept in it against their will."""
+    round_ = _round(known, stream)
     if isinstance(round_, Refused):
         return round_
+    if round_.progress is RoundProgress.CLOSED:
+        return refused("round-closed")
     candidate = round_.candidates.get(command.reference)
     if candidate is None:
         return refused("no-such-candidate")
@@ -172,11 +188,14 @@ def let_candidate_go(known: Known, stream: Stream, command: LetCandidateGo) -> D
 
 
 def pause_round(known: Known, stream: Stream, command: PauseRound) -> Decision:
-    """It stays where it is: nothing falls due, and whoever holds the post meanwhile goes on."""
+    """It stays where it is: no stage falls due, and whoever holds the post meanwhile goes on. What is known
+    of candidates is kept no longer for it.
+    """
     round_ = _running(known, stream)
     if isinstance(round_, Refused):
         return round_
-    return (Entry(stream, RoundPaused(reason=command.reason), known.happened),)
+    paused = RoundPaused(reason=command.reason, erase_from=kept_until(known, _post_of(known, round_)))
+    return (Entry(stream, paused, known.happened),)
 
 
 def resume_round(known: Known, stream: Stream, command: ResumeRound) -> Decision:
@@ -185,10 +204,10 @@ def resume_round(known: Known, stream: Stream, command: ResumeRound) -> Decision
         return round_
     if round_.progress is not RoundProgress.PAUSED:
         return refused("round-not-paused")
-    if command.closes is not None and command.closes < known.day:
-        return refused("due-in-the-past")
-    if command.closes is None and _closed_meanwhile(known, round_):
-        return refused("closing-day-missing")
+    if round_.erased is not None:
+        return refused("candidates-forgotten")
+    if refusal := refuses_resuming(known, round_, command):
+        return refusal
     return (Entry(stream, RoundResumed(reason=command.reason, closes=command.closes), known.happened),)
 
 
@@ -228,37 +247,49 @@ def _refuses_decision(known: Known, round_: Round, command: DecideRound) -> Refu
     post = _post_of(known, round_)
     before = (each for each in post.stages if each in BEFORE_THE_PANEL_DECIDES)
     if waiting := [each for each in before if not round_.is_behind(each)]:
-        return refused_having("stage-skipped", _plain(waiting))
+        return _refuses_skipping(round_, waiting)
+    if refusal := refuses_before_stages(known, round_):
+        return refusal
     if round_.panel is None:
         return refused("panel-missing")
     present = set(command.present)
-    if not present <= set(round_.panel.members):
-        return refused("not-on-panel")
+    if beside := sorted(present - set(round_.panel.members)):
+        return _refuses_beside(round_.panel, beside)
     deciding = len(present.intersection(round_.panel.may_decide))
     if deciding < round_.panel.quorum:
-        return refused_having("panel-inquorate", f"{deciding} of {round_.panel.quorum}")
+        return _refuses_inquorate(round_, round_.panel, deciding)
     if command.figures and command.figures.total > deciding:
         return refused("more-votes-than-present")
     candidate = round_.candidates.get(command.candidate) if command.candidate else None
     if command.candidate and (candidate is None or candidate.left is not None):
         return refused("no-such-candidate")
+    if command.candidate and command.figures and command.figures.in_favour <= command.figures.against:
+        return refused("panel-against")
+    if command.candidate is None and not (command.reason and command.reason.words.strip()):
+        return refused("nobody-without-reason")
     return None
 
 
+def _refuses_beside(panel: Panel, people: list[PersonId]) -> Refused:
+    return refused_having("not-on-panel", ", ".join(people), ", ".join(panel.members))
+
+
+def _refuses_inquorate(round_: Round, panel: Panel, deciding: int) -> Refused:
+    """Once the interviews are held nobody else joins it: what interests have stopped then has one way out."""
+    if len(panel.may_decide) < panel.quorum:
+        left = f"{len(panel.may_decide)} of {panel.quorum}"
+        return refused_having("panel-stopped-by-interests", left, f"{round_.post} {round_.number}")
+    return refused_having("panel-inquorate", f"{deciding} of {panel.quorum}")
+
+
 def _closed(known: Known, round_: Round, outcome: RoundOutcome) -> RoundClosed:
-    post = _post_of(known, round_)
-    return RoundClosed(outcome=outcome, erase_from=known.day + timedelta(days=post.retention_days))
+    return RoundClosed(outcome=outcome, erase_from=kept_until(known, _post_of(known, round_)))
 
 
 def _ended(known: Known, stream: Stream, round_: Round, closed: RoundClosed) -> tuple[Entry, ...]:
-    held = known.post(round_.post)
-    overtaken = _overtaken(known, held) if held and closed.outcome is not RoundOutcome.APPOINTED else []
+    is_lost = closed.outcome is not RoundOutcome.APPOINTED
+    overtaken = overtaken_with(known, round_.post, stream) if is_lost else ()
     return (Entry(stream, closed, known.happened), *overtaken)
-
-
-def _overtaken(known: Known, held: PostHeld) -> list[Entry]:
-    """A round that fills nothing leaves nothing of what was said of its end."""
-    return forecasts_overtaken(known, held, known.day)
 
 
 # --- what falls due ------------------------------------------------------------------------------
@@ -276,22 +307,7 @@ def close_applications(known: Known, stream: Stream, command: CloseApplications)
         return ()
     if command.due > known.at:
         return NotYet(command.due)
-    return (Entry(stream, StageReached(stage=RoundStage.CLOSED), command.due),)
-
-
-def erased_at(round_: Round) -> Instant | None:
-    """When its candidates' data has been kept for as long as it may be."""
-    has_data = round_.progress is RoundProgress.CLOSED and round_.candidates and round_.erased is None
-    return at_london(round_.erase_from, MIDNIGHT) if round_.erase_from and has_data else None
-
-
-def erase_candidates(known: Known, stream: Stream, command: EraseCandidates) -> Decision:
-    round_ = known.round_on(stream)
-    if round_ is None or erased_at(round_) != command.due:
-        return ()
-    if command.due > known.at:
-        return NotYet(command.due)
-    return (Entry(stream, CandidatesErased(), command.due),)
+    return (Entry(stream, StageReached(stage=RoundStage.CLOSED, closes=round_.closes), command.due),)
 
 
 # --- parts ---------------------------------------------------------------------------------------
@@ -320,23 +336,17 @@ def _going_through(known: Known, stream: Stream, stage: RoundStage) -> Round | R
     if stage in BEFORE_THE_PANEL_DECIDES:
         return _running(known, stream)
     round_ = _round(known, stream)
-    if isinstance(round_, Refused) or round_.outcome is RoundOutcome.APPOINTED:
+    if isinstance(round_, Refused) or round_.has_chosen:
         return round_
-    return refused("panel-not-decided")
+    return refused("fell-through" if round_.fell_through else "panel-not-decided")
 
 
 def _omitting(known: Known, stream: Stream, stage: RoundStage) -> Round | Refused:
     """That a later stage will be left out may be said before the panel decides."""
     round_ = _round(known, stream)
-    if isinstance(round_, Refused) or round_.outcome is not RoundOutcome.APPOINTED:
+    if isinstance(round_, Refused) or not round_.has_chosen:
         return _running(known, stream)
     return _going_through(known, stream, stage)
-
-
-def _closed_meanwhile(known: Known, round_: Round) -> bool:
-    """Whether the last day for applications passed while the round stood still."""
-    is_awaited = round_.closes is not None and not round_.is_behind(RoundStage.CLOSED)
-    return is_awaited and round_.closes is not None and round_.closes < known.day
 
 
 def _post_of(known: Known, round_: Round) -> Post:
@@ -351,14 +361,16 @@ def _skipped(post: Post, round_: Round, stage: RoundStage) -> list[RoundStage]:
     return [each for each in before if not round_.is_behind(each)]
 
 
-def _plain(stages: list[RoundStage]) -> str:
-    return ", ".join(each.replace("-", " ") for each in stages)
+def _refuses_skipping(round_: Round, stages: list[RoundStage]) -> Refused:
+    return refused_having("stage-skipped", in_a_row(stages), f"{round_.post} {round_.number}")
 
 
-def _in_order(post: Post, planned: dict[RoundStage, date]) -> bool:
-    days = [planned[stage] for stage in post.stages if stage in planned]
-    return days == sorted(days)
+def _candidates_among(known: Known, round_: Round, members: tuple[PersonId, ...]) -> bool:
+    return any(known_as(known, each) in members for each in round_.candidates.values())
 
 
-def _candidates_among(round_: Round, members: tuple[PersonId, ...]) -> bool:
-    return any(each.person in members for each in round_.candidates.values() if each.person)
+def known_as(known: Known, candidate: Candidate) -> PersonId | None:
+    """Who the candidate is, of whom that is known and not yet erased."""
+    if candidate.known_as is None:
+        return candidate.person
+    return known.typed.get(candidate.known_as.digest)

@@ -1,21 +1,21 @@
 """Why a round of recruitment ended as it did: told from the lines of the ledger alone, in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from models.events import RecordCorrected, Recorded
-from models.explaining import Section, Stated, Told
-from models.fact import Fact
+from models.events import Recorded
+from models.explaining import Section, Stated
 from models.post_events import (
     CandidateEntered,
     CandidateLeft,
     CandidatesErased,
+    ClosingDayMoved,
     ForecastGiven,
     ForecastOvertaken,
     PanelInterestDeclared,
     PanelSet,
     PartnersTold,
     RoundClosed,
+    RoundFellThrough,
     RoundOpened,
     RoundOutcome,
     RoundPaused,
@@ -23,23 +23,29 @@ from models.post_events import (
     StageOmitted,
     StageReached,
 )
-from models.post_listings import RoundExplained
+from models.post_listings import PostExplained
 from models.posts import Post, RoundStage
 from models.recruitment import Round, fold
-from models.values import Instant, PersonId, Text
-from rules.calendar import in_words, london_day
+from models.round_planning import StagesPlanned
+from models.tellings import is_of
+from rules.calendar import in_words
+from rules.of_applicants import of_applicants
 from rules.post_in_words import STAGES, figures_in_words, round_in_words
+from rules.post_story import (
+    TELLS_OF_BOTH,
+    Names,
+    Tale,
+    Tells,
+    capital,
+    name,
+    on,
+    partners_told,
+    story,
+)
+from rules.round_days import reached_on
 
-Names = Mapping[PersonId, str]
-Tale = tuple[str, Text | None]
 
-ABOUT_PEOPLE = CandidateEntered | PanelInterestDeclared
-"""What is said of these, also later, may say who somebody is."""
-
-
-def round_explained(
-    post: Post, number: int, lines: Sequence[Recorded], names: Names
-) -> RoundExplained | None:
+def round_explained(post: Post, number: int, lines: Sequence[Recorded], names: Names) -> PostExplained | None:
     """`lines` are those of the post and of the round. None for a round that was not opened. It is folded
     from the lines again, never taken from a projection; and no candidate is named, nor any interest in one.
     """
@@ -48,10 +54,10 @@ def round_explained(
     if round_ is None:
         return None
     with_it = sorted((*own, *_of_its_post(round_, own, lines)), key=lambda line: line.number)
-    return RoundExplained(
+    return PostExplained(
         answer=_answer(post, round_),
         record=tuple(_sections(post, round_, with_it, names, lines)),
-        story=tuple(_story(with_it, names)),
+        story=tuple(story(with_it, names, TELLS, of_applicants(own))),
     )
 
 
@@ -64,13 +70,13 @@ def _folded(own: Iterable[Recorded]) -> Round | None:
 
 def _of_its_post(round_: Round, own: Sequence[Recorded], lines: Iterable[Recorded]) -> Iterator[Recorded]:
     """Of the post's own lines: what was told of this round, and what the act that ended it overtook."""
-    following = next((line.number + 1 for line in own if isinstance(line.event, RoundClosed)), None)
+    following = {line.number + 1 for line in own if isinstance(line.event, RoundClosed | RoundFellThrough)}
     for line in lines:
         match line.event:
-            case PartnersTold(subject=subject) if subject == f"round-{round_.number}":
+            case PartnersTold(subject=subject) if is_of(subject, f"round-{round_.number}"):
                 yield line
-            case ForecastOvertaken() if line.number == following:
-                following += 1
+            case ForecastOvertaken() if line.number in following:
+                following.add(line.number + 1)
                 yield line
             case _:
                 continue
@@ -112,37 +118,48 @@ def _outcome(round_: Round, lines: Iterable[Recorded]) -> Iterator[Stated]:
         return
     if closed.outcome is RoundOutcome.WITHDRAWN:
         yield Stated(
-            words=f"It was withdrawn on {_on(round_.closed)}, for the reason quoted.", quoted=closed.reason
+            words=f"It was withdrawn on {on(round_.closed)}, for the reason quoted.", quoted=closed.reason
         )
         return
     chose = f"the candidate {closed.candidate}" if closed.candidate else "nobody"
     reason = ", for the reason quoted" if closed.reason else ""
-    yield Stated(words=f"On {_on(round_.closed)} the panel chose {chose}{reason}.", quoted=closed.reason)
+    yield Stated(words=f"On {on(round_.closed)} the panel chose {chose}{reason}.", quoted=closed.reason)
     if closed.figures:
         yield Stated(words=f"The vote was {figures_in_words(closed.figures)}.")
+    fell = next((line.event for line in lines if isinstance(line.event, RoundFellThrough)), None)
+    if fell is not None:
+        words = f"On {on(round_.fell_through)} what it had chosen fell through, for the reason quoted."
+        yield Stated(words=words, quoted=fell.reason)
 
 
 def _purpose(post: Post, round_: Round, names: Names) -> Iterator[Stated]:
     yield Stated(words=f"The {post.title}: {'; '.join(post.roles)}.")
-    yield Stated(words=f"It was run by {_name(post.secretary, names)}.")
+    yield Stated(words=f"It was run by {name(post.secretary, names)}.")
     after = (
         f"It is a new round that follows round {round_.after}" if round_.after else "It is the first round"
     )
-    yield Stated(words=f"{after}, opened on {_on(round_.opened)}.")
+    yield Stated(words=f"{after}, opened on {on(round_.opened)}.")
 
 
 def _stages(post: Post, round_: Round) -> Iterator[Stated]:
     for stage in post.stages:
-        title, planned = _capital(STAGES[stage]), round_.planned.get(stage)
+        title, planned = capital(STAGES[stage]), round_.planned.get(stage)
         as_planned = f" (planned for {in_words(planned)})" if planned else ""
-        if stage in round_.reached:
-            yield Stated(words=f"{title} on {_on(round_.reached[stage])}{as_planned}.")
+        if day := reached_on(round_, stage):
+            yield Stated(words=f"{title} on {in_words(day)}{as_planned}.")
         elif stage in round_.omitted:
             yield Stated(words=f"{title}: left out, for the reason quoted.", quoted=round_.omitted[stage])
         else:
             yield Stated(words=f"{title}: not reached{as_planned}.")
     if RoundStage.ADVERTISED in round_.reached and round_.closes:
-        yield Stated(words=f"The last day for applications was {in_words(round_.closes)}.")
+        yield Stated(words=f"The last day for applications {_verb(round_)} {in_words(round_.closes)}.")
+
+
+def _verb(round_: Round) -> str:
+    """Of a last day for applications that may still be to come."""
+    if RoundStage.CLOSED in round_.reached:
+        return "was"
+    return "is" if round_.is_running else "was to be"
 
 
 def _panel(round_: Round, names: Names) -> Iterator[Stated]:
@@ -152,12 +169,12 @@ def _panel(round_: Round, names: Names) -> Iterator[Stated]:
         return
     yield Stated(
         words=f"A panel of {len(panel.members)}, with a quorum of {panel.quorum}: "
-        f"{'; '.join(_name(each, names) for each in panel.members)}."
+        f"{'; '.join(name(each, names) for each in panel.members)}."
     )
     for each in panel.interests:
-        yield Stated(words=f"{_name(each, names)} declared an interest in a candidate, and took no part.")
+        yield Stated(words=f"{name(each, names)} declared an interest in a candidate, and took no part.")
     if round_.present:
-        there = "; ".join(_name(each, names) for each in round_.present)
+        there = "; ".join(name(each, names) for each in round_.present)
         yield Stated(words=f"There when it decided: {there}.")
 
 
@@ -168,27 +185,21 @@ def _candidates(round_: Round) -> Iterator[Stated]:
     if left := [each.reference for each in round_.candidates.values() if each.left]:
         yield Stated(words=f"Withdrew, or were not taken further: {', '.join(left)}.")
     if round_.erased:
-        yield Stated(words=f"What was kept about them was erased on {_on(round_.erased)}.")
+        yield Stated(words=f"What was kept about them was erased on {on(round_.erased)}.")
     elif round_.erase_from and round_.candidates:
         yield Stated(words=f"What is kept about them is erased on {in_words(round_.erase_from)}.")
 
 
 def _followed(lines: Iterable[Recorded], given: Sequence[Recorded]) -> Iterator[Stated]:
     for line in lines:
-        match line.event:
-            case ForecastOvertaken() as overtaken:
-                yield _overtaken(overtaken, given)
-            case PartnersTold(people=people, words=words):
-                yield Stated(
-                    words=f"On {_on(line.happened)} {_told(people)} in the words quoted.", quoted=words
-                )
-            case _:
-                continue
+        if isinstance(line.event, ForecastOvertaken):
+            yield _overtaken(line.event, given)
+        yield from partners_told(line)
 
 
 def _overtaken(overtaken: ForecastOvertaken, given: Sequence[Recorded]) -> Stated:
     """With the words in which it was given."""
-    words = f"The forecast given on {_on(overtaken.given)} was overtaken"
+    words = f"The forecast given on {on(overtaken.given)} was overtaken"
     for line in given:
         made = line.event
         if isinstance(made, ForecastGiven) and _is_the_same(made, line, overtaken):
@@ -205,28 +216,19 @@ def _is_the_same(made: ForecastGiven, line: Recorded, overtaken: ForecastOvertak
 # --- what happened ------------------------------------------------------------------------
 
 
-def _story(lines: Sequence[Recorded], names: Names) -> Iterator[Told]:
-    about_people = {line.number for line in lines if isinstance(line.event, ABOUT_PEOPLE)}
-    for line in lines:
-        if type(line.event) not in TELLS:
-            continue  # what was refused, or a letter that came back, changed nothing of the round
-        words, quoted = TELLS[type(line.event)](line.event, names)
-        if isinstance(line.event, RecordCorrected) and line.event.number in about_people:
-            quoted = None
-        yield Told(happened=line.happened, number=line.number, words=words, quoted=quoted)
-
-
 def _opened(event: RoundOpened, _: Names) -> Tale:
     return f"Opened{f', after round {event.after}' if event.after else ''}", None
 
 
 def _reached(event: StageReached, _: Names) -> Tale:
+    if event.stage is RoundStage.CLOSED and event.closes:
+        return f"{capital(STAGES[event.stage])} with {in_words(event.closes)}", None
     closes = f", applications to {in_words(event.closes)}" if event.closes else ""
-    return f"{_capital(STAGES[event.stage])}{closes}", None
+    return f"{capital(STAGES[event.stage])}{closes}", None
 
 
 def _set(event: PanelSet, names: Names) -> Tale:
-    members = "; ".join(_name(each, names) for each in event.members)
+    members = "; ".join(name(each, names) for each in event.members)
     return f"The panel was set, with a quorum of {event.quorum}: {members}", None
 
 
@@ -245,13 +247,20 @@ def _closed(event: RoundClosed, _: Names) -> Tale:
             return "The panel chose nobody, and the round was closed", event.reason
 
 
-TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
+def _planned(event: StagesPlanned, _: Names) -> Tale:
+    days = "; ".join(f"{STAGES[stage]} on {in_words(day)}" for stage, day in event.planned.items())
+    return f"Planned anew: {days}", None
+
+
+TELLS: Tells = {
     RoundOpened: _opened,
+    StagesPlanned: _planned,
     StageReached: _reached,
-    StageOmitted: lambda event, _: (f"{_capital(STAGES[event.step.stage])}: left out", event.step.reason),
+    ClosingDayMoved: lambda event, _: (f"The advertisement runs on, to {in_words(event.closes)}", None),
+    StageOmitted: lambda event, _: (f"{capital(STAGES[event.step.stage])}: left out", event.step.reason),
     PanelSet: _set,
     PanelInterestDeclared: lambda event, names: (
-        f"{_name(event.person, names)} declared an interest in a candidate",
+        f"{name(event.person, names)} declared an interest in a candidate",
         None,
     ),
     CandidateEntered: lambda event, _: (f"A candidate was entered ({event.reference})", None),
@@ -259,28 +268,9 @@ TELLS: Mapping[type[Fact], Callable[[Any, Names], Tale]] = {
     RoundPaused: lambda event, _: ("Paused", event.reason),
     RoundResumed: _resumed,
     RoundClosed: _closed,
+    RoundFellThrough: lambda event, _: ("What the panel had chosen fell through", event.reason),
     CandidatesErased: lambda _, __: ("What was kept about the candidates was erased", None),
-    ForecastOvertaken: lambda event, _: (f"The forecast given on {_on(event.given)} was overtaken", None),
-    PartnersTold: lambda event, _: (_capital(_told(event.people)), event.words),
-    RecordCorrected: lambda event, _: (f"Line {event.number} was corrected", event.words),
+    ForecastOvertaken: lambda event, _: (f"The forecast given on {on(event.given)} was overtaken", None),
+    **TELLS_OF_BOTH,
 }
 """Every event of a round in words, and those of its post that belong to it."""
-
-
-# --- parts --------------------------------------------------------------------------------
-
-
-def _told(people: Sequence[PersonId]) -> str:
-    return f"{len(people)} {'partner was' if len(people) == 1 else 'partners were'} told"
-
-
-def _name(person: PersonId, names: Names) -> str:
-    return names.get(person, person)
-
-
-def _on(moment: Instant | None) -> str:
-    return in_words(london_day(moment)) if moment else "a day that is not known"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

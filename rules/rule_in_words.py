@@ -71,6 +71,12 @@ def quorum_in_words(rules: RuleSet) -> str:
     return f"Quorum, each clause to be met: {clauses}{share}"
 
 
+def composition_in_words(rules: RuleSet) -> str:
+    """Who is to hold its seats, and that it decides all the same while one is vacant (G34, G73)."""
+    members = "; ".join(map(_clause, rules.composition))
+    return f"Its members are to be at least: {members}; a vacancy among them invalidates no decision"
+
+
 def _clause(clause: Clause) -> str:
     if clause.called:
         return clause.called
@@ -100,6 +106,8 @@ def _in_a_room(rules: RuleSet) -> Iterator[str]:
     if rules.quorum:
         withdrawn = "counts as well" if rules.withdrawn_count_for_quorum else "does not count"
         yield f"Who stays without voting counts for the quorum; who leaves for an interest {withdrawn}"
+    if rules.composition:
+        yield composition_in_words(rules)
     yield f"To carry, {VOTING[rules.voting]}"
     if rules.casting_vote:
         yield "On a tie whoever presides has a casting vote"

@@ -1,6 +1,7 @@
 """What a member, a secretary or the clock may do to one body's sign-off in a written procedure."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from models.acts import Decision, Entry, NotYet, Refused
 from models.commands import (
@@ -9,6 +10,7 @@ from models.commands import (
     Escalate,
     GiveAnswer,
     HandOver,
+    PassSeatsOn,
     Remind,
 )
 from models.deciding import Basis, Counted, Result
@@ -24,18 +26,23 @@ from models.events import (
     Reminded,
     SignOffDecided,
 )
-from models.programme import RuleSet
+from models.programme import Denominator, RuleSet
 from models.sign_off import ConcernState, SignOff, fold
 from models.values import Answer, Instant, Procedure, SeatId, Standing, Stream, Verb
 from rules.asking import is_awaited, refuses_work_on
+from rules.calendar import london_day
 from rules.concerns import notice_ended
 from rules.expecting import declared_before_meeting, is_for_meeting
 from rules.holding import has_closed, is_suspended
 from rules.known import Known
+from rules.passing_on import passed_by_now, passes_at
 from rules.refusals import refused, refused_having
 from rules.speaking import holds_seat, is_secretary, speaks_for
+from rules.tenure import refuses_untested
 from rules.verbs import holds, standing_after
 from rules.voting import by_answers
+
+APPROVES = frozenset({Answer.APPROVE, Answer.APPROVE_SUBJECT_TO})
 
 # --- what people do -----------------------------------------------------------------------
 
@@ -55,6 +62,8 @@ def give_answer(known: Known, stream: Stream, command: GiveAnswer) -> Decision:
         return refused("version-superseded")
     if command.answer in {Answer.OBJECT, Answer.APPROVE_SUBJECT_TO} and command.reason is None:
         return refused("reason-missing")
+    if command.answer in APPROVES and (refusal := refuses_untested(known, sign_off.matter)):
+        return refusal
     earlier = sign_off.answers.get(command.seat)
     if earlier and earlier.answer is command.answer and command.reason is None:
         return ()
@@ -124,7 +133,7 @@ def hand_over(known: Known, stream: Stream, command: HandOver) -> Decision:
     if known.rule_sets[sign_off.rule_set].deputies is None:
         return refused("no-deputies")
     established = known.seat(command.seat)
-    holder = established.held_by if established else ""
+    holder = established.held_by if established else None
     if sign_off.deputies.get(command.seat, holder) == command.deputy:
         return ()
     if command.deputy != holder:
@@ -156,7 +165,9 @@ def _is_too_late_for_deputies(known: Known, sign_off: SignOff) -> bool:
 
 
 def remind(known: Known, stream: Stream, command: Remind) -> Decision:
-    """Only those who have not answered; of several missed reminders only the last is sent."""
+    """Only those who have not answered, and nobody for a vacant seat; of several missed reminders only the
+    last is sent.
+    """
     sign_off = known.sign_off(stream)
     if sign_off is None or not _runs(known, sign_off) or command.turn != sign_off.turn:
         return ()
@@ -167,8 +178,10 @@ def remind(known: Known, stream: Stream, command: Remind) -> Decision:
         return NotYet(command.due)
     if _is_past(known, sign_off):
         return _closed(known, sign_off)
-    seats = sign_off.unanswered()
-    return (Entry(stream, Reminded(due=max(passed), seats=seats)),) if seats else ()
+    if not sign_off.unanswered():
+        return ()
+    seats = _held(known, sign_off.unanswered(), known.today)
+    return (Entry(stream, Reminded(due=max(passed), seats=seats)),)
 
 
 def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
@@ -186,6 +199,22 @@ def escalate(known: Known, stream: Stream, command: Escalate) -> Decision:
         return ()
     seats = sign_off.unanswered() if sign_off.procedure is Procedure.WRITTEN else ()
     return (Entry(stream, Escalated(due=command.due, to=command.to, seats=seats)),)
+
+
+def pass_seats_on(known: Known, stream: Stream, command: PassSeatsOn) -> Decision:
+    """A seat has another holder from a day on: what was asked of it goes to them (G73), or stays without an
+    answer while nobody holds it. Where only the holders of the day count, that may settle it (G34).
+    """
+    sign_off = known.sign_off(stream)
+    if sign_off is None or not _runs(known, sign_off) or command.turn != sign_off.turn:
+        return ()
+    if passes_at(known, sign_off) != command.due:
+        return ()
+    if command.due > known.at:
+        return NotYet(command.due)
+    if _is_past(known, sign_off):
+        return _closed(known, sign_off)
+    return _and_settled(known, sign_off, *passed_by_now(known, sign_off))
 
 
 def close_sign_off(known: Known, stream: Stream, command: CloseSignOff) -> Decision:
@@ -218,9 +247,10 @@ def _closed(known: Known, sign_off: SignOff) -> tuple[Entry, ...]:
 def settled(known: Known, sign_off: SignOff, *, at_deadline: bool, happened: Instant) -> tuple[Entry, ...]:
     """The decision, once there is one, on the body's own record and on the matter's."""
     rules = known.rule_sets[sign_off.rule_set]
-    voters = _voters(sign_off)
+    vacant = _vacant(known, sign_off, london_day(happened))
+    voters = _voters(sign_off, rules, vacant)
     answers = {seat: given.answer for seat, given in sign_off.answers.items() if seat in voters}
-    counted = by_answers(rules, answers, voters, at_deadline=at_deadline)
+    counted = by_answers(rules, answers, voters, at_deadline=at_deadline, vacant=vacant)
     if counted.result is None:
         return ()
     basis = Basis(
@@ -267,8 +297,22 @@ def _is_objected(counted: Counted) -> bool:
     return counted.figures is not None and counted.figures.against > 0
 
 
-def _voters(sign_off: SignOff) -> tuple[SeatId, ...]:
-    return tuple(seat for seat in sign_off.entitled if seat not in sign_off.interests)
+def _voters(sign_off: SignOff, rules: RuleSet, vacant: tuple[SeatId, ...]) -> tuple[SeatId, ...]:
+    """A vacant seat is one more that has not answered, unless only the holders of the day count (G34)."""
+    left_out = vacant if rules.denominator is Denominator.HOLDERS_OF_THE_DAY else ()
+    return tuple(seat for seat in sign_off.entitled if seat not in (*sign_off.interests, *left_out))
+
+
+def _vacant(known: Known, sign_off: SignOff, day: date) -> tuple[SeatId, ...]:
+    """Without an answer of whoever held them before, which stands."""
+    held = _held(known, sign_off.unanswered(), day)
+    return tuple(seat for seat in sign_off.unanswered() if seat not in held)
+
+
+def _held(known: Known, seats: Iterable[SeatId], day: date) -> tuple[SeatId, ...]:
+    """A seat that a later definition has dropped is nobody's, and not vacant either."""
+    found = ((seat, known.seat_on(seat, day)) for seat in seats)
+    return tuple(seat for seat, established in found if established is None or not established.is_vacant)
 
 
 def _and_settled(known: Known, sign_off: SignOff, *entries: Entry) -> tuple[Entry, ...]:
@@ -307,6 +351,8 @@ def _refuses_seat(known: Known, sign_off: SignOff | None, seat: SeatId) -> Refus
         return refused("not-entitled")
     if established is None or not established.is_established_on(known.today):
         return refused("no-longer-seated")
+    if (held := known.seat_on(seat, known.day)) and held.is_vacant:
+        return refused("seat-vacant")
     return refused("conflicted") if seat in sign_off.interests else None
 
 

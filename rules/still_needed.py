@@ -1,4 +1,4 @@
-"""What another definition may not leave out: whatever the matters and duties of this one still need."""
+"""What another definition may not leave out: what matters, duties and appointments of this one still need."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,7 @@ from models.approval import Approval
 from models.obligation import Obligation
 from models.programme import Definition, RuleSet
 from models.values import BodyId, SeatId
+from rules.confirming import appointments_of
 from rules.known import Known
 
 
@@ -27,6 +28,10 @@ def _missing(known: Known, offered: Definition) -> Iterator[str]:
             yield f"{plan.title}, version {approval.version}"
     for obligation in known.owed:
         yield from _of_duty(known.definition, obligation, offered)
+    for post in known.definition.posts:
+        for appointment in appointments_of(known, post.id):
+            if appointment.is_open and appointment.conditions:
+                yield from _names(known.definition, offered, appointment.conditions.bodies, ())
 
 
 def _bodies(current: Definition, offered: Definition, bodies: Iterable[BodyId]) -> Iterator[str]:

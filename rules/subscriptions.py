@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from models.events import Event
+from models.events import AnswerGiven, Event
+from models.folding import State
+from models.sign_off import SignOff
 from models.values import Stream
+from rules.asking import is_awaited
 
 
 class Hears(StrEnum):
@@ -16,6 +19,10 @@ class Hears(StrEnum):
     """Of the matter's workflow, its sign-offs and the meetings that take it, those that still wait."""
     MATTERS = "matters"
     """The workflows of all matters that still wait: what may be published when has changed."""
+    SEATS = "seats"
+    """The workflows of all sign-offs and meetings that still wait: somebody holds seats, or for how long, has
+    changed.
+    """
     ALL = "all"
     """Every workflow that still waits: the clock itself has moved, or a matter begins to run."""
 
@@ -53,6 +60,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "deadline-moved": Hears.OWN,
     "answer-given": Hears.OWN,
     "interest-declared": Hears.OWN,
+    "seat-passed-on": Hears.OWN,
     "reminded": Hears.OWN,
     "escalated": Hears.OWN,
     "meeting-fixed": Hears.OWN,
@@ -73,6 +81,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "meeting-called": Hears.OWN,
     "item-put-on-agenda": Hears.OWN,
     "item-taken-off": Hears.OWN,
+    "members-changed": Hears.OWN,
     "papers-issued": Hears.OWN,
     "papers-chased": Hears.OWN,
     "papers-late": Hears.OWN,
@@ -89,8 +98,13 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "obligation-carried-over": Hears.OWN,
     "obligation-discharged": Hears.OWN,
     "obligation-dropped": Hears.OWN,
+    "forecast-given": Hears.OWN,
+    "forecast-overtaken": Hears.OWN,
+    "holder-started": Hears.SEATS,
+    "holder-ends": Hears.SEATS,
     "round-opened": Hears.OWN,
     "stage-reached": Hears.OWN,
+    "closing-day-moved": Hears.OWN,
     "stage-omitted": Hears.OWN,
     "panel-set": Hears.OWN,
     "panel-interest-declared": Hears.OWN,
@@ -99,6 +113,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "round-paused": Hears.OWN,
     "round-resumed": Hears.OWN,
     "round-closed": Hears.OWN,
+    "round-fell-through": Hears.OWN,
     "candidates-erased": Hears.OWN,
     "appointment-proposed": Hears.OWN,
     "eligibility-tested": Hears.OWN,
@@ -108,6 +123,7 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "sign-off-answered": Hears.OWN,
     "sign-off-overdue": Hears.OWN,
     "start-fixed": Hears.OWN,
+    "start-called-off": Hears.OWN,
     "appointment-started": Hears.OWN,
     "term-notice-given": Hears.OWN,
     "extension-proposed": Hears.OWN,
@@ -117,11 +133,16 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "appointment-withdrawn": Hears.OWN,
 }
 
-WORKFLOWS = frozenset({"approval", "sign-off", "meeting", "obligation", "recruitment", "appointment"})
+WORKFLOWS = frozenset({"approval", "sign-off", "meeting", "obligation", "post", "recruitment", "appointment"})
 """Kinds of stream that have a workflow."""
 
 
-def hears(event: Event) -> Hears | None:
+def hears(event: Event, after: State | None) -> Hears | None:
+    """`after` is what the event's stream has come to. While others are still to answer, one answer more
+    calls for nothing before what its workflow waits for; the last ends the reminders, and a decision wakes.
+    """
+    if isinstance(event, AnswerGiven) and isinstance(after, SignOff) and is_awaited(after):
+        return None
     return SUBSCRIPTIONS.get(event.kind)
 
 

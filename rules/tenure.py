@@ -1,6 +1,5 @@
 """Who may be appointed to a post and until when: what every rule about an appointment asks first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +9,17 @@ from models.dates import ONE_DAY
 from models.post import PostHeld, Tenure
 from models.post_events import HolderEnds, TermExtended
 from models.posts import Post
-from models.values import MatterId, PostId, Stream
+from models.tellings import Turn
+from models.values import Instant, MatterId, Stream
 from rules.calendar import in_words
+from rules.confirming import appointments_of
 from rules.known import Known
-from rules.posts import names_of, unconfirmed
+from rules.passing_on import to_the_holder
 from rules.refusals import refused, refused_having
+from rules.telling import told_by_itself
+
+HOLDING = {AppointmentStage.PROPOSED, AppointmentStage.IN_POST, AppointmentStage.ENDED}
+"""In which somebody holds the post, held it, or is to once a first day is fixed."""
 
 
 def open_appointment(known: Known, stream: Stream) -> Appointment | Refused:
@@ -31,18 +36,31 @@ def appointment_in_post(known: Known, stream: Stream) -> Appointment | Refused:
     return appointment if appointment.stage is AppointmentStage.IN_POST else refused("not-in-post")
 
 
+def in_post_then(known: Known, stream: Stream) -> Appointment | Refused:
+    """In post when that happened which is entered now: what was in time is so however late it is entered."""
+    appointment = known.appointment_on(stream)
+    if appointment is not None and appointment.was_in_post(known.happened):
+        return appointment
+    return appointment_in_post(known, stream)
+
+
 def post_of_appointment(known: Known, appointment: Appointment) -> Post:
+    """Under the conditions the appointment was proposed under, whatever another definition says since."""
     post = known.definition.post(appointment.post)
     if post is None:
         raise LookupError(appointment.post)
-    return post
+    return post.under(appointment.conditions)
 
 
-def refuses_unconfirmed(known: Known, post: Post, matter: MatterId | None) -> Refused | None:
-    if matter is None:
-        return refused_having("not-all-confirmed", names_of(known, post.serves))
-    missing = unconfirmed(known, post, matter)
-    return refused_having("not-all-confirmed", names_of(known, missing)) if missing else None
+def refuses_untested(known: Known, matter: MatterId) -> Refused | None:
+    """Nobody is asked to confirm, and nobody confirms, a person of whom it was not found by then that they
+    may hold the post (G67).
+    """
+    every = (each for post in known.definition.posts for each in appointments_of(known, post.id))
+    hanging = (each for each in every if each.is_open and each.hangs_on(matter))
+    if all(each.was_eligible(known.happened) for each in hanging):
+        return None
+    return refused("eligibility-before-approval")
 
 
 @dataclass(frozen=True)
@@ -62,55 +80,46 @@ class Term:
         return f"until {in_words(self.last)}" if self.last else "until further notice"
 
 
-def held_by_another(known: Known, appointment: Appointment, term: Term) -> Term | None:
-    """The first time in which somebody else holds the post then, or is to, their start being fixed."""
-    return next((each for each in _others(known, appointment) if each.meets(term)), None)
+def others_in(known: Known, appointment: Appointment, term: Term) -> tuple[Appointment, ...]:
+    """Who else held the post then, holds it, or is to, their start being fixed."""
+    every = appointments_of(known, appointment.post)
+    others = (each for each in every if each.number != appointment.number and _holds(each))
+    return tuple(each for each in others if term_of(each).meets(term))
+
+
+def _holds(appointment: Appointment) -> bool:
+    return appointment.first is not None and appointment.stage in HOLDING
+
+
+def term_of(appointment: Appointment) -> Term:
+    if appointment.first is None:
+        raise LookupError(appointment.stream)
+    return Term(appointment.first, appointment.last)
 
 
 def refuses_overlap(known: Known, appointment: Appointment, last: date) -> Refused | None:
-    """Nobody's term runs on into that of whoever follows, but for a hand-over that was fixed as one."""
+    """Nobody's term runs on into that of whoever follows, also where a hand-over ends with it."""
     if appointment.last is None:
         return None
-    longer = Term(appointment.last + ONE_DAY, last)
-    others = _others(known, appointment, hand_over=False)
-    other = next((each for each in others if each.meets(longer)), None)
-    return refused_having("post-held", other.in_words) if other else None
-
-
-def _others(known: Known, appointment: Appointment, *, hand_over: bool = True) -> Iterator[Term]:
-    for each in appointments_of(known, appointment.post):
-        is_counted = each.is_open and each.number != appointment.number and (hand_over or not each.hand_over)
-        if each.first is not None and is_counted:
-            yield Term(each.first, each.last)
-
-
-def appointments_of(known: Known, post: PostId) -> Iterator[Appointment]:
-    """In the order in which they were proposed."""
-    number = 1
-    while (each := known.appointment(post, number)) is not None:
-        yield each
-        number += 1
+    others = others_in(known, appointment, Term(appointment.last + ONE_DAY, last))
+    return refused_having("post-held", term_of(others[0]).in_words) if others else None
 
 
 def extended(known: Known, appointment: Appointment, last: date) -> tuple[Entry, ...]:
+    """One whose term had ended meanwhile goes on, and is asked again what waits for an answer."""
+    is_back = not appointment.is_open and known.today <= last
+    post = post_of_appointment(known, appointment)
     return (
         Entry(appointment.stream, TermExtended(last=last), known.happened),
-        holder_ends(appointment, last, known),
+        holder_ends(appointment, last, known.happened),
+        *told_by_itself(known, appointment, Turn.EXTENDED, last, known.happened),
+        *(to_the_holder(known, post, appointment.person, known.at) if is_back else ()),
     )
 
 
-def holder_ends(appointment: Appointment, last: date, known: Known) -> Entry:
+def holder_ends(appointment: Appointment, last: date, at: Instant) -> Entry:
     ends = HolderEnds(appointment=appointment.number, last=last)
-    return Entry(f"post/{appointment.post}", ends, known.happened)
-
-
-def vacant_from(held: PostHeld, day: date) -> date | None:
-    """The first day from then on that nobody holds; None where somebody does without an end."""
-    while (tenure := held.on(day)) is not None:
-        if tenure.last is None:
-            return None
-        day = tenure.last + ONE_DAY
-    return day
+    return Entry(f"post/{appointment.post}", ends, at)
 
 
 def term_ends(held: PostHeld, first: date, last: date) -> tuple[Tenure, ...]:

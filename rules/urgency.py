@@ -23,6 +23,7 @@ from rules.meeting import earliest_meeting_day
 from rules.quorum import members_called
 from rules.ratifying import name_of_ratification, owed_for_action
 from rules.refusals import refused, refused_having
+from rules.tenure import refuses_untested
 from rules.verbs import holds, outside_powers, standing_after
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -184,7 +185,9 @@ def _refuses_item(known: Known, approval: Approval | None, sign_off: SignOff | N
         return refused("decides-otherwise")
     if not sign_off.is_open:
         return refused("item-closed")
-    return refused("time-is-up") if has_closed(approval, sign_off, known.at) else None
+    if has_closed(approval, sign_off, known.at):
+        return refused("time-is-up")
+    return refuses_untested(known, sign_off.matter)
 
 
 def _all_shut(known: Known, sign_off: SignOff, command: TakeChairsAction) -> tuple[RungShut, ...] | Refused:
@@ -213,7 +216,8 @@ def _acting(
         return refused("officer-missing")
     if command.officer is not None and command.officer not in action.officers:
         return refused("not-the-officer")
-    seats = {seat.id: seat.held_by for seat in known.body(sign_off.body).seats_on(known.day)}
+    established = known.body(sign_off.body).seats_on(known.day)
+    seats = {seat.id: seat.held_by for seat in established if seat.held_by}
     wanted = [chair, *([command.officer] if command.officer else [])]
     if not all(seat in seats for seat in wanted):
         return refused("post-vacant")
@@ -238,6 +242,7 @@ def _refuses_consulted(
         seat.id
         for seat in known.body(sign_off.body).seats_on(known.day)
         if seat.voting
+        and not seat.is_vacant
         and seat.id not in acting
         and seat.id not in sign_off.interests
         and (not action.consulting_category or seat.category == action.consulting_category)

@@ -74,17 +74,23 @@ def by_assent(rules: RuleSet, present_to_vote: int) -> Counted:
 
 
 def by_answers(
-    rules: RuleSet, answers: Mapping[SeatId, Answer], entitled: Collection[SeatId], at_deadline: bool
+    rules: RuleSet,
+    answers: Mapping[SeatId, Answer],
+    entitled: Collection[SeatId],
+    at_deadline: bool,
+    vacant: Collection[SeatId] = (),
 ) -> Counted:
     """A written procedure. It takes effect as soon as no answer still to come can change it (G43), but
     where one objection defeats it, not while anybody could still object; it is lost early only when
-    nobody who could still agree, by a first answer or a changed one, would be enough.
+    nobody who could still agree, by a first answer or a changed one, would be enough. The silence of a
+    vacant seat is nobody's assent.
     """
     members = set(entitled)
+    silent = len(members.difference(answers, vacant)) if at_deadline else None
     figures = _figures([answer for seat, answer in answers.items() if seat in members])
     written = rules.written
     needed = None if written is None else _needed_in_writing(rules, written, figures, len(members))
-    result = None if written is None else _settled(rules, written, figures, len(members), at_deadline)
+    result = None if written is None else _settled(rules, written, figures, len(members), silent)
     return Counted(
         result=result,
         rule=rules.voting,
@@ -110,11 +116,13 @@ def _needed_in_writing(rules: RuleSet, written: WrittenProcedure, figures: Figur
 
 
 def _settled(
-    rules: RuleSet, written: WrittenProcedure, said: Figures, entitled: int, at_deadline: bool
+    rules: RuleSet, written: WrittenProcedure, said: Figures, entitled: int, silent: int | None
 ) -> Result | None:
-    """None while what may still be said could make it go either way."""
-    if at_deadline:
-        is_carried = _carries(rules, written, _with_silence(written, said, entitled), entitled)
+    """None while what may still be said could make it go either way; `silent` are those who had said nothing
+    by the deadline.
+    """
+    if silent is not None:
+        is_carried = _carries(rules, written, _with_silence(written, said, silent), entitled)
         return Result.CARRIED if is_carried else Result.LOST
     if _carries(rules, written, _at_worst(written, said, entitled), entitled):
         return Result.CARRIED
@@ -128,9 +136,9 @@ def _carries(rules: RuleSet, written: WrittenProcedure, figures: Figures, entitl
     return not is_defeated and figures.in_favour >= _needed_in_writing(rules, written, figures, entitled)
 
 
-def _with_silence(written: WrittenProcedure, said: Figures, entitled: int) -> Figures:
+def _with_silence(written: WrittenProcedure, said: Figures, silent: int) -> Figures:
     """What the deadline makes of no answer: nothing, unless the body adopted that silence is assent (G44)."""
-    assent = entitled - said.total if written.silence is SilenceMeans.ASSENT else 0
+    assent = silent if written.silence is SilenceMeans.ASSENT else 0
     return said.model_copy(update={"in_favour": said.in_favour + assent})
 
 

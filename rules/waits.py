@@ -11,7 +11,9 @@ from models.commands import (
     ChaseSitting,
     CloseSignOff,
     Escalate,
+    InviteMembers,
     NotePapersLate,
+    PassSeatsOn,
     Remind,
     SlipObligation,
     Succeed,
@@ -19,12 +21,14 @@ from models.commands import (
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.post import PostHeld
 from models.post_commands import (
     CloseApplications,
     EndAppointment,
     EraseCandidates,
     GiveTermNotice,
     NoteSignOffOverdue,
+    OvertakeForecasts,
     StartAppointment,
 )
 from models.programme import Definition
@@ -37,6 +41,7 @@ from models.waits import (
     ApprovalWait,
     MeetingWait,
     ObligationWait,
+    PostWait,
     RecruitmentWait,
     SignOffWait,
     Step,
@@ -47,8 +52,10 @@ from rules.call_in import effect_due
 from rules.meeting import minutes_due, papers_chased_at
 from rules.obligation import asked_for_at, late_from, slips_at
 from rules.outside_sign_off import overdue_at
+from rules.post_forecasts import forecast_due
 from rules.publication import publication_overdue
-from rules.recruitment import applications_close, erased_at
+from rules.recruitment import applications_close
+from rules.retention import erased_at
 from rules.succession import succession_due
 
 
@@ -73,23 +80,30 @@ def _approval_steps(approval: Approval, ends: Succeed | None, opens: Instant | N
     return steps
 
 
-def sign_off_wait(sign_off: SignOff, approval: Approval) -> SignOffWait:
+def sign_off_wait(sign_off: SignOff, approval: Approval, passes: Instant | None = None) -> SignOffWait:
+    """`passes` is when a seat that is asked has another holder, as `rules.passing_on` says."""
     effect = effect_due(sign_off, approval)
     if effect is not None:
         return SignOffWait(next_step=Step(at=effect.due, command=effect))
     may_go_on = sign_off.is_open and approval.is_running and not approval.adopting
     return SignOffWait(
         is_over=not sign_off.is_open,
-        next_step=_first(_sign_off_steps(sign_off)) if may_go_on else None,
+        next_step=_first(_sign_off_steps(sign_off, passes)) if may_go_on else None,
     )
 
 
 def meeting_wait(
-    meeting: Meeting, calendar: WorkingCalendar, resting: Container[MatterId] = ()
+    meeting: Meeting,
+    calendar: WorkingCalendar,
+    resting: Container[MatterId] = (),
+    change: Instant | None = None,
 ) -> MeetingWait:
-    """`resting` are the matters on hold or withdrawn, for which nobody is asked for papers or minutes."""
+    """`resting` are the matters on hold or withdrawn, for which nobody is asked for papers or minutes, and
+    `change` is when others are to come to it, as `rules.members` says.
+    """
     may_go_on = meeting.is_to_come and any(matter not in resting for matter in meeting.agenda)
     steps = _meeting_steps(meeting, calendar) if may_go_on else []
+    steps += [Step(at=change, command=InviteMembers(due=change))] if change else []
     following = _first(steps + _sitting_steps(meeting, calendar, resting))
     return MeetingWait(is_over=not meeting.is_to_come and following is None, next_step=following)
 
@@ -101,13 +115,19 @@ def obligation_wait(obligation: Obligation, calendar: WorkingCalendar) -> Obliga
     )
 
 
+def post_wait(held: PostHeld) -> PostWait:
+    due = forecast_due(held)
+    step = Step(at=due, command=OvertakeForecasts(due=due)) if due else None
+    return PostWait(is_over=step is None, next_step=step)
+
+
 def recruitment_wait(round_: Round) -> RecruitmentWait:
     return RecruitmentWait(is_over=round_.is_done, next_step=_first(_recruitment_steps(round_)))
 
 
 def appointment_wait(appointment: Appointment, calendar: WorkingCalendar) -> AppointmentWait:
     return AppointmentWait(
-        is_over=not appointment.is_open,
+        is_over=appointment.is_done,
         next_step=_first(_appointment_steps(appointment, calendar)),
     )
 
@@ -116,10 +136,12 @@ def _first(steps: list[Step]) -> Step | None:
     return min(steps, key=lambda step: step.at, default=None)
 
 
-def _sign_off_steps(sign_off: SignOff) -> list[Step]:
+def _sign_off_steps(sign_off: SignOff, passes: Instant | None) -> list[Step]:
     steps, turn = [], sign_off.turn
     if sign_off.deadline:
         steps.append(Step(at=sign_off.deadline, command=CloseSignOff(due=sign_off.deadline, turn=turn)))
+    if passes:
+        steps.append(Step(at=passes, command=PassSeatsOn(due=passes, turn=turn)))
     if not is_awaited(sign_off):
         return steps
     reminders = [due for due in sign_off.reminders if not sign_off.reminded or due > sign_off.reminded]
@@ -185,11 +207,15 @@ def _recruitment_steps(round_: Round) -> list[Step]:
 def _appointment_steps(appointment: Appointment, calendar: WorkingCalendar) -> list[Step]:
     steps, turn = [], appointment.turn
     if starting := starts_at(appointment):
-        steps.append(Step(at=starting, command=StartAppointment(due=starting)))
+        called_off = appointment.times_called_off
+        steps.append(Step(at=starting, command=StartAppointment(due=starting, turn=called_off)))
     if overdue := overdue_at(appointment):
-        steps.append(Step(at=overdue, command=NoteSignOffOverdue(due=overdue)))
+        note = NoteSignOffOverdue(due=overdue, turn=appointment.times_asked)
+        steps.append(Step(at=overdue, command=note))
     for days, at in notices_due(appointment, calendar).items():
         steps.append(Step(at=at, command=GiveTermNotice(due=at, days=days, turn=turn)))
     if ending := ends_at(appointment):
         steps.append(Step(at=ending, command=EndAppointment(due=ending, turn=turn)))
+    if erasing := erased_at(appointment):
+        steps.append(Step(at=erasing, command=EraseCandidates(due=erasing)))
     return steps

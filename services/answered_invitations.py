@@ -16,7 +16,7 @@ from services.invitation_replies import Reply, Says
 from services.meetings import give_apologies, withdraw_apologies
 from storage.letters_returned import addressed
 from storage.lines import apologies_by
-from storage.register import definition_in_force, person_of, state_of
+from storage.register import person_of, seated_definition, state_of
 
 log = structlog.get_logger()
 
@@ -48,7 +48,7 @@ async def follow_reply(house: House, letter: str, reply: Reply) -> Followed:
     if reply.says is Says.TENTATIVE:
         return Followed.UNCHANGED
     declined = reply.says is Says.DECLINED
-    definition = await house.database.read(definition_in_force, to.programme)
+    definition = await house.database.read(seated_definition, to.programme)
     news = False
     for seat, secretary in _seats(definition, meeting, to.recipient):
         by = By(person=secretary, channel=Channel.MAIL, assurance=Assurance.LINK)

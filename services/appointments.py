@@ -46,6 +46,8 @@ class Proposed(Value):
     hoped: When | None = None
     """When it is hoped to begin, as somebody said it."""
     last: date | None = None
+    months: int | None = None
+    """In place of a last day: how long the term is, from its first day to the same day of a later month."""
     home: OrganisationId | None = None
     """Of a secondment: who stays the employer."""
 
@@ -123,9 +125,13 @@ async def fix_start(
     on: OneAppointment,
     first: date,
     hand_over: bool = False,
+    hand_over_until: date | None = None,
 ) -> Acted:
-    """It begins at midnight, when that day does."""
-    return await _do(house, programme, caller, on, FixStart(first=first, hand_over=hand_over))
+    """It begins at midnight, when that day does. A hand-over ends with the last day of whoever hands the post
+    over, or with the day that is given, which becomes their last.
+    """
+    command = FixStart(first=first, hand_over=hand_over, hand_over_until=hand_over_until)
+    return await _do(house, programme, caller, on, command)
 
 
 async def propose_extension(
@@ -134,11 +140,15 @@ async def propose_extension(
     caller: Caller,
     *,
     on: OneAppointment,
-    last: date,
+    last: date | None = None,
+    months: int | None = None,
     matter: MatterId | None = None,
 ) -> Acted:
-    """A later last day: a new decision of every body that confirmed the first."""
-    return await _do(house, programme, caller, on, ProposeExtension(last=last, matter=matter))
+    """A later last day, or so many months after the present one: a new decision of every body that confirmed
+    the first.
+    """
+    command = ProposeExtension(last=last, months=months, matter=matter)
+    return await _do(house, programme, caller, on, command)
 
 
 async def extend_term(house: House, programme: ProgrammeId, caller: Caller, *, on: OneAppointment) -> Acted:

@@ -77,6 +77,8 @@ class BodyRead(Value):
     before: GaveBefore | None
     """While it is asked again: what it gave before."""
     unanswered: tuple[SeatId, ...]
+    vacant: tuple[SeatId, ...]
+    """Of these, seats that nobody holds today: nobody is asked there."""
     conflicted: tuple[SeatId, ...]
     """Who declared an interest, and so takes no part where it decides in writing."""
     answers: dict[SeatId, AnswerLine]
@@ -98,6 +100,7 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
     sign_off = decided_on(found.sign_offs).get(body) or _sign_off(found, body)
     typed = _typed(found)
     said = await house.database.read(words_by_digest, typed_in(sign_off))
+    now = await house.clock.now() + found.offset
     return BodyRead(
         stream=sign_off.stream,
         sign_off=sign_off.model_dump(mode="json"),
@@ -106,6 +109,7 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
         conditions=conditions_of(found.approval, body, found.conditions),
         before=gave_before(found.approval, body),
         unanswered=sign_off.unanswered(),
+        vacant=_vacant(found, sign_off, now),
         conflicted=tuple(seat for seat in sign_off.entitled if seat in sign_off.interests),
         answers=_answers(sign_off.answers, typed),
         before_that=tuple(
@@ -115,9 +119,15 @@ async def body(house: House, id_: MatterId, body: BodyId) -> BodyRead:
         concerns=tuple(line for each in all_of(found, body) for line in _concerns(each, typed)),
         decided=sign_off.decided,
         inquorate=_inquorate(sign_off),
-        declarations=warning_of(found.definition, sign_off, await house.clock.now() + found.offset),
+        declarations=warning_of(found.definition, sign_off, now),
         corrections=await _corrections(house, found, body),
     )
+
+
+def _vacant(found: MatterFound, sign_off: SignOff, now: Instant) -> tuple[SeatId, ...]:
+    body = found.definition.body(sign_off.body)
+    vacant = {seat.id for seat in body.seats_on(london_day(now)) if seat.is_vacant} if body else set()
+    return tuple(seat for seat in sign_off.unanswered() if seat in vacant)
 
 
 def _answers(

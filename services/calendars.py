@@ -11,12 +11,12 @@ from models.letters import Invitation
 from models.meeting import Meeting, MeetingStage
 from models.programme import Definition, KnownMeeting
 from models.values import BodyId, Instant, PersonId, ProgrammeId, digest_of
-from rules.calendar import at_london
+from rules.calendar import at_london, london_day
 from services.house import House
 from storage.calendars import calendar_link, calendar_of_token, holds_a_seat, revoke_calendar
 from storage.duties import MeetingsFound, meetings_found
 from storage.links import LinkMaker, hash_of_token
-from storage.register import definition_in_force
+from storage.register import offset_of, seated_definition
 
 LONGEST_TOKEN = 100
 KEPT_FOR = timedelta(days=30)
@@ -33,7 +33,7 @@ class Subscribed:
 
 
 async def link(house: House, programme: ProgrammeId, person: PersonId, base_url: str, secret: bytes) -> str:
-    """The address that stands. Raises NotFound for somebody without a seat."""
+    """The address that stands. Raises NotFound for somebody who holds no seat today."""
     await _must_hold_a_seat(house, programme, person)
     maker = LinkMaker(base_url, secret)
     return await house.database.write(calendar_link, programme, person, maker, await house.clock.now())
@@ -106,6 +106,7 @@ def _title(definition: Definition, bodies: tuple[BodyId, ...]) -> str:
 
 
 async def _must_hold_a_seat(house: House, programme: ProgrammeId, person: PersonId) -> None:
-    definition = await house.database.read(definition_in_force, programme)
-    if not any(seat.held_by == person for body in definition.bodies for seat in body.seats):
+    definition = await house.database.read(seated_definition, programme)
+    today = london_day(await house.clock.now() + await house.database.read(offset_of, programme))
+    if not any(seat.held_by == person for body in definition.bodies for seat in body.seats_on(today)):
         raise NotFound("holds-no-seat", f"{person} holds no seat in {definition.name}.")

@@ -12,7 +12,8 @@ from pathlib import Path
 from aiosmtplib import SMTP, SMTPException
 
 from models.errors import NotFound, QuorateError, Unavailable
-from models.values import LONDON, Instant, ProgrammeId, Value
+from models.values import Instant, ProgrammeId, Value
+from rules.calendar import time_in_words
 from services.temporal_health import polls
 from storage.clock import RealClock
 from storage.database import Database
@@ -212,13 +213,13 @@ async def _contents(database: Database) -> tuple[Finding, ...]:
 
 async def _programme(database: Database, programme: ProgrammeId, now: Instant) -> tuple[Finding, ...]:
     broken = await database.read(first_break, programme)
-    shown = (now + await database.read(offset_of, programme)).astimezone(LONDON)
+    shown = now + await database.read(offset_of, programme)
     lines = await database.read(number_of, programme)
     whole = f"{lines} lines, none missing or changed" if broken is None else f"broken at line {broken}"
     mend = "Stop everything and put back a copy of the database from before the break."
     return (
         _finding(f"Ledger of {programme}", whole, mend, well=broken is None),
-        _finding(f"Clock of {programme}", f"{shown:%A} {shown.day} {shown:%B %Y at %H:%M}, London time"),
+        _finding(f"Clock of {programme}", f"{time_in_words(shown)}, London time"),
     )
 
 

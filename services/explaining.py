@@ -1,38 +1,17 @@
 """Why is this approved, and why not yet? For a matter and for each of its bodies, from the ledger alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
-
 from models.approval import Approval, Progress
 from models.errors import NotFound
-from models.explaining import BodyExplained, MatterExplained, Section, Stated, Told
+from models.explaining import BodyExplained, MatterExplained
 from models.gate import Gate
-from models.values import BodyId, Instant, MatterId, ProgrammeId, Sha256, Text, Value, texts_in
+from models.values import BodyId, Instant, MatterId, ProgrammeId, Value, texts_in
 from rules.calendar import in_words, time_in_words
 from services.corrections import office_of
 from services.counting import counted
 from services.house import House
+from services.quoting import SectionRead, StoryLine, line_read, sections_read
 from storage.foreseeing import MatterTold, told_of
 from storage.register import offset_of, person_of, words_by_digest
-
-ERASED = "(erased)"
-Words = Mapping[Sha256, str]
-
-
-class StoryLine(Value):
-    happened: Instant
-    number: int
-    words: str
-    quoted: str = ""
-
-
-class StatedLine(Value):
-    words: str
-    quoted: str = ""
-
-
-class SectionRead(Value):
-    title: str
-    said: tuple[StatedLine, ...]
 
 
 class BodyStory(Value):
@@ -77,7 +56,7 @@ async def matter_story(house: House, programme: ProgrammeId, matter_id: MatterId
     """With the reasons that were typed. Raises NotFound for one that was not opened."""
     found = await matter(house, programme, matter_id)
     words = await house.database.read(words_by_digest, [text.digest for text in texts_in(found.story)])
-    story = tuple(_line(each, words) for each in found.story)
+    story = tuple(line_read(each, words) for each in found.story)
     bodies = tuple(each.model_copy(update={"record": (), "story": ()}) for each in found.bodies)
     return MatterStory(explained=found.model_copy(update={"story": (), "bodies": bodies}), story=story)
 
@@ -108,8 +87,8 @@ async def _body(
     document = told.definition.document(told.approval.document)
     return BodyStory(
         explained=found.model_copy(update={"story": (), "record": ()}),
-        record=tuple(_sections(found.record, words, is_public=is_public)),
-        story=tuple(_line(each, words, is_public=is_public) for each in found.story),
+        record=tuple(sections_read(found.record, words, is_public=is_public)),
+        story=tuple(line_read(each, words, is_public=is_public) for each in found.story),
         title=_title(told),
         document=document.title if document else told.approval.document,
         as_of=at,
@@ -163,35 +142,3 @@ def answer_of(approval: Approval, gate: Gate) -> str:
         return f"{said}, but version {gate.version} may not be published yet.{without}"
     since = f" since {time_in_words(gate.since)}" if gate.since else ""
     return f"{said}, and nothing has kept version {gate.version} from being published{since}.{without}"
-
-
-# --- words that were typed ----------------------------------------------------------------
-
-
-def _sections(sections: Iterable[Section], words: Words, *, is_public: bool) -> Iterator[SectionRead]:
-    for section in sections:
-        said = (_stated(each, words, is_public=is_public) for each in section.said)
-        if told := tuple(each for each in said if each is not None):
-            yield SectionRead(title=section.title, said=told)
-
-
-def _stated(stated: Stated, words: Words, *, is_public: bool) -> StatedLine | None:
-    if stated.quoted is None:
-        return StatedLine(words=stated.words)
-    if is_public and stated.is_for_the_desk:
-        return None if stated.words.endswith(":") else StatedLine(words=stated.words)
-    return StatedLine(words=stated.words, quoted=_typed(stated.quoted, words))
-
-
-def _line(told: Told, words: Words, *, is_public: bool = True) -> StoryLine:
-    is_withheld = is_public and bool(told.unnamed)
-    return StoryLine(
-        happened=told.happened,
-        number=told.number,
-        words=told.unnamed if is_withheld else told.words,
-        quoted="" if is_withheld or told.quoted is None else _typed(told.quoted, words),
-    )
-
-
-def _typed(text: Text, words: Words) -> str:
-    return words.get(text.digest, ERASED)

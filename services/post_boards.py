@@ -1,13 +1,15 @@
 """One round as a board of its stages, one appointment with what it still waits for."""
 
+from collections.abc import Iterator
+
 from models.appointment import Appointment, SignOffAsked
-from models.post import ForecastMade
 from models.post_events import RoundOutcome
 from models.post_listings import (
     AppointmentRead,
     CandidateShown,
     ConfirmationShown,
     ExtensionShown,
+    ForecastShown,
     PanelMember,
     PanelShown,
     RoundBoard,
@@ -23,9 +25,11 @@ from rules.appointment_in_words import (
     sign_off_in_words,
     waits_for,
 )
+from rules.confirming import unconfirmed
 from rules.outside_sign_off import working_days_left
 from rules.post_in_words import STAGES, figures_in_words
-from rules.posts import unconfirmed
+from rules.retention import erased_at
+from rules.round_days import is_overtaken, reached_on
 from services.post_lines import PostLines
 
 
@@ -46,9 +50,9 @@ def round_board(at: PostLines, post: Post, round_: Round, reason: str) -> RoundB
         chosen=round_.candidate,
         figures=figures_in_words(round_.figures) if round_.figures else "",
         reason=reason if round_.progress is not RoundProgress.RUNNING else "",
-        erase_from=round_.erase_from,
+        erase_from=round_.erase_from if round_.erased or erased_at(round_) else None,
         erased=round_.erased,
-        overtaken=tuple(at.forecast(each) for each in _overtaken_by(at, round_)),
+        overtaken=tuple(_overtaken_by(at, round_)),
     )
 
 
@@ -66,16 +70,19 @@ def _may_come_to(round_: Round, stage: RoundStage) -> bool:
 
 def _stage(at: PostLines, round_: Round, stage: RoundStage, *, is_next: bool) -> StageShown:
     planned, why = round_.planned.get(stage), round_.omitted.get(stage)
-    is_awaited = round_.progress is not RoundProgress.CLOSED and not round_.is_behind(stage)
+    is_awaited = round_.is_running and not round_.is_behind(stage)
+    is_former = is_overtaken(round_, stage)
     return StageShown(
         stage=stage,
         title=STAGES[stage],
         planned=planned,
+        is_former=is_former,
         reached=round_.reached.get(stage),
+        reached_on=reached_on(round_, stage),
         is_omitted=why is not None,
         omitted_because=at.typed(why) if why else "",
         is_next=is_next,
-        is_late=is_awaited and planned is not None and planned < at.today,
+        is_late=is_awaited and not is_former and planned is not None and planned < at.today,
     )
 
 
@@ -95,12 +102,12 @@ def _panel(at: PostLines, round_: Round) -> PanelShown | None:
     return PanelShown(members=members, quorum=panel.quorum, may_decide=len(panel.may_decide))
 
 
-def _overtaken_by(at: PostLines, round_: Round) -> tuple[ForecastMade, ...]:
+def _overtaken_by(at: PostLines, round_: Round) -> Iterator[ForecastShown]:
     """What was written in the same act as its end happened at the same moment."""
     held = at.known.post(round_.post)
-    if held is None or round_.closed is None:
-        return ()
-    return tuple(each for each in held.forecasts if each.overtaken == round_.closed)
+    ends = {round_.closed, round_.fell_through} - {None}
+    if held is not None:
+        yield from (at.forecast(held, each) for each in held.forecasts if each.overtaken in ends)
 
 
 # --- an appointment -----------------------------------------------------------------------
@@ -108,6 +115,7 @@ def _overtaken_by(at: PostLines, round_: Round) -> tuple[ForecastMade, ...]:
 
 def appointment_read(at: PostLines, post: Post, appointment: Appointment, awaited: str) -> AppointmentRead:
     """`awaited` is what the office outside waits for from us, if it does."""
+    post, appointment = post.under(appointment.conditions), at.seen(appointment)
     return AppointmentRead(
         **dict(at.appointment(post, appointment)),
         title=post.title,
@@ -119,11 +127,13 @@ def appointment_read(at: PostLines, post: Post, appointment: Appointment, awaite
         hoped=at.date_said(appointment.hoped) if appointment.hoped else None,
         is_eligible=appointment.is_eligible,
         confirmations=_confirmations(at, post, appointment.matter),
-        sign_off=_sign_off(at, post, appointment.sign_off, awaited),
+        sign_off=_sign_off(at, post, appointment, appointment.sign_off, awaited),
+        months=appointment.months,
         hand_over=appointment.hand_over,
+        hand_over_until=appointment.hand_over_until,
         notices=appointment.notices,
         extension=_extension(at, post, appointment, awaited),
-        former_ends=tuple(appointment.terms),
+        former_ends=appointment.former_ends,
         ended=appointment.ended,
         waits_for=waits_for(at.known, post, appointment),
         next_step=at.appointment_step(appointment),
@@ -138,7 +148,7 @@ def _extension(at: PostLines, post: Post, appointment: Appointment, awaited: str
         last=extension.last,
         matter=extension.matter,
         confirmations=_confirmations(at, post, extension.matter),
-        sign_off=_sign_off(at, post, extension.sign_off, awaited),
+        sign_off=_sign_off(at, post, appointment, extension.sign_off, awaited),
     )
 
 
@@ -156,17 +166,21 @@ def _confirmations(at: PostLines, post: Post, matter: MatterId | None) -> tuple[
     )
 
 
-def _sign_off(at: PostLines, post: Post, asked: SignOffAsked | None, awaited: str) -> SignOffShown | None:
+def _sign_off(
+    at: PostLines, post: Post, appointment: Appointment, asked: SignOffAsked | None, awaited: str
+) -> SignOffShown | None:
     if asked is None or post.sign_off is None:
         return None
+    stands_still_since = asked.stands_still_since if appointment.is_open else None
+    is_moot = not appointment.is_open and asked.answer is None
     return SignOffShown(
         by=at.person(post.sign_off.by),
         effect=post.sign_off.effect,
         asked=asked.asked,
         due=asked.due,
         working_days_left=working_days_left(asked, at.today, at.known.calendar),
-        stands_still_since=asked.awaits_information,
-        awaits=awaited if asked.awaits_information else "",
+        stands_still_since=stands_still_since,
+        awaits=awaited if stands_still_since else "",
         overdue=asked.overdue,
         answer=asked.answer,
         answered=asked.answered,
@@ -175,5 +189,5 @@ def _sign_off(at: PostLines, post: Post, asked: SignOffAsked | None, awaited: st
             StepOmitted(stage=each.stage, title=STAGES[each.stage], reason=at.typed(each.reason))
             for each in asked.omitted
         ),
-        words=sign_off_in_words(at.known, asked),
+        words="was not answered" if is_moot else sign_off_in_words(at.known, asked),
     )

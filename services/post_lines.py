@@ -23,8 +23,9 @@ from models.posts import Post
 from models.recruitment import Round
 from models.values import BodyId, OrganisationId, PersonId, PostId, Text
 from models.waits import Step
-from rules.appointment_in_words import appointment_in_words, waits_for
-from rules.calendar import add_months
+from rules.announcing import UNNAMED, as_everybody_sees, may_be_named
+from rules.appointment_in_words import FORCE, appointment_in_words, waits_for
+from rules.calendar import add_months, in_words, last_day_before
 from rules.post_in_words import (
     dependant_in_words,
     forecast_in_words,
@@ -34,7 +35,8 @@ from rules.post_in_words import (
     tenure_in_words,
     vacant_since,
 )
-from rules.posts import dependants, rounds_of
+from rules.posts import dependants, rounds_of, somebody_is_chosen
+from rules.telling import still_to_tell
 from rules.tenure import term_ends
 from rules.waits import appointment_wait, recruitment_wait
 from storage.posts import PostsFound
@@ -46,18 +48,23 @@ ERASED = "(erased)"
 
 STEP_IN_WORDS = {
     "close-applications": "applications close",
-    "erase-candidates": "the candidates' data is erased",
+    "erase-candidates": "what was typed of whoever applied is erased",
     "start-appointment": "it begins",
     "note-sign-off-overdue": "the time of the office outside ends",
     "end-appointment": "its term ends",
 }
 
+WITH_A_DAY = {"close-applications", "note-sign-off-overdue", "end-appointment"}
+"""What falls at midnight and closes the day before."""
+
 
 class PostLines:
     """One view of the register, laid out line by line."""
 
-    def __init__(self, found: PostsFound) -> None:
+    def __init__(self, found: PostsFound, *, for_office: bool = False) -> None:
+        """Only an office reads whom an appointment is of before it may be announced (G71)."""
         self.known = found.known
+        self.for_office = for_office
         self._names = found.names
         self._words = found.words
 
@@ -108,8 +115,14 @@ class PostLines:
             ends=tuple(self.tenure(each) for each in soon),
             dependants=self._dependants(post, held),
             round=self.round(open_round) if open_round else None,
-            forecasts=tuple(self.forecast(each) for each in held.forecasts) if held else (),
-            words=post_in_words(held, open_round, self.name(tenure.person) if tenure else "", self.today),
+            forecasts=tuple(self.forecast(held, each) for each in held.forecasts) if held else (),
+            words=post_in_words(
+                held,
+                open_round,
+                self.name(tenure.person) if tenure else "",
+                self.today,
+                is_chosen=somebody_is_chosen(self.known, post.id),
+            ),
         )
 
     def post_read(self, post: Post) -> PostRead:
@@ -122,25 +135,29 @@ class PostLines:
             secretary=self.person(post.secretary),
             signed_off_by=self.person(sign_off.by) if sign_off else None,
             sign_off_effect=sign_off.effect if sign_off else None,
+            sign_off_force=FORCE[sign_off.effect] if sign_off else "",
             matter=held.matter if held else None,
+            stood_before=self.typed(held.reason) if held and held.reason else "",
             tenures=tuple(self.tenure(each) for each in held.tenures) if held else (),
             rounds=tuple(self.round(each) for each in rounds_of(self.known, post.id)),
             appointments=tuple(self.appointment(post, each) for each in self._appointments(post.id)),
             told=held.told if held else (),
+            to_tell=still_to_tell(self.known, post),
         )
 
     def tenure(self, tenure: Tenure) -> TenureShown:
         name, words = self.name(tenure.person), tenure_in_words(tenure)
         return TenureShown(name=name, words=words, **dict(tenure))
 
-    def forecast(self, forecast: ForecastMade) -> ForecastShown:
-        due = self.date_said(forecast.due)
+    def forecast(self, held: PostHeld, forecast: ForecastMade) -> ForecastShown:
+        due, met = self.date_said(forecast.due), None if forecast.overtaken else held.met(forecast)
         return ForecastShown(
             due=due,
             source=self.typed(forecast.source),
             given=forecast.given,
             overtaken=forecast.overtaken,
-            words=forecast_in_words(due.words, forecast),
+            met=met,
+            words=forecast_in_words(due.words, forecast, met),
         )
 
     def _dependants(self, post: Post, held: PostHeld | None) -> tuple[DependantShown, ...]:
@@ -171,25 +188,34 @@ class PostLines:
             closes=round_.closes,
             outcome=round_.outcome,
             closed=round_.closed,
+            fell_through=round_.fell_through,
             standing_candidates=len(round_.standing_candidates),
             next_step=next_step(recruitment_wait(round_).next_step),
             words=round_in_words(round_),
         )
 
     def appointment(self, post: Post, appointment: Appointment) -> AppointmentLine:
+        appointment, is_named = self.seen(appointment), self.names(post, appointment)
         waiting = waits_for(self.known, post, appointment)
         return AppointmentLine(
             post=appointment.post,
             number=appointment.number,
             tenure=appointment.tenure,
-            person=appointment.person,
-            name=self.name(appointment.person),
+            person=appointment.person if is_named else None,
+            name=self.name(appointment.person) if is_named else UNNAMED,
             stage=appointment.stage,
             first=appointment.first,
             last=appointment.last,
             opened=appointment.opened,
             words=appointment_in_words(appointment, waiting, self.today),
         )
+
+    def seen(self, appointment: Appointment) -> Appointment:
+        """As whoever reads may see it."""
+        return appointment if self.for_office else as_everybody_sees(appointment)
+
+    def names(self, post: Post, appointment: Appointment) -> bool:
+        return self.for_office or may_be_named(self.known, post, appointment)
 
     def appointment_step(self, appointment: Appointment) -> NextStep | None:
         return next_step(appointment_wait(appointment, self.known.calendar).next_step)
@@ -209,4 +235,7 @@ def next_step(step: Step | None) -> NextStep | None:
         return NextStep(
             at=step.at, words=f"notice is given that its term ends, {step.command.days} days before"
         )
-    return NextStep(at=step.at, words=STEP_IN_WORDS.get(step.command.kind, step.command.kind))
+    words = STEP_IN_WORDS.get(step.command.kind, step.command.kind)
+    if step.command.kind in WITH_A_DAY:
+        words += f" with {in_words(last_day_before(step.at))}"
+    return NextStep(at=step.at, words=words)

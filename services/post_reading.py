@@ -7,6 +7,7 @@ from models.events import By
 from models.post_listings import (
     AppointmentRead,
     CandidateParticulars,
+    CorrectionOfRound,
     PostLine,
     PostRead,
     RoundBoard,
@@ -21,7 +22,7 @@ from services.post_boards import appointment_read
 from services.post_boards import round_board as made_board
 from services.post_lines import ERASED, PostLines
 from storage.posts import last_reason, particulars_found, posts_found
-from storage.register import definition_in_force
+from storage.register import definition_in_force, person_of
 
 log = structlog.get_logger()
 
@@ -32,10 +33,18 @@ async def posts(house: House, programme: ProgrammeId) -> tuple[PostLine, ...]:
     return tuple(at.post(each) for each in at.known.definition.posts)
 
 
-async def post(house: House, programme: ProgrammeId, post: PostId) -> PostRead:
-    """Raises NotFound for one that is not defined."""
-    at = await _lines(house, programme)
+async def post(house: House, programme: ProgrammeId, post: PostId, *, for_office: bool = False) -> PostRead:
+    """Only an office reads whom an appointment is of before it may be announced (G71). Raises NotFound for
+    one that is not defined.
+    """
+    at = await _lines(house, programme, for_office=for_office)
     return at.post_read(_defined(at, post))
+
+
+async def secretary_in_full(house: House, programme: ProgrammeId, post: PostRead) -> str:
+    """The office that runs its recruitment, by its title and the address at which it is reached."""
+    found = await house.database.read(person_of, programme, post.secretary.person)
+    return " at ".join(each for each in found if each) if found else post.secretary.name
 
 
 async def round_board(house: House, programme: ProgrammeId, post: PostId, number: int) -> RoundBoard:
@@ -48,9 +57,13 @@ async def round_board(house: House, programme: ProgrammeId, post: PostId, number
     return made_board(at, found, round_, reason)
 
 
-async def appointment(house: House, programme: ProgrammeId, post: PostId, number: int) -> AppointmentRead:
-    """Raises NotFound for one that was not proposed."""
-    at = await _lines(house, programme)
+async def appointment(
+    house: House, programme: ProgrammeId, post: PostId, number: int, *, for_office: bool = False
+) -> AppointmentRead:
+    """Only an office reads whom it is of before it may be announced (G71). Raises NotFound for one that was
+    not proposed.
+    """
+    at = await _lines(house, programme, for_office=for_office)
     found, state = _defined(at, post), at.known.appointment(post, number)
     if state is None:
         raise _not_found("no-such-appointment")
@@ -78,7 +91,7 @@ async def particulars(
         raise _not_found("no-such-round")
     log.info("particulars.read", post=post, round=number, person=by.person)
     state, words = found.round, found.words
-    interests = state.panel.interests if state.panel else {}
+    interests = state.panel.declared if state.panel else {}
     return RoundParticulars(
         post=post,
         number=number,
@@ -86,19 +99,27 @@ async def particulars(
             CandidateParticulars(
                 reference=each.reference,
                 particulars=words.get(each.particulars.digest, ERASED),
-                person=each.person,
+                person=words.get(each.known_as.digest) if each.known_as else each.person,
                 left=each.left,
             )
             for each in state.candidates.values()
         ),
-        interests={person: words.get(text.digest, ERASED) for person, text in interests.items()},
+        interests={
+            person: "; ".join(words.get(each.digest, ERASED) for each in said)
+            for person, said in interests.items()
+        },
+        corrections=tuple(
+            CorrectionOfRound(line=each.number, by_line=number, words=words.get(each.words.digest, ERASED))
+            for number, each in found.corrections
+        ),
         erase_from=state.erase_from,
         erased=state.erased,
     )
 
 
-async def _lines(house: House, programme: ProgrammeId) -> PostLines:
-    return PostLines(await house.database.read(posts_found, programme, await house.clock.now()))
+async def _lines(house: House, programme: ProgrammeId, *, for_office: bool = False) -> PostLines:
+    found = await house.database.read(posts_found, programme, await house.clock.now())
+    return PostLines(found, for_office=for_office)
 
 
 def _defined(at: PostLines, post: PostId) -> Post:

@@ -5,7 +5,10 @@ from models.events import Recorded
 from models.post_events import PartnersTold
 from models.post_listings import PostRead
 from models.streams import of_post
+from models.tellings import is_of
 from models.values import Instant, PostId, ProgrammeId, Slug, Value
+from rules.calendar import in_words
+from rules.post_story import TOLD
 from rules.refusals import refused
 from services.house import House
 from services.post_lines import ERASED, PostLines
@@ -19,11 +22,14 @@ class Telling(Value):
     """Everyone concerned was told of one thing, at once."""
 
     subject: Slug
-    """Of what: `round-1`, `appointment-2`."""
+    """Of what: `round-1-nobody-appointed`."""
+    of: str
+    """The same in words, such as "Round 1: nobody was appointed"."""
     at: Instant
     people: tuple[str, ...]
     """By their roles."""
     words: str
+    """As somebody put it; empty of what was told by itself."""
 
 
 async def programme_of_post(house: House, post: PostId) -> ProgrammeId:
@@ -45,14 +51,25 @@ async def tellings(house: House, programme: ProgrammeId, post: PostId) -> tuple[
     lines = await house.database.read(lines_of, programme, of_post(post), None)
     names = await house.database.read(names_of_people, programme)
     told = [(line, line.event) for line in lines if isinstance(line.event, PartnersTold)]
-    words = await house.database.read(words_by_digest, [event.words.digest for _, event in told])
+    digests = [event.words.digest for _, event in told if event.words]
+    words = await house.database.read(words_by_digest, digests)
     return tuple(_telling(line, event, names, words) for line, event in told)
 
 
 def _telling(line: Recorded, event: PartnersTold, names: dict[str, str], words: dict[str, str]) -> Telling:
     return Telling(
         subject=event.subject,
+        of=_of(event),
         at=line.happened,
         people=tuple(names.get(each, each) for each in event.people),
-        words=words.get(event.words.digest, ERASED),
+        words=words.get(event.words.digest, ERASED) if event.words else "",
     )
+
+
+def _of(event: PartnersTold) -> str:
+    """Earlier releases told of all of a round or an appointment at once."""
+    if event.turn is None or event.number is None:
+        return event.subject.replace("-", " ").capitalize()
+    about = "Round" if is_of(event.subject, f"round-{event.number}") else "Appointment"
+    day = f" ({in_words(event.day)})" if event.day else ""
+    return f"{about} {event.number}: {TOLD[event.turn].removeprefix('that ')}{day}"

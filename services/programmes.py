@@ -6,7 +6,7 @@ from models.programme import Definition, Loaded
 from models.values import Instant, ProgrammeId
 from services.acting import Caller, House, act
 from storage import partnership
-from storage.register import definition_in_force
+from storage.register import definition_in_force, seated_definition
 
 
 async def load(house: House, loaded: Loaded, caller: Caller) -> Acted:
@@ -19,6 +19,11 @@ async def load(house: House, loaded: Loaded, caller: Caller) -> Acted:
 
 async def in_force(house: House, programme: ProgrammeId) -> Definition:
     return await house.database.read(definition_in_force, programme)
+
+
+async def seated(house: House, programme: ProgrammeId) -> Definition:
+    """The one in force with the holders of its posts in their seats: for whoever asks who sits where."""
+    return await house.database.read(seated_definition, programme)
 
 
 async def set_clock(house: House, programme: ProgrammeId, at: Instant, caller: Caller) -> Acted:

@@ -8,7 +8,7 @@ from models.comparing import Since
 from models.errors import NotFound
 from models.listings import Matrix, MatterLine
 from models.programme import Body, Definition
-from models.sign_off import ConcernState, SignOff
+from models.sign_off import ConcernState, Decided, SignOff
 from models.values import BodyId, Instant, MatterId, PostId, ProgrammeId, Sha256, Text, Value
 from rules.calendar import in_words, london_day
 from rules.holding import is_suspended
@@ -73,6 +73,8 @@ class BodyTold(Value):
     """The office that keeps its record."""
     put_off: tuple[str, ...] = ()
     """Each time it took the item and did not decide, and why."""
+    in_private: str = ""
+    """Why the public was excluded for the item: then nobody reads here what was said."""
     wording: str = ""
     conditions: tuple[str, ...] = ()
     declarations: str = ""
@@ -233,9 +235,15 @@ def _typed(sign_offs: Collection[SignOff]) -> list[Sha256]:
     """The words of decisions and of what was asked for, never what a member wrote."""
     texts: list[Text | None] = []
     for each in sign_offs:
-        texts += [each.decided.wording, *each.decided.conditions] if each.decided else []
+        texts += _words_of(each.decided) if each.decided else []
     said = [digest for each in sign_offs for digest in typed_in(each)]
     return said + [text.digest for text in texts if text is not None]
+
+
+def _words_of(decided: Decided) -> list[Text | None]:
+    """Of an item taken in private, the reason for that and nothing else (G19)."""
+    reason = decided.basis.in_private
+    return [reason] if reason else [decided.wording, *decided.conditions]
 
 
 def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str], now: Instant) -> BodyTold:
@@ -243,6 +251,8 @@ def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str], no
         return "" if text is None else typed.get(text.digest, "(erased)")
 
     decided = sign_off.decided
+    reason = decided.basis.in_private if decided else None
+    public = decided if decided and reason is None else None
     again = [each for each in found.approval.asked_again if each.body == sign_off.body]
     return BodyTold(
         deadline=None if is_suspended(found.approval, sign_off) else sign_off.deadline,
@@ -251,8 +261,9 @@ def _told(found: MatterFound, sign_off: SignOff, typed: Mapping[Sha256, str], no
             *rounds(sign_off, typed),
             *(f"{in_words(london_day(each.asked))}: asked again. {words(each.reason)}" for each in again),
         ),
-        wording=words(decided.wording) if decided else "",
-        conditions=tuple(words(each) for each in decided.conditions) if decided else (),
+        in_private=words(reason),
+        wording=words(public.wording) if public else "",
+        conditions=tuple(words(each) for each in public.conditions) if public else (),
         declarations=warning_of(found.definition, sign_off, now),
     )
 

@@ -76,6 +76,8 @@ async def number_of(house: House, link: Link, acted: Acted) -> int | None:
     """The line that a member's own act wrote, now or at its first press; None when it wrote none,
     because it was so before.
     """
+    if not acted.already:
+        return acted.first or acted.number
     line = await house.database.read(first_of_act, link.programme, acted.number)
     return line.number if line is not None and _own(link, line) is not None else None
 

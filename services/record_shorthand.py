@@ -80,7 +80,8 @@ def _counted(established: Sequence[Seat], token: str, taken: Sequence[SeatId]) -
     counted = _COUNTED.fullmatch(token)
     if counted is None:
         raise Unreadable("a category and how many, such as K4, or a seat such as /chair", token)
-    of_category = [each.id for each in established if each.category == counted["category"]]
+    there = (each for each in established if not each.is_vacant)
+    of_category = [each.id for each in there if each.category == counted["category"]]
     free = [each for each in of_category if each not in taken]
     number = int(counted["number"])
     if not of_category:

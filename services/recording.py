@@ -19,7 +19,7 @@ from services.acting import Caller, House, act
 from services.declarations import warnings_in
 from services.meetings import find
 from services.overview import clock, people
-from services.programmes import in_force
+from services.programmes import seated
 from services.record_files import FaultyRecord, RecordFault, shown
 from services.record_telling import Told, items_in, present_in
 from services.reported import reported_at
@@ -79,7 +79,7 @@ async def decision_in(
     """What a file tells of a decision by letter or by an officer. Raises FaultyRecord, and NotFound for
     a body nobody knows.
     """
-    definition = await in_force(house, programme)
+    definition = await seated(house, programme)
     found = definition.body(body)
     if found is None:
         raise NotFound("unknown-body", refused("unknown-body").words)
@@ -90,7 +90,7 @@ async def decision_in(
 
 
 async def _names(house: House, programme: ProgrammeId, moment: Instant) -> Names:
-    definition: Definition = await in_force(house, programme)
+    definition: Definition = await seated(house, programme)
     planned = frozenset(each.id for each in definition.matters)
     return Names(
         definition=definition,
@@ -170,7 +170,7 @@ async def _told(house: House, programme: ProgrammeId, acted: Acted) -> Told:
 async def _of_what(
     house: House, programme: ProgrammeId, written: Sequence[tuple[Stream, Event, Instant]]
 ) -> dict[str, object]:
-    definition = await in_force(house, programme)
+    definition = await seated(house, programme)
     events = [(stream, event) for stream, event, _ in written]
     return {
         "present": present_in(events),

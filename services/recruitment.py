@@ -11,19 +11,22 @@ from models.post_commands import (
     DeclarePanelInterest,
     EnterCandidate,
     LetCandidateGo,
+    LetRoundFallThrough,
     OmitStage,
     OpenRound,
     PauseRound,
+    PlanStages,
     ReachStage,
     ResumeRound,
     SetPanel,
     WithdrawRound,
 )
-from models.post_events import OmittedStep
+from models.post_events import CandidateEntered, OmittedStep
 from models.posts import RoundStage
 from models.streams import of_round
 from models.values import PersonId, PostId, ProgrammeId, Slug, Text, Value
 from services.acting import Caller, House, act
+from storage.lines import first_of_act
 
 
 class OneRound(Value):
@@ -40,7 +43,8 @@ class OneRound(Value):
 class CandidateSaid(Value):
     """`particulars` are who it is: kept beside the ledger, and erased when their time is up."""
 
-    reference: Slug
+    reference: Slug | None = None
+    """A number and never a name; the next one of the round where none is given."""
     particulars: str
     person: PersonId | None = None
     """Where the candidate is known here already, in another role."""
@@ -66,6 +70,13 @@ async def open_round(
     """A new one, linked to the one before it."""
     command = OpenRound(post=on.post, number=on.number, planned=dict(planned or {}))
     return await _do(house, programme, caller, on, command)
+
+
+async def plan_stages(
+    house: House, programme: ProgrammeId, caller: Caller, *, on: OneRound, planned: Mapping[RoundStage, date]
+) -> Acted:
+    """Other days for stages still to come; those not named keep theirs."""
+    return await _do(house, programme, caller, on, PlanStages(planned=dict(planned)))
 
 
 async def reach_stage(
@@ -114,9 +125,15 @@ async def enter_candidate(
     command = EnterCandidate(
         reference=candidate.reference,
         particulars=Text.of(candidate.particulars),
-        person=candidate.person,
+        person=Text.of(candidate.person) if candidate.person else None,
     )
-    return await _do(house, programme, caller, on, command)
+    acted = await _do(house, programme, caller, on, command)
+    if candidate.reference or not acted.accepted:
+        return acted
+    line = await house.database.read(first_of_act, programme, acted.number)
+    if line is None or not isinstance(line.event, CandidateEntered):
+        return acted
+    return acted.model_copy(update={"made": line.event.reference})
 
 
 async def let_candidate_go(
@@ -163,6 +180,13 @@ async def withdraw_round(
     house: House, programme: ProgrammeId, caller: Caller, *, on: OneRound, reason: str
 ) -> Acted:
     return await _do(house, programme, caller, on, WithdrawRound(reason=Text.of(reason)))
+
+
+async def let_round_fall_through(
+    house: House, programme: ProgrammeId, caller: Caller, *, on: OneRound, reason: str
+) -> Acted:
+    """Whoever was chosen declined the offer, or the checks failed."""
+    return await _do(house, programme, caller, on, LetRoundFallThrough(reason=Text.of(reason)))
 
 
 async def _do(house: House, programme: ProgrammeId, caller: Caller, on: OneRound, command: Command) -> Acted:

@@ -6,6 +6,7 @@ from models.papers import RequestStage
 from models.programme import Definition
 from models.sign_off import MemberAnswer, SignOff
 from models.values import Instant, PersonId, Procedure, SeatId, Sha256, Standing, Text
+from rules.calendar import london_day
 from rules.holding import has_closed, is_suspended
 from rules.version_parts import since
 from services.corrections import for_member
@@ -81,7 +82,7 @@ def _read(found: RequestFound, link: Link, now: Instant, sizes: dict[Sha256, int
         decided=sign_off.decided.happened if sign_off.decided else None,
         counted=_counted(sign_off),
         corrections=(),
-        candidates=_candidates(found, link),
+        candidates=_candidates(found, link, now),
         others=tuple(_other(found.definition, each) for each in found.others),
         now=now,
         since=since(found.approval, found.definition.document(found.approval.document), sign_off.version),
@@ -118,10 +119,11 @@ def _deputy(found: RequestFound, seat: SeatId) -> PersonId | None:
     return None if found.seat is not None and found.seat.held_by == deputy else deputy
 
 
-def _candidates(found: RequestFound, link: Link) -> tuple[Candidate, ...]:
+def _candidates(found: RequestFound, link: Link, now: Instant) -> tuple[Candidate, ...]:
     acting = frozenset(found.sign_off.deputies.values())
     taken = acting | {found.approval.sponsor, link.person}
-    return candidates(found.definition, found.people, found.sign_off.body, link.person, taken)
+    today = london_day(now)
+    return candidates(found.definition, found.people, found.sign_off.body, link.person, taken, today=today)
 
 
 def _speaks(found: RequestFound, link: Link) -> Stands | None:

@@ -21,12 +21,17 @@ def typed_in(sign_off: SignOff) -> Iterator[Sha256]:
 
 
 def _said(attempt: Attempt) -> Text | None:
+    """Of an item taken in private, why it was, and nothing of what was said (G19)."""
+    if attempt.basis.in_private:
+        return attempt.basis.in_private
     return attempt.asked_for or (attempt.decided.wording if attempt.decided else None)
 
 
 def _in_words(attempt: Attempt, typed: Mapping[Sha256, str]) -> str:
     text, day = _said(attempt), in_words(london_day(attempt.happened))
     said = typed.get(text.digest, "(erased)") if text else ""
+    if attempt.basis.in_private:
+        return f"{day}: {standing_in_words(attempt.standing)}. Taken in private by resolution: {said}"
     if attempt.standing is Standing.INQUORATE:
         return f"{day}: {quorum_in_words(attempt.basis) or 'Not quorate.'}"
     if attempt.decided is not None:

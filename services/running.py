@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import threading
+from contextlib import suppress
 
 import structlog
 from temporalio.client import Client
@@ -13,6 +14,12 @@ from models.errors import Unavailable
 from models.values import ProgrammeId, Stream
 
 log = structlog.get_logger()
+
+MERGED = 0.2
+"""Seconds after a nudge within which further ones become one: a crowd's answers wake `dispatch` together."""
+
+LOST = 1.0
+"""Seconds after a nudge that found nobody until the next is tried."""
 
 A_MOMENT = 0.001
 """Seconds between two looks at threads that are about to end."""
@@ -26,14 +33,15 @@ async def connected(address: str, namespace: str) -> Client:
 
 
 class Running:
-    """Tells `dispatch` that there is something in the outbox: one nudge in flight per programme,
-    and one more after it if something came meanwhile. A nudge that is lost costs ten seconds."""
+    """Tells `dispatch` that there is something in the outbox: one nudge at once, and one more a little later
+    for whatever came meanwhile. A nudge that is lost costs ten seconds."""
 
     def __init__(self, client: Client, task_queue: str) -> None:
         self._client = client
         self._task_queue = task_queue
         self._in_flight: dict[ProgrammeId, asyncio.Task[None]] = {}
         self._again: set[ProgrammeId] = set()
+        self._hurry = asyncio.Event()
 
     def nudge_soon(self, programme: ProgrammeId) -> None:
         """After a commit; the caller is not kept waiting."""
@@ -65,7 +73,9 @@ class Running:
 
     async def close(self) -> None:
         """Let the nudges in flight arrive, and the client's threads let go of Python."""
+        self._hurry.set()
         await asyncio.gather(*self._in_flight.values())
+        self._hurry.clear()
         while _strangers():  # noqa: ASYNC110  such a thread can set no event as its last act
             await asyncio.sleep(A_MOMENT)
 
@@ -73,13 +83,24 @@ class Running:
         try:
             while True:
                 self._again.discard(programme)
-                await self.nudge(programme)
+                await self._rest(MERGED if await self._reached(programme) else LOST)
                 if programme not in self._again:
                     return
-        except (RPCError, RuntimeError) as lost:
-            log.info("nudge.lost", programme=programme, kind=type(lost).__name__)
         finally:
             del self._in_flight[programme]
+
+    async def _reached(self, programme: ProgrammeId) -> bool:
+        try:
+            await self.nudge(programme)
+        except (RPCError, RuntimeError) as lost:
+            log.info("nudge.lost", programme=programme, kind=type(lost).__name__)
+            return False
+        return True
+
+    async def _rest(self, seconds: float) -> None:
+        """Nobody who closes is kept waiting."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry.wait(), seconds)
 
 
 def _strangers() -> frozenset[int]:

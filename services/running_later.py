@@ -14,9 +14,13 @@ class RunningLater:
         self._namespace = namespace
         self._task_queue = task_queue
         self._coming: asyncio.Task[Nudging] | None = None
+        self._came: Nudging | None = None
         self._nudges: list[asyncio.Task[None]] = []
 
     def nudge_soon(self, programme: ProgrammeId) -> None:
+        if self._came is not None:
+            self._came.nudge_soon(programme)
+            return
         self._nudges = [each for each in self._nudges if not each.done()]
         self._nudges.append(asyncio.create_task(self._nudge(programme)))
 
@@ -40,4 +44,5 @@ class RunningLater:
     async def _connected(self) -> Nudging:
         from services.running import Running, connected  # noqa: PLC0415  what this module is for
 
-        return Running(await connected(self._address, self._namespace), self._task_queue)
+        self._came = Running(await connected(self._address, self._namespace), self._task_queue)
+        return self._came

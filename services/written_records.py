@@ -40,7 +40,7 @@ T = TypeVar("T")
 ROOM_KEYS = ("arrived", "left", "deputies")
 DECISION_KEYS = (
     *("limbs", "at", "interests", "figures", "votes", "by_assent", "casting", "lost"),
-    *("wording", "minute", "asked_for", "to"),
+    *("in_private", "wording", "minute", "asked_for", "to"),
 )
 
 
@@ -220,6 +220,7 @@ def _decision(sheet: Sheet, body: Body | None, names: Names) -> DecisionRecord:
         by_assent=by_assent,
         casting=sheet.take("casting", CASTING),
         lost=sheet.take("lost", YES_OR_NO) or False,
+        in_private=_text(sheet.take("in_private", TEXT)),
         wording=_text(sheet.take("wording", TEXT)),
         minute=_text(sheet.take("minute", TEXT)),
         asked_for=_text(sheet.take("asked_for", TEXT)),

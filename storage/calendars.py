@@ -60,14 +60,11 @@ def revoke_calendar(connection: Connection, programme: ProgrammeId, person: Pers
     return connection.execute(standing.values(revoked=now)).rowcount > 0
 
 
-def holds_a_seat(definition: Definition, person: PersonId, bodies: Iterable[BodyId], starts: Instant) -> bool:
+def holds_a_seat(seated: Definition, person: PersonId, bodies: Iterable[BodyId], starts: Instant) -> bool:
     """Whether the person sits on one of the bodies on the day of the meeting."""
     day, wanted = london_day(starts), set(bodies)
     return any(
-        seat.held_by == person
-        for body in definition.bodies
-        if body.id in wanted
-        for seat in body.seats_on(day)
+        seat.held_by == person for body in seated.bodies if body.id in wanted for seat in body.seats_on(day)
     )
 
 

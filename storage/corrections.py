@@ -1,6 +1,6 @@
 """Which lines of the ledger a later line corrects, and what they should have said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, select
 
@@ -12,9 +12,12 @@ from models.events import (
     RecordCorrected,
     Recorded,
 )
+from models.folding import kind_of
 from models.listings import LineCorrected
 from models.tables.ledger import lines
 from models.values import ProgrammeId, SeatId
+from rules.of_applicants import of_applicants
+from storage.lines import lines_on
 from storage.register import words_by_digest
 
 OF_CONCERNS = ConcernRaised | ConcernAnswered | ConcernWithdrawn
@@ -26,14 +29,16 @@ def corrections(connection: Connection, programme: ProgrammeId) -> tuple[LineCor
     payloads = connection.scalars(found.order_by(lines.c.number))
     read = [Recorded.model_validate_json(each) for each in payloads]
     written = [(line, line.event) for line in read if isinstance(line.event, RecordCorrected)]
-    words = words_by_digest(connection, {event.words.digest for _, event in written})
+    withheld = _of_applicants(connection, programme, read)
+    told = {event.words.digest for line, event in written if line.number not in withheld}
+    words = words_by_digest(connection, told)
     first = _by_number(connection, programme, {event.number for _, event in written})
     return tuple(
         LineCorrected(
             line=event.number,
             by_line=line.number,
             stream=line.stream,
-            words=words.get(event.words.digest, "(erased)"),
+            words="" if line.number in withheld else words.get(event.words.digest, "(erased)"),
             happened=line.happened,
             recorded=line.recorded,
             by=line.by.person if line.by else None,
@@ -41,9 +46,18 @@ def corrections(connection: Connection, programme: ProgrammeId) -> tuple[LineCor
             first_happened=first[event.number].happened,
             is_of_a_member=_is_of_a_member(first[event.number].event),
             seat=_seat(first[event.number].event),
+            is_of_an_applicant=line.number in withheld,
         )
         for line, event in written
     )
+
+
+def _of_applicants(
+    connection: Connection, programme: ProgrammeId, written: Iterable[Recorded]
+) -> Collection[int]:
+    """Those whose words are read by whoever runs the post and by nobody else."""
+    rounds = {line.stream for line in written if kind_of(line.stream) == "recruitment"}
+    return of_applicants(lines_on(connection, programme, *sorted(rounds))) if rounds else ()
 
 
 def _by_number(

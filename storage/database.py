@@ -15,6 +15,8 @@ from storage.sqlite_file import SqliteFile
 
 T = TypeVar("T")
 
+POSTGRESQL = "postgresql"
+
 
 class Writing(Protocol):
     """A write transaction under way."""
@@ -70,10 +72,10 @@ def _told_apart() -> Iterator[None]:
         raise Unavailable("database-unavailable") from None
 
 
-def upserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def upserting(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
     """An insert that may say what becomes of a row that is there already; both engines say it alike."""
-    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
+    return postgresql.insert(table) if dialect == POSTGRESQL else sqlite.insert(table)
 
 
 def is_postgresql(connection: Connection) -> bool:
-    return connection.dialect.name == "postgresql"
+    return connection.dialect.name == POSTGRESQL

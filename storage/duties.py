@@ -11,7 +11,7 @@ from models.programme import Definition
 from models.tables.ledger import states
 from models.values import MatterId, ProgrammeId, Sha256, texts_in
 from storage.listings import meetings_called
-from storage.register import definition_in_force, offset_of, words_by_digest
+from storage.register import definition_in_force, offset_of, seated_definition, words_by_digest
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ObligationsFound:
 def meetings_found(connection: Connection, programme: ProgrammeId) -> MeetingsFound:
     meetings = meetings_called(connection, programme)
     return MeetingsFound(
-        definition=definition_in_force(connection, programme),
+        definition=seated_definition(connection, programme),
         offset=offset_of(connection, programme),
         meetings=meetings,
         words=words_by_digest(connection, (text.digest for text in texts_in(meetings))),

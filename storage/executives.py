@@ -8,6 +8,7 @@ from models.approval import Approval
 from models.deciding import Course, Interest
 from models.executive import ExceptionUsed, KeyDecision, KeyException
 from models.executive_listings import DecisionRecordRead, KeyDecisionRead
+from models.programme import Seat
 from models.sign_off import SignOff
 from models.values import BodyId, Instant, MatterId, ProgrammeId, SeatId, Text
 from rules.effect_in_words import deciding_sign_off, in_stage
@@ -40,7 +41,7 @@ def key_decision_read(
         title=_title(known, matter),
         body=body,
         name=known.body(body).name,
-        members=tuple(seat.title for seat in known.body(body).seats_on(known.today) if seat.voting),
+        members=tuple(_member(seat) for seat in known.body(body).seats_on(known.today) if seat.voting),
         documents=tuple(_documents(known, approval)),
         published=notice.published if notice else None,
         first=notice.first if notice else None,
@@ -78,6 +79,10 @@ def decision_record_read(
         dispensations=_words(connection, record.dispensations if record else None),
         urgent=_words(connection, exempt.reason if exempt else None),
     )
+
+
+def _member(seat: Seat) -> str:
+    return f"{seat.title} (vacant)" if seat.is_vacant else seat.title
 
 
 def _documents(known: Known, approval: Approval) -> Iterator[str]:

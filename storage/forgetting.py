@@ -2,40 +2,33 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
-from models.events import RecordCorrected, Recorded
+from models.events import Recorded
 from models.post_events import CandidatesErased
-from models.recruitment import Round
-from models.tables.ledger import lines, texts
-from models.values import ProgrammeId, Sha256
-from rules.known import Known
+from models.tables.ledger import texts
+from models.values import ProgrammeId, Sha256, Stream, texts_in
+from rules.of_applicants import of_applicants
+from storage.act_ids import salt_kept_as
+from storage.lines import lines_on
 
 
-def forget(connection: Connection, programme: ProgrammeId, known: Known, line: Recorded) -> None:
-    """With their salt, without which a digest tells nothing even to whoever guesses the words."""
-    if not isinstance(line.event, CandidatesErased) or (round_ := known.round_on(line.stream)) is None:
+def forget(connection: Connection, programme: ProgrammeId, line: Recorded) -> None:
+    """With their salt, without which a digest tells nothing even to whoever guesses the words; and with the
+    salt of the ids of the acts by which they were said.
+    """
+    if not isinstance(line.event, CandidatesErased):
         return
-    digests = {*_said(round_), *_corrected(connection, programme, round_)}
+    digests = {*_said(connection, programme, line.stream), salt_kept_as(programme, line.stream)}
     connection.execute(
         delete(texts).where(texts.c.programme == programme, texts.c.digest.in_(sorted(digests)))
     )
 
 
-def _said(round_: Round) -> Iterator[Sha256]:
-    """A candidate's particulars, and what a member of the panel has to do with a candidate."""
-    yield from (each.particulars.digest for each in round_.candidates.values())
-    yield from (nature.digest for nature in round_.panel.interests.values()) if round_.panel else ()
-
-
-def _corrected(connection: Connection, programme: ProgrammeId, round_: Round) -> Iterator[Sha256]:
-    """What somebody wrote to put a line of the round right may be of a candidate too."""
-    found = select(lines.c.payload).where(
-        lines.c.programme == programme,
-        lines.c.stream == round_.stream,
-        lines.c.kind == "record-corrected",
-    )
-    for payload in connection.scalars(found):
-        event = Recorded.model_validate_json(payload).event
-        if isinstance(event, RecordCorrected):
-            yield event.words.digest
+def _said(connection: Connection, programme: ProgrammeId, stream: Stream) -> Iterator[Sha256]:
+    """Read off the lines, whatever the state keeps of them."""
+    lines = lines_on(connection, programme, stream)
+    forgotten = of_applicants(lines)
+    for line in lines:
+        if line.number in forgotten:
+            yield from (text.digest for text in texts_in(line.event))

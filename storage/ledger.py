@@ -1,13 +1,14 @@
 """`act`, the only way to change anything: one transaction from the question to the answer."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from contextvars import Context, copy_context
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from models.acts import Acted, Decision, Due, Entry, NotYet, Refused, Sent
 from models.commands import Command
@@ -16,18 +17,44 @@ from models.events import ActRefused, ClockSet, DefinitionLoaded, Recorded
 from models.folding import State, folded, is_held, is_open, kind_of
 from models.post_commands import EraseCandidates
 from models.tables.ledger import heads, lines, states, texts, told
-from models.values import Instant, ProgrammeId, Stream, texts_in
+from models.values import Instant, ProgrammeId, Sha256, Stream, texts_in
 from rules.deciding import decide
 from rules.known import Known
 from rules.notices import is_adopting, notices
 from rules.refusals import refused
 from storage import outbox
+from storage.act_ids import is_erasable, salted
 from storage.clock import Clock
-from storage.database import Database, is_postgresql
+from storage.database import Database
 from storage.forgetting import forget
-from storage.register import EMPTY, StatesRead, known_at, programme_of
+from storage.register import EMPTY, StatesRead, definition_of, known_at, programme_of
+from storage.together import Together
 
 log = structlog.get_logger()
+
+SAY_WHO_APPLIED = frozenset({"candidate-on-panel"})
+"""Refusals that, beside the panel as it was before and after, would tell for ever who is a candidate."""
+
+# Statements every act makes are built once: to put one together takes longer than to carry it out.
+_LOCK_HEAD = select(heads).where(heads.c.programme == bindparam("programme")).with_for_update()
+_TOLD = select(told.c.answer).where(
+    told.c.programme == bindparam("programme"), told.c.command_id == bindparam("command_id")
+)
+_ADD_LINE, _ADD_STATE, _ADD_TOLD = insert(lines), insert(states), insert(told)
+_UPDATE_HEAD = update(heads).where(heads.c.programme == bindparam("of_programme"))
+_UPDATE_STATE = update(states).where(
+    states.c.stream == bindparam("of_stream"), states.c.programme == bindparam("of_programme")
+)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What somebody asks for, and the context in which they do, for what is logged of it."""
+
+    stream: Stream
+    command: Command
+    sent: Sent
+    context: Context
 
 
 class Ledger:
@@ -36,19 +63,24 @@ class Ledger:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._together = Together(self._written)
 
     async def act(self, programme: ProgrammeId, stream: Stream, command: Command, sent: Sent) -> Acted:
         """Ask the rules what the command does, and make it so.
 
         Raises NotFound for a programme that does not exist, Unavailable when the database is not there.
         """
-        async with self._database.writing() as connection:
-            offset = await connection.run_sync(_lock_head, programme)
-            at = await self._clock.now() + offset
-            acted = await connection.run_sync(_act, _Act(programme, stream, command, sent, at))
+        acted = await self._together.answer(programme, _Asked(stream, command, sent, copy_context()))
         if isinstance(command, EraseCandidates) and acted.accepted:
             await self._database.empty_log()
         return acted
+
+    async def _written(self, programme: ProgrammeId, asked: Sequence[_Asked]) -> list[Acted]:
+        """The clock is read once the programme is ours, so that no line is older than the one before it."""
+        async with self._database.writing() as connection:
+            await connection.run_sync(_lock_head, programme)
+            now = await self._clock.now()
+            return await connection.run_sync(_act_in_turn, programme, asked, now)
 
     async def do_due(self, due: Due) -> Acted:
         """What a workflow does at an instant; a stream that is gone leaves nothing to do."""
@@ -63,8 +95,19 @@ class Ledger:
 
 
 @dataclass(frozen=True)
+class _Head:
+    """Where a programme's ledger stood when this act began."""
+
+    number: int
+    hash: Sha256
+    offset: timedelta
+    definition: Sha256 | None
+
+
+@dataclass(frozen=True)
 class _Act:
     programme: ProgrammeId
+    head: _Head
     stream: Stream
     command: Command
     sent: Sent
@@ -78,24 +121,46 @@ def _begin(connection: Connection, programme: ProgrammeId) -> None:
         )
 
 
-def _lock_head(connection: Connection, programme: ProgrammeId) -> timedelta:
+def _lock_head(connection: Connection, programme: ProgrammeId) -> _Head:
     """First and alone: one writer at a time in a programme, so that nothing read here can change."""
-    find = select(heads.c.offset_microseconds).where(heads.c.programme == programme)
-    offset = connection.scalar(find.with_for_update() if is_postgresql(connection) else find)
-    if offset is None:
+    row = connection.execute(_LOCK_HEAD, {"programme": programme}).one_or_none()
+    if row is None:
         raise NotFound("unknown-programme")
-    return timedelta(microseconds=offset)
+    return _Head(row.number, row.hash, timedelta(microseconds=row.offset_microseconds), row.definition)
+
+
+def _act_in_turn(
+    connection: Connection, programme: ProgrammeId, asked: Iterable[_Asked], now: Instant
+) -> list[Acted]:
+    """Each knows what those before it did."""
+    answers = []
+    for each in asked:
+        head = _lock_head(connection, programme)
+        act = _Act(programme, head, each.stream, each.command, each.sent, now + head.offset)
+        answers.append(each.context.run(_act, connection, act))
+    return answers
 
 
 def _act(connection: Connection, act: _Act) -> Acted:
-    if (before := _told_before(connection, act)) is not None:
+    before = _told_before(connection, act)
+    if before is None and act.sent.by is not None and is_erasable(act.stream, act.command):
+        act = _salted(connection, act)
+        before = _told_before(connection, act)
+    if before is not None:
         return before.model_copy(update={"already": True})
-    known = known_at(connection, act.programme, act.at, act.sent.by, act.sent.happened)
+    definition = definition_of(connection, act.programme, act.head.definition)
+    known = known_at(connection, act.programme, act.at, act.sent.by, act.sent.happened, definition=definition)
     decision = decide(known, act.stream, act.command)
     answer = _carry_out(connection, act, known, decision)
     if act.sent.by is not None or (answer.accepted and not answer.already):
         _remember(connection, act, answer)
     return answer
+
+
+def _salted(connection: Connection, act: _Act) -> _Act:
+    """Under the id by which it is on the record. Former releases wrote the one given."""
+    given = salted(connection, act.programme, act.stream, act.sent.id)
+    return replace(act, sent=act.sent.model_copy(update={"id": given}))
 
 
 def _carry_out(connection: Connection, act: _Act, known: Known, decision: Decision) -> Acted:
@@ -107,31 +172,38 @@ def _carry_out(connection: Connection, act: _Act, known: Known, decision: Decisi
             number = _on_record(connection, act, known, code)
             return Acted(accepted=False, number=number, code=code, words=words)
         case ():
-            return Acted(accepted=True, already=True, number=_head(connection, act.programme)[0])
-        case entries if _is_taken_elsewhere(connection, act.programme, entries):
+            return Acted(accepted=True, already=True, number=act.head.number)
+        case entries if _is_taken_elsewhere(connection, act.programme, known, entries):
             return _carry_out(connection, act, known, refused("taken-elsewhere"))
         case entries:
-            return Acted(accepted=True, number=_append(connection, act, known, entries))
+            number = _append(connection, act, known, entries)
+            first = number - len(entries) + 1
+            return Acted(accepted=True, number=number, first=first if first < number else 0)
 
 
-def _is_taken_elsewhere(connection: Connection, programme: ProgrammeId, entries: Iterable[Entry]) -> bool:
+def _is_taken_elsewhere(
+    connection: Connection, programme: ProgrammeId, known: Known, entries: Iterable[Entry]
+) -> bool:
     """A stream's name is a workflow's, so no two programmes share one; nobody writes on another's."""
+    beginning = {entry.stream for entry in entries if entry.stream not in known.states}
+    if not beginning:
+        return False
     found = select(states.c.stream).where(
-        states.c.stream.in_(sorted({entry.stream for entry in entries})), states.c.programme != programme
+        states.c.stream.in_(sorted(beginning)), states.c.programme != programme
     )
     return connection.scalar(found.limit(1)) is not None
 
 
 def _on_record(connection: Connection, act: _Act, known: Known, code: str) -> int:
     """A known person's refusal on a stream that exists is an event like any other."""
-    if act.sent.by is None or act.stream not in known.states:
+    if act.sent.by is None or act.stream not in known.states or code in SAY_WHO_APPLIED:
         return 0
     refusal = Entry(act.stream, ActRefused(command=_kind(act.command), code=code))
     return _append(connection, act, known, (refusal,))
 
 
 def _append(connection: Connection, act: _Act, known: Known, entries: Iterable[Entry]) -> int:
-    number, previous = _head(connection, act.programme)
+    number, previous = act.head.number, act.head.hash
     recorded = []
     for entry in entries:
         number += 1
@@ -147,30 +219,30 @@ def _append(connection: Connection, act: _Act, known: Known, entries: Iterable[E
         previous = _write(connection, act.programme, line, previous)
         _project(connection, act.programme, known, line)
         recorded.append(line)
+    changes = {name: value for line in recorded for name, value in _head_changes(line).items()}
     connection.execute(
-        update(heads).where(heads.c.programme == act.programme).values(number=number, hash=previous)
+        _UPDATE_HEAD, {"of_programme": act.programme, "number": number, "hash": previous, **changes}
     )
     _keep_words(connection, act.programme, recorded)
     for line in recorded:
-        forget(connection, act.programme, known, line)
-    _tell(connection, act, known, recorded)
+        forget(connection, act.programme, line)
+    _tell(connection, known, recorded)
     return number
 
 
 def _write(connection: Connection, programme: ProgrammeId, line: Recorded, previous: str) -> str:
     payload = line.model_dump_json()
     line_hash = hash_of(previous, payload)
-    connection.execute(
-        insert(lines).values(
-            programme=programme,
-            number=line.number,
-            stream=line.stream,
-            kind=line.event.kind,
-            payload=payload,
-            previous_hash=previous,
-            hash=line_hash,
-        )
-    )
+    row = {
+        "programme": programme,
+        "number": line.number,
+        "stream": line.stream,
+        "kind": line.event.kind,
+        "payload": payload,
+        "previous_hash": previous,
+        "hash": line_hash,
+    }
+    connection.execute(_ADD_LINE, row)
     return line_hash
 
 
@@ -184,19 +256,16 @@ def _keep_words(connection: Connection, programme: ProgrammeId, recorded: list[R
 
 
 def _project(connection: Connection, programme: ProgrammeId, known: Known, line: Recorded) -> None:
-    """Fold the line into its stream's state, and into the head what every act must know at once."""
+    """Fold the line into its stream's state."""
     before = known.states.get(line.stream)
     after = folded(before, line)
     if isinstance(known.states, StatesRead):
         known.states.is_now(line.stream, after)
     row = state_row(programme, line.stream, line.number, after)
     if before is None:
-        connection.execute(insert(states).values(**row))
+        connection.execute(_ADD_STATE, row)
     else:
-        is_it = (states.c.stream == line.stream) & (states.c.programme == programme)
-        connection.execute(update(states).where(is_it).values(**row))
-    if changes := _head_changes(line):
-        connection.execute(update(heads).where(heads.c.programme == programme).values(**changes))
+        connection.execute(_UPDATE_STATE, {"of_stream": line.stream, "of_programme": programme, **row})
 
 
 def state_row(programme: ProgrammeId, stream: Stream, number: int, state: State) -> dict[str, Any]:
@@ -214,6 +283,7 @@ def state_row(programme: ProgrammeId, stream: Stream, number: int, state: State)
 
 
 def _head_changes(line: Recorded) -> dict[str, Any]:
+    """What every act must know at once stands in the head too."""
     match line.event:
         case ClockSet(offset=offset):
             return {"offset_microseconds": offset // timedelta(microseconds=1)}
@@ -223,34 +293,26 @@ def _head_changes(line: Recorded) -> dict[str, Any]:
             return {}
 
 
-def _tell(connection: Connection, act: _Act, known: Known, recorded: list[Recorded]) -> None:
+def _tell(connection: Connection, known: Known, recorded: list[Recorded]) -> None:
     for line in recorded:
         if not is_adopting(known, line.stream):
-            outbox.wake(connection, act.programme, line)
-        for notice in notices(known, line):
-            outbox.post(connection, line, notice, known)
-
-
-def _head(connection: Connection, programme: ProgrammeId) -> tuple[int, str]:
-    row = connection.execute(select(heads.c.number, heads.c.hash).where(heads.c.programme == programme)).one()
-    return row.number, row.hash
+            outbox.wake(connection, line, known)
+        outbox.post(connection, line, notices(known, line), known)
 
 
 def _told_before(connection: Connection, act: _Act) -> Acted | None:
-    found = select(told.c.answer).where(told.c.programme == act.programme, told.c.command_id == act.sent.id)
-    answer = connection.scalar(found)
+    answer = connection.scalar(_TOLD, {"programme": act.programme, "command_id": act.sent.id})
     return None if answer is None else Acted.model_validate_json(answer)
 
 
 def _remember(connection: Connection, act: _Act, answer: Acted) -> None:
-    connection.execute(
-        insert(told).values(
-            programme=act.programme,
-            command_id=act.sent.id,
-            number=answer.number,
-            answer=answer.model_dump_json(),
-        )
-    )
+    row = {
+        "programme": act.programme,
+        "command_id": act.sent.id,
+        "number": answer.number,
+        "answer": answer.model_dump_json(),
+    }
+    connection.execute(_ADD_TOLD, row)
 
 
 def _kind(command: Command) -> str:

@@ -43,7 +43,7 @@ def decided(writing: Writing) -> Facts:
         "happened": line.happened,
         "recorded": line.recorded if was_later else None,
         "quoted": writing.words(taken.wording),
-        "lines": (*_acted(writing, taken.basis), *conditions, *concerns),
+        "lines": (*_acted(writing, taken.basis), *_in_private(writing, taken.basis), *conditions, *concerns),
         "next_step": STAYS if taken.basis.procedure is Procedure.NOTICE else _not_yet(taken),
         "ways_on": WAYS_ON.get(taken.standing, "") if writing.is_to_sponsor else "",
         "deadline": None,
@@ -76,6 +76,12 @@ def _acted(writing: Writing, basis: Basis) -> tuple[str, ...]:
     why = f"Why it could not wait: {writing.words(basis.urgency.reason)}"
     ratified = "The body is to ratify it at the first formal meeting it actually holds"
     return (f"Decided by chair's action: {acted}", why, *heard, ratified)
+
+
+def _in_private(writing: Writing, basis: Basis) -> tuple[str, ...]:
+    """So that whoever it is written to does not pass on what the public may not read (G19)."""
+    reason = basis.in_private
+    return (f"Taken in private by resolution: {writing.words(reason)}",) if reason else ()
 
 
 def _not_yet(taken: SignOffDecided) -> str:

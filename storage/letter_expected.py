@@ -1,8 +1,10 @@
 """What a secretary is told of a meeting at which their body is not expected to be able to decide (G39)."""
 
+from collections.abc import Mapping
+
 from models.events import InterestDeclared
 from models.meeting_events import ApologiesGiven, ApologiesWithdrawn
-from models.values import MatterId
+from models.values import BodyId, MatterId
 from rules.conflicts import WAY_ON
 from storage.letter_writing import Facts, Writing
 
@@ -31,6 +33,16 @@ def after_interest(writing: Writing) -> Facts:
     seat, missing = writing.seat_title(declared.seat), "; ".join(declared.missing)
     asked = f"After the interest declared by {seat} it is not expected that this body can decide: {missing}"
     return {"asked": asked[:LONGEST], "next_step": WAY_ON, "meeting_at": writing.the_sign_off().meets}
+
+
+def of_this_secretary(writing: Writing, missing: Mapping[BodyId, tuple[str, ...]]) -> str:
+    """What the bodies of the reader lack, each by its name."""
+    known = writing.known
+    return " / ".join(
+        f"{known.body(body).short}: {'; '.join(each)}"
+        for body, each in missing.items()
+        if known.body(body).secretary == writing.row.recipient
+    )
 
 
 def _for_item(writing: Writing, matter: MatterId, missing: tuple[str, ...]) -> str:

@@ -106,7 +106,15 @@ def _is_asked(writing: Writing) -> bool:
     """A hold is no end: what waits for its release was not chosen to go at all."""
     if writing.approval is None or writing.approval.is_ended:
         return False
-    return writing.still_owes(writing.row.seat)
+    return writing.still_owes(writing.row.seat) and _speaks_for_it(writing)
+
+
+def _speaks_for_it(writing: Writing) -> bool:
+    """Whoever holds the seat or acts for them: what waited for office hours goes to nobody before them."""
+    sign_off, seat = writing.the_sign_off(), str(writing.row.seat)
+    established = writing.known.seat(seat)
+    holder = established.held_by if established else None
+    return writing.row.recipient in {holder, sign_off.deputies.get(seat)}
 
 
 def _reply_to(writing: Writing) -> Correspondent:
@@ -156,6 +164,6 @@ def _link(writing: Writing, links: LinkMaker, now: Instant) -> str:
 def _subscription(writing: Writing, links: LinkMaker, now: Instant) -> str | None:
     """For whoever holds a seat at the meeting; a secretary has no diary of one."""
     meeting, person, known = writing.the_meeting(), str(writing.row.recipient), writing.known
-    if not holds_a_seat(known.definition, person, meeting.bodies, meeting.starts):
+    if not holds_a_seat(known.seated, person, meeting.bodies, meeting.starts):
         return None
     return calendar_link(writing.connection, known.programme, person, links, now)

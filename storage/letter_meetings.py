@@ -13,6 +13,7 @@ from models.meeting_events import (
     MeetingCancelled,
     MeetingMoved,
     MeetingSuspended,
+    MembersChanged,
 )
 from models.values import BodyId, Instant, MatterId, ObligationId
 from rules.agenda import asked_through, sign_off_stream
@@ -32,7 +33,20 @@ def papers(writing: Writing) -> Facts:
 
 
 def notice(writing: Writing) -> Facts:
-    return writing.meeting_facts() | {"invitation": _invitation(writing)}
+    """To whoever took a seat since, also that the papers went out before."""
+    facts: Facts = writing.meeting_facts() | {"invitation": _invitation(writing)}
+    issued = writing.the_meeting().papers_issued
+    if isinstance(writing.line.event, MembersChanged) and issued:
+        day = in_words(london_day(issued))
+        facts["next_step"] = f"Its papers went out on {day}; please ask its secretary for them."
+    return facts
+
+
+def released(writing: Writing) -> Facts:
+    """Of a meeting that goes on without the reader, who has it in their diary."""
+    invitation = _invitation(writing)
+    leaves = invitation.model_copy(update={"is_cancelled": True}) if invitation else None
+    return writing.meeting_facts() | {"deadline": None, "lines": (), "invitation": leaves}
 
 
 def quorum_expected(writing: Writing) -> Facts:

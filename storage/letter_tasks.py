@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from models.events import (
+    DefinitionLoaded,
     Escalated,
     InterestDeclared,
     LetterReturned,
@@ -20,16 +21,31 @@ from models.meeting_events import (
     PapersChased,
     PapersLate,
 )
-from models.post_events import HolderStarted, InformationAwaited
+from models.post_events import (
+    AppointmentEnded,
+    EligibilityTested,
+    HolderStarted,
+    InformationAwaited,
+    StartCalledOff,
+)
 from models.publication_events import PublicationChased
+from models.seat_events import SeatPassedOn
 from models.values import Ask, Procedure
 from rules.asking import is_awaited
 from rules.expecting import expected
 from rules.refusals import WORDS
 from storage import letter_authority, letter_posts, letter_publication
 from storage.letter_duties import consulting, due_of
-from storage.letter_expected import after_apologies, after_interest, after_withdrawal
+from storage.letter_expected import (
+    LONGEST,
+    after_apologies,
+    after_interest,
+    after_withdrawal,
+    of_this_secretary,
+)
 from storage.letter_writing import Facts, Writing
+
+DECIDED_STANDS = "What it has decided stands, and it may go on deciding: a vacancy invalidates nothing."
 
 
 def task(writing: Writing) -> Facts:
@@ -43,7 +59,10 @@ def is_still_to_do(writing: Writing) -> bool:
         return writing.the_sign_off().is_open and letter_authority.is_still_given(writing)
     if isinstance(event, Escalated | MeetingAwaited):
         return writing.the_sign_off().is_open and is_awaited(writing.the_sign_off())
-    if isinstance(event, InformationAwaited):
+    if isinstance(event, SeatPassedOn):
+        held = writing.known.seat(event.seat)
+        return writing.may_still_answer(event.seat) and held is not None and held.is_vacant
+    if isinstance(event, InformationAwaited | StartCalledOff | EligibilityTested):
         return letter_posts.is_still_so(writing)
     if isinstance(event, PublicationChased):
         return letter_publication.is_still_unpublished(writing)
@@ -101,6 +120,41 @@ def _task_awaited(writing: Writing) -> Facts:
     else:
         asked = "No answer of this body is on record. Please record its letter, or when one is expected"
     return {"asked": asked}
+
+
+def _task_vacant(writing: Writing) -> Facts:
+    seat = writing.seat_title(writing.event(SeatPassedOn).seat)
+    asks = "so nobody is asked there. Please say whether somebody will take the seat in time"
+    return {
+        "asked": f"{seat} is vacant, {asks}"[:LONGEST],
+        "next_step": "Whoever takes it is asked with their first day.",
+    }
+
+
+def _task_composition(writing: Writing) -> Facts:
+    """To the secretary of a body that could not be quorate any more, though everyone came, or that lacks a
+    member it is to have (G73): one letter for both.
+    """
+    match writing.line.event:
+        case HolderStarted() as event:
+            since = "Since this post has another holder"
+        case AppointmentEnded() as event:
+            since = "Since nobody holds this post"
+        case DefinitionLoaded() as event:
+            since = "By the holders now named for its seats"
+        case event:
+            raise TypeError(event.kind)
+    post, found = letter_posts.post_of(writing), []
+    if lacks := of_this_secretary(writing, event.missing):
+        found.append(f"your body is not expected to be quorate, though everyone came: {lacks}")
+    if lacks := of_this_secretary(writing, event.unfilled):
+        found.append(f"your body is not composed as its rules ask: {lacks}")
+    asked = f"{since} {'. And '.join(found)}"[:LONGEST]
+    return {
+        "asked": asked,
+        "next_step": DECIDED_STANDS if event.unfilled else "",
+        **({"title": post.title} if post else {}),
+    }
 
 
 def _task_papers(writing: Writing) -> Facts:
@@ -179,6 +233,11 @@ TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     ObligationOpened: _task_condition,
     LetterReturned: _task_address,
     InformationAwaited: letter_posts.information_awaited,
-    HolderStarted: letter_posts.seats_so_held,
+    StartCalledOff: letter_posts.start_called_off,
+    EligibilityTested: letter_posts.found_ineligible,
+    HolderStarted: _task_composition,
+    AppointmentEnded: _task_composition,
+    DefinitionLoaded: _task_composition,
+    SeatPassedOn: _task_vacant,
     PublicationChased: letter_publication.not_published,
 }

@@ -360,6 +360,7 @@ SAYS: Mapping[LetterKind, Callable[[Writing], Facts]] = {
     LetterKind.MEETING_NOTICE: letter_meetings.notice,
     LetterKind.PAPERS_ISSUED: letter_meetings.papers,
     LetterKind.MEETING_CHANGED: letter_meetings.changed,
+    LetterKind.MEETING_RELEASED: letter_meetings.released,
     LetterKind.PAPERS_REQUESTED: _papers_requested,
     LetterKind.PAPERS_SENT: _papers_answered,
     LetterKind.PAPERS_REFUSED: _papers_answered,

@@ -50,6 +50,11 @@ def _on(connection: Connection, programme: ProgrammeId, streams: ColumnElement[b
     return tuple(Recorded.model_validate_json(payload) for payload in connection.scalars(found))
 
 
+def lines_on(connection: Connection, programme: ProgrammeId, *streams: Stream) -> tuple[Recorded, ...]:
+    """In the order written."""
+    return _on(connection, programme, lines.c.stream.in_(streams))
+
+
 def apologies_by(connection: Connection, stream: Stream, seat: SeatId) -> Channel | None:
     """How this seat's latest apologies reached us. The database leaves out other seats'."""
     found = select(lines.c.payload).where(

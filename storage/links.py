@@ -6,7 +6,7 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from models.tables.partnership import links, sessions
 from models.values import Instant, PersonId, ProgrammeId, SeatId, Stream, Value, digest_of
@@ -64,15 +64,14 @@ def keep_link(connection: Connection, link: Link, now: Instant) -> None:
     connection.execute(insert(links).values(purpose=SIGN_OFF, expires=now + LIFETIME, **link.model_dump()))
 
 
+STANDS = (links.c.purpose == SIGN_OFF) & (links.c.expires > bindparam("now")) & links.c.revoked.is_(None)
+"""Whether it is a link to a sign-off that opens anything `now`."""
+
+
 def link_of_token(connection: Connection, token_hash: str, now: Instant) -> Link | None:
     """What the token opens, while it stands."""
-    found = select(links).where(
-        links.c.token_hash == token_hash,
-        links.c.purpose == SIGN_OFF,
-        links.c.expires > now,
-        links.c.revoked.is_(None),
-    )
-    row = connection.execute(found).one_or_none()
+    found = select(links).where(links.c.token_hash == token_hash, STANDS)
+    row = connection.execute(found, {"now": now}).one_or_none()
     return None if row is None else Link.model_validate(row._mapping)  # noqa: SLF001  the row's public mapping
 
 
@@ -80,15 +79,6 @@ def begin_session(connection: Connection, session_hash: str, token_hash: str, no
     connection.execute(
         insert(sessions).values(session_hash=session_hash, token_hash=token_hash, started=now, seen=now)
     )
-
-
-def link_of_session(connection: Connection, session_hash: str, now: Instant) -> Link | None:
-    """What this browser came for, unless it has been idle too long."""
-    found = select(sessions.c.token_hash).where(
-        sessions.c.session_hash == session_hash, sessions.c.ended.is_(None), sessions.c.seen > now - IDLE
-    )
-    token_hash = connection.scalar(found)
-    return None if token_hash is None else link_of_token(connection, token_hash, now)
 
 
 def touch_session(connection: Connection, session_hash: str, now: Instant) -> None:

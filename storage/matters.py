@@ -12,7 +12,14 @@ from models.sign_off import MemberAnswer, SignOff
 from models.tables.ledger import heads, states
 from models.values import MatterId, ObligationId, PostId, ProgrammeId, SeatId, Sha256
 from storage.listings import conditions_of
-from storage.register import definition_in_force, offset_of, programme_of, state_of, words_by_digest
+from storage.register import (
+    definition_in_force,
+    offset_of,
+    programme_of,
+    seated_definition,
+    state_of,
+    words_by_digest,
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def matter_found(connection: Connection, matter: MatterId) -> MatterFound | None
     sign_offs = _sign_offs(connection, programme, matter)
     return MatterFound(
         programme=programme,
-        definition=definition_in_force(connection, programme),
+        definition=seated_definition(connection, programme),
         offset=offset_of(connection, programme),
         approval=approval,
         sign_offs=sign_offs,

@@ -7,15 +7,25 @@ from itertools import chain
 from sqlalchemy import Connection, select
 
 from models.appointment import Appointment
-from models.events import Recorded
+from models.events import RecordCorrected, Recorded
 from models.folding import STATES, State
 from models.post import PostHeld
-from models.post_events import InformationAwaited, RoundClosed, RoundPaused
+from models.post_events import (
+    AppointmentProposed,
+    ExtensionProposed,
+    InformationAwaited,
+    RoundClosed,
+    RoundFellThrough,
+    RoundPaused,
+)
 from models.recruitment import Round
-from models.tables.ledger import lines, states
+from models.streams import of_appointment, of_post
+from models.tables.ledger import states
 from models.tables.partnership import people
-from models.values import Instant, MatterId, PersonId, ProgrammeId, Sha256, Stream, Text, texts_in
+from models.values import Instant, MatterId, PersonId, PostId, ProgrammeId, Sha256, Stream, Text, texts_in
 from rules.known import Known
+from rules.of_applicants import of_applicants
+from storage.lines import lines_about, lines_on
 from storage.listings import lines_of
 from storage.register import definition_in_force, offset_of, state_within, words_by_digest
 
@@ -91,24 +101,22 @@ def names_of_people(connection: Connection, programme: ProgrammeId) -> dict[Pers
 
 def last_reason(connection: Connection, programme: ProgrammeId, stream: Stream) -> str:
     """Why a round was last paused or was closed, or for what an outside office last waited."""
-    said = [_reason(line) for line in lines_of(connection, programme, stream, None)]
-    last = next((each for each in reversed(said) if each is not None), None)
+    lines = reversed(lines_of(connection, programme, stream, None))
+    last = next((line.event.reason for line in lines if isinstance(line.event, GIVES_A_REASON)), None)
     if last is None:
         return ""
     return words_by_digest(connection, [last.digest]).get(last.digest, "(erased)")
 
 
-def _reason(line: Recorded) -> Text | None:
-    match line.event:
-        case RoundPaused(reason=reason) | RoundClosed(reason=reason) | InformationAwaited(reason=reason):
-            return reason
-        case _:
-            return None
+GIVES_A_REASON = (RoundPaused, RoundClosed, RoundFellThrough, InformationAwaited)
+"""Of which the last counts, also where it gives none: what another gave is no reason for it."""
 
 
 @dataclass(frozen=True)
 class ParticularsFound:
     round: Round
+    corrections: tuple[tuple[int, RecordCorrected], ...]
+    """Of what may speak of a candidate, each by the line that says it."""
     words: dict[Sha256, str]
 
 
@@ -119,15 +127,37 @@ def particulars_found(
     state = state_within(connection, programme, stream)
     if not isinstance(state, Round):
         return None
-    interests = state.panel.interests.values() if state.panel else ()
-    texts = chain((each.particulars for each in state.candidates.values()), interests)
-    return ParticularsFound(state, words_by_digest(connection, (each.digest for each in texts)))
+    corrections = tuple(_corrections_of_applicants(lines_on(connection, programme, stream)))
+    interests = chain.from_iterable(state.panel.declared.values()) if state.panel else ()
+    said = ((each.particulars, each.known_as) for each in state.candidates.values())
+    texts = chain(chain.from_iterable(said), interests, (event.words for _, event in corrections))
+    words = words_by_digest(connection, (each.digest for each in texts if each))
+    return ParticularsFound(state, corrections, words)
 
 
-def lines_of_round(
-    connection: Connection, programme: ProgrammeId, post: Stream, round_: Stream
+def _corrections_of_applicants(lines: tuple[Recorded, ...]) -> Iterator[tuple[int, RecordCorrected]]:
+    withheld = of_applicants(lines)
+    for line in lines:
+        if isinstance(line.event, RecordCorrected) and line.number in withheld:
+            yield line.number, line.event
+
+
+def lines_of_appointment(
+    connection: Connection, programme: ProgrammeId, post: PostId, number: int
 ) -> tuple[Recorded, ...]:
-    """Of the round and of its post, in the order written."""
-    found = select(lines.c.payload).where(lines.c.programme == programme, lines.c.stream.in_((post, round_)))
-    payloads = connection.scalars(found.order_by(lines.c.number))
-    return tuple(Recorded.model_validate_json(each) for each in payloads)
+    """Of the appointment and of its post, and those about each matter by which bodies confirm it or its
+    extension, in the order written.
+    """
+    found = lines_on(connection, programme, of_post(post), of_appointment(post, number))
+    by_matter = (lines_about(connection, programme, each) for each in _confirming(found, post, number))
+    once = {line.number: line for line in chain(found, *by_matter)}
+    return tuple(once[each] for each in sorted(once))
+
+
+def _confirming(found: Iterable[Recorded], post: PostId, number: int) -> set[MatterId]:
+    own = (line.event for line in found if line.stream == of_appointment(post, number))
+    return {
+        event.matter
+        for event in own
+        if isinstance(event, AppointmentProposed | ExtensionProposed) and event.matter is not None
+    }

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from functools import lru_cache
-from threading import Lock
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from models.events import By, Recorded
 from models.folding import STATES, State, kind_of
@@ -16,9 +14,21 @@ from models.tables.ledger import heads, lines, states, texts
 from models.tables.partnership import definitions, people, rule_sets
 from models.values import Instant, PersonId, ProgrammeId, Sha256, Stream
 from rules.known import Known
+from rules.of_applicants import of_applicants
+from rules.seated import seated
+from storage.kept import Kept
+from storage.lines import lines_on
 
 EMPTY = "0" * 64
 """The hash before the first line."""
+
+# Built once: for what every act asks, to put the question together takes longer than to answer it.
+_STATE_WITHIN = select(states.c.state).where(
+    states.c.stream == bindparam("stream"), states.c.programme == bindparam("programme")
+)
+
+_definitions = Kept[Definition](64)
+_rule_sets = Kept[RuleSet](512)
 
 
 class StatesRead(Mapping[Stream, State]):
@@ -49,16 +59,19 @@ class StatesRead(Mapping[Stream, State]):
 
 
 class RuleSetsRead(Mapping[Sha256, RuleSet]):
-    """Rule-sets by hash; a hash names one content for ever, so each is parsed once a process."""
+    """Rule-sets by hash."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def __getitem__(self, name: Sha256) -> RuleSet:
+        return _rule_sets.get(name, lambda: self._read(name))
+
+    def _read(self, name: Sha256) -> RuleSet:
         body = self._connection.scalar(select(rule_sets.c.body).where(rule_sets.c.hash == name))
         if body is None:
             raise KeyError(name)
-        return _rule_set(body)
+        return RuleSet.model_validate_json(body)
 
     def __iter__(self) -> Iterator[Sha256]:
         return iter(self._connection.scalars(select(rule_sets.c.hash)))
@@ -105,6 +118,21 @@ class LinesRead(Mapping[int, Stream]):
 
     def __len__(self) -> int:
         return number_of(self._connection, self._programme)
+
+
+class OfApplicantsRead:
+    """Lines that may speak of somebody who applied: of what corrects what, the whole stream tells."""
+
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
+        self._connection = connection
+        self._programme = programme
+
+    def __contains__(self, number: object) -> bool:
+        found = select(lines.c.stream).where(lines.c.programme == self._programme, lines.c.number == number)
+        stream = self._connection.scalar(found)
+        if stream is None:
+            return False
+        return number in of_applicants(lines_on(self._connection, self._programme, stream))
 
 
 class CalledRead:
@@ -159,26 +187,53 @@ class PeopleRead:
         return self._connection.scalar(found) is not None
 
 
+class TypedRead(Mapping[Sha256, str]):
+    """What was typed in this programme and is not erased, each asked for when a rule does."""
+
+    def __init__(self, connection: Connection, programme: ProgrammeId) -> None:
+        self._connection = connection
+        self._programme = programme
+
+    def __getitem__(self, digest: Sha256) -> str:
+        found = select(texts.c.words).where(texts.c.programme == self._programme, texts.c.digest == digest)
+        words: str | None = self._connection.scalar(found)
+        if words is None:
+            raise KeyError(digest)
+        return words
+
+    def __iter__(self) -> Iterator[Sha256]:
+        kept = (texts.c.programme == self._programme) & texts.c.words.is_not(None)
+        return iter(self._connection.scalars(select(texts.c.digest).where(kept)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def known_at(
     connection: Connection,
     programme: ProgrammeId,
     at: Instant,
     by: By | None = None,
     happened: Instant | None = None,
+    *,
+    definition: Definition | None = None,
 ) -> Known:
+    """`definition` is the one in force, for whoever has it at hand."""
     return Known(
         programme=programme,
         at=at,
         happened=happened or at,
         by=by,
         states=StatesRead(connection, programme),
-        definition=definition_in_force(connection, programme),
+        definition=definition or definition_in_force(connection, programme),
         rule_sets=RuleSetsRead(connection),
         definitions=DefinitionsRead(connection),
         called=CalledRead(connection, programme),
         owed=OwedRead(connection, programme),
         people=PeopleRead(connection, programme),
+        typed=TypedRead(connection, programme),
         lines=LinesRead(connection, programme),
+        of_applicants=OfApplicantsRead(connection, programme),
     )
 
 
@@ -189,8 +244,7 @@ def state_of(connection: Connection, stream: Stream) -> State | None:
 
 def state_within(connection: Connection, programme: ProgrammeId, stream: Stream) -> State | None:
     """None also where the stream is another programme's."""
-    found = select(states.c.state).where(states.c.stream == stream, states.c.programme == programme)
-    body = connection.scalar(found)
+    body = connection.scalar(_STATE_WITHIN, {"stream": stream, "programme": programme})
     return None if body is None else STATES[kind_of(stream)].model_validate_json(body)
 
 
@@ -209,13 +263,20 @@ def number_of(connection: Connection, programme: ProgrammeId) -> int:
 
 def definition_in_force(connection: Connection, programme: ProgrammeId) -> Definition:
     name = connection.scalar(select(heads.c.definition).where(heads.c.programme == programme))
-    if name is None:
-        return _none_yet(programme)
-    return definition_named(connection, name)
+    return definition_of(connection, programme, name)
 
 
-def _none_yet(programme: ProgrammeId) -> Definition:
-    """Before the first definition is loaded there are no bodies and nobody to write to."""
+def seated_definition(connection: Connection, programme: ProgrammeId) -> Definition:
+    """The one in force, with the holders of its posts in their seats: for whoever asks who sits where."""
+    return seated(definition_in_force(connection, programme), StatesRead(connection, programme))
+
+
+def definition_of(connection: Connection, programme: ProgrammeId, name: Sha256 | None) -> Definition:
+    """What the programme's head row names; before the first definition is loaded there are no bodies and
+    nobody to write to.
+    """
+    if name is not None:
+        return definition_named(connection, name)
     return Definition(
         id=programme,
         name=programme,
@@ -228,17 +289,8 @@ def _none_yet(programme: ProgrammeId) -> Definition:
 
 
 def definition_named(connection: Connection, name: Sha256) -> Definition:
-    with _definitions_turn:
-        known = _definitions.pop(name, None)
-        if known is not None:
-            _definitions[name] = known  # the one used last stands last
-            return known
-    known = _definition_read(connection, name)
-    with _definitions_turn:
-        _definitions[name] = known
-        while len(_definitions) > DEFINITIONS_KEPT:
-            del _definitions[next(iter(_definitions))]
-    return known
+    """Raises LookupError when there is none."""
+    return _definitions.get(name, lambda: _definition_read(connection, name))
 
 
 def _definition_read(connection: Connection, name: Sha256) -> Definition:
@@ -246,19 +298,6 @@ def _definition_read(connection: Connection, name: Sha256) -> Definition:
     if body is None:
         raise LookupError(name)
     return Definition.model_validate_json(body)
-
-
-DEFINITIONS_KEPT = 64
-
-_definitions: dict[Sha256, Definition] = {}
-"""Parsed definitions by the hash of their content: immutable, so never stale; those used last are kept."""
-_definitions_turn = Lock()
-"""Reads run in threads of their own."""
-
-
-@lru_cache(maxsize=512)
-def _rule_set(body: str) -> RuleSet:
-    return RuleSet.model_validate_json(body)
 
 
 def words_of(connection: Connection, digest: Sha256) -> str | None:

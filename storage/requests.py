@@ -39,6 +39,7 @@ class Waiting:
 @dataclass(frozen=True)
 class RequestFound:
     definition: Definition
+    """With the holders of its posts in their seats."""
     offset: timedelta
     approval: Approval
     sign_off: SignOff
@@ -58,7 +59,7 @@ def request_found(connection: Connection, link: Link, now: Instant) -> RequestFo
     offset = offset_of(connection, link.programme)
     known = known_at(connection, link.programme, now + offset)
     return RequestFound(
-        definition=known.definition,
+        definition=known.seated,
         offset=offset,
         approval=approval,
         sign_off=sign_off,

@@ -42,24 +42,23 @@ class SqliteFile:
         self._writer = _engine(url, "BEGIN IMMEDIATE", 1)
         self._reading = ThreadPoolExecutor(READERS, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
-        self._held = ExitStack()
-        """What the writing thread holds: the pen, and the transaction begun with it."""
 
     async def read(self, ask: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is
         return await _in_one_of(self._reading, self._read, ask, *given)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator["WritingThread"]:
-        """Whoever is cancelled half way leaves nothing behind: what the thread is to let go of stands in its
-        queue behind whatever it was still doing.
+        """Begins with the first thing done in it. Whoever is cancelled half way leaves nothing behind: what
+        the thread is to let go of stands in its queue behind whatever it was still doing.
         """
         async with self._one_at_a_time:
+            transaction = WritingThread(self._writing, self._writer, self._lock_file)
             try:
-                connection = await _in_one_of(self._writing, self._begin)
-                yield WritingThread(self._writing, connection)
-                await _in_one_of(self._writing, connection.commit)
-            finally:
-                await asyncio.shield(_in_one_of(self._writing, self._held.close))
+                yield transaction
+            except BaseException:
+                await asyncio.shield(_in_one_of(self._writing, transaction.let_go))
+                raise
+            await asyncio.shield(_in_one_of(self._writing, transaction.commit))
 
     async def empty_log(self) -> None:
         """Into the file itself, where what was erased has been overwritten; the log held it as it was."""
@@ -82,23 +81,40 @@ class SqliteFile:
         with self.readers.begin() as connection:
             return ask(connection, *given)
 
-    def _begin(self) -> Connection:
+
+class WritingThread:
+    """The one write transaction there is, all of it in one thread."""
+
+    def __init__(self, thread: ThreadPoolExecutor, writer: Engine, lock_file: Path) -> None:
+        self._thread = thread
+        self._writer = writer
+        self._lock_file = lock_file
+        self._connection: Connection | None = None
+        self._held = ExitStack()
+        """What the thread holds: the pen, and the transaction begun with it."""
+
+    async def run_sync(self, do: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is
+        return await _in_one_of(self._thread, self._do, do, *given)
+
+    def _do(self, do: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is
+        if self._connection is None:
+            self._connection = self._begun()
+        return do(self._connection, *given)
+
+    def _begun(self) -> Connection:
         lock = self._held.enter_context(self._lock_file.open("ab"))
         fcntl.flock(lock, fcntl.LOCK_EX)
         connection = self._held.enter_context(self._writer.connect())
         connection.begin()
         return connection
 
+    def commit(self) -> None:
+        with self._held:
+            if self._connection is not None:
+                self._connection.commit()
 
-class WritingThread:
-    """The one write transaction there is, in the thread that began it."""
-
-    def __init__(self, thread: ThreadPoolExecutor, connection: Connection) -> None:
-        self._thread = thread
-        self._connection = connection
-
-    async def run_sync(self, do: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is
-        return await _in_one_of(self._thread, do, self._connection, *given)
+    def let_go(self) -> None:
+        self._held.close()
 
 
 async def _in_one_of(threads: ThreadPoolExecutor, do: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is

@@ -7,6 +7,7 @@ from models.approval import Approval
 from models.dates import WorkingCalendar
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.post import PostHeld
 from models.recruitment import Round
 from models.sign_off import SignOff
 from models.values import ProgrammeId, Stream
@@ -15,15 +16,19 @@ from models.waits import (
     ApprovalWait,
     MeetingWait,
     ObligationWait,
+    PostWait,
     RecruitmentWait,
     SignOffWait,
 )
+from rules.members import members_change_at
 from rules.opening import next_opening
+from rules.passing_on import passes_at
 from rules.waits import (
     appointment_wait,
     approval_wait,
     meeting_wait,
     obligation_wait,
+    post_wait,
     recruitment_wait,
     sign_off_wait,
 )
@@ -49,6 +54,9 @@ class Waits:
     async def obligation(self, stream: Stream) -> ObligationWait:
         return await self._database.read(_obligation, stream)
 
+    async def post(self, stream: Stream) -> PostWait:
+        return await self._database.read(_post, stream)
+
     async def recruitment(self, stream: Stream) -> RecruitmentWait:
         return await self._database.read(_recruitment, stream)
 
@@ -73,7 +81,9 @@ def _sign_off(connection: Connection, stream: Stream) -> SignOffWait:
     approval = state_of(connection, f"approval/{stream.split('/')[1]}")
     if not isinstance(state, SignOff) or not isinstance(approval, Approval):
         return SignOffWait(is_over=True)
-    return sign_off_wait(state, approval).model_copy(update=_read_at(connection, stream))
+    known = known_at(connection, programme_of(connection, stream) or "", state.opened)
+    wait = sign_off_wait(state, approval, passes_at(known, state))
+    return wait.model_copy(update=_read_at(connection, stream))
 
 
 def _meeting(connection: Connection, stream: Stream) -> MeetingWait:
@@ -86,7 +96,8 @@ def _meeting(connection: Connection, stream: Stream) -> MeetingWait:
         for matter, approval in approvals.items()
         if isinstance(approval, Approval) and not approval.is_running
     }
-    wait = meeting_wait(state, _calendar(connection, stream), resting)
+    known = known_at(connection, programme_of(connection, stream) or "", state.starts)
+    wait = meeting_wait(state, known.calendar, resting, members_change_at(known, state))
     return wait.model_copy(update=_read_at(connection, stream))
 
 
@@ -96,6 +107,13 @@ def _obligation(connection: Connection, stream: Stream) -> ObligationWait:
         return ObligationWait(is_over=True)
     calendar = _calendar(connection, stream)
     return obligation_wait(state, calendar).model_copy(update=_read_at(connection, stream))
+
+
+def _post(connection: Connection, stream: Stream) -> PostWait:
+    state = state_of(connection, stream)
+    if not isinstance(state, PostHeld):
+        return PostWait(is_over=True)
+    return post_wait(state).model_copy(update=_read_at(connection, stream))
 
 
 def _recruitment(connection: Connection, stream: Stream) -> RecruitmentWait:

@@ -38,10 +38,10 @@ class Quorate:
 
     settings: Settings
 
-    def __call__(self, *words: str) -> Result:
-        """What was logged is kept apart, as `main` does."""
+    def __call__(self, *words: str, typed: str = "") -> Result:
+        """What was logged is kept apart, as `main` does. `typed` comes in by the standard input."""
         with structlog.testing.capture_logs():
-            return CliRunner().invoke(app, [*words], obj=self.settings)
+            return CliRunner().invoke(app, [*words], obj=self.settings, input=typed)
 
     def json(self, *words: str, code: int = 0) -> Any:  # noqa: ANN401  whatever the command answers
         said = self(*words, "--json")

@@ -31,7 +31,7 @@ from models.programme import Asked, Body, Loaded, MatterPlan, Person, Route, Sea
 from models.recruitment import Round
 from models.values import Answer, Ask, Instant, Procedure, Text
 from models.waits import Step
-from rules.waits import appointment_wait, recruitment_wait
+from rules.waits import appointment_wait, post_wait, recruitment_wait
 
 POST = "harbour-master"
 ON_POST, ROUND, APPOINTMENT = f"post/{POST}", f"recruitment/{POST}/1", f"appointment/{POST}/1"
@@ -40,6 +40,8 @@ TOWNS = ("east", "north", "south")
 RECRUITER, OFFICE, INTERIM, PERMANENT = "recruiter", "national-office", "interim-master", "new-master"
 PANEL = ("panel-chair", "panel-lay", "panel-peer")
 RECRUIT, CONFIRM, EXTEND = "recruit", "confirm", "extend"
+FOLLOWING = tuple(f"confirm-{number}" for number in range(2, 7))
+"""Whoever is to hold it after the first is confirmed by a matter of their own."""
 MONDAY = datetime(2020, 1, 6, 9, 0, tzinfo=UTC)
 HOLIDAYS = (date(2020, 4, 10), date(2020, 4, 13), date(2020, 5, 8), date(2020, 5, 25), date(2020, 8, 31))
 TERM = date(2020, 8, 24)
@@ -112,7 +114,7 @@ def a_partnership_with_a_post(**said: object) -> Loaded:
                 "rule_sets": (*definition.rule_sets, rules),
                 "bodies": (*definition.bodies, *towns),
                 "organisations": (organisation,),
-                "matters": tuple(a_matter(each) for each in (RECRUIT, CONFIRM, EXTEND)),
+                "matters": tuple(a_matter(each) for each in (RECRUIT, CONFIRM, EXTEND, *FOLLOWING)),
                 "posts": (a_definition_of_post(**said),),
                 "holidays": HOLIDAYS,
             }
@@ -170,19 +172,23 @@ class Filling:
 
     def appoint_nobody(self, stream: str = ROUND) -> None:
         self.interview(stream)
-        self.does(stream, DecideRound(present=PANEL))
+        self.does(stream, DecideRound(present=PANEL, reason=WHY))
 
     def propose(self, stream: str = APPOINTMENT, **said: object) -> None:
-        """An interim for six months, though the first round chose nobody."""
-        terms = {"tenure": TenureKind.INTERIM, "person": INTERIM, "round": 1, "matter": CONFIRM, "last": TERM}
+        """An interim for six months, after a round that chose nobody; anybody else comes out of no round."""
         number = int(stream.split("/")[2])
+        matter, round_ = confirmation_of(stream), 1 if said.get("tenure", "interim") == "interim" else None
+        terms: dict[str, object] = {"tenure": TenureKind.INTERIM, "person": INTERIM, "round": round_}
+        terms |= {"matter": matter, "last": TERM}
         self.does(
             stream, ProposeAppointment.model_validate({"post": POST, "number": number, **terms, **said})
         )
         self.does(stream, RecordEligibility(passed=True, evidence=SEEN))
 
     def request(self, stream: str = APPOINTMENT) -> None:
-        self.does(stream, RequestSignOff(interviewed=2, omitted=(NOT_OFFERED,)))
+        left_out = (RoundStage.OFFERED,) if self.appointment(stream).round else self.definition.stages
+        omitted = tuple(OmittedStep(stage=each, reason=NOT_OFFERED.reason) for each in left_out)
+        self.does(stream, RequestSignOff(interviewed=2, omitted=omitted))
 
     def sign_off(self, stream: str = APPOINTMENT) -> None:
         self.request(stream)
@@ -207,6 +213,8 @@ class Filling:
         assert self.register.do(stream, step.command) == "done", step
 
     def next_step(self, stream: str) -> Step | None:
+        if stream == ON_POST:
+            return post_wait(self.post).next_step
         if stream.startswith("recruitment/"):
             return recruitment_wait(self.round(stream)).next_step
         return appointment_wait(self.appointment(stream), self.register.known().calendar).next_step
@@ -238,6 +246,11 @@ NOT_OFFERED = OmittedStep(stage=RoundStage.OFFERED, reason=Text.of("chosen by th
 EARLY = GiveForecast(
     due=When.within("early in 2020", date(2020, 1, 1), date(2020, 3, 31)), source=Text.of("a paper")
 )
+
+
+def confirmation_of(stream: str) -> str:
+    number = int(stream.split("/")[2])
+    return CONFIRM if number == 1 else FOLLOWING[number - 2]
 
 
 def confirming(

@@ -13,11 +13,12 @@ from models.meeting import Meeting
 from models.obligation import Obligation
 from models.programme import Definition, Loaded, RuleSet
 from models.sign_off import SignOff
-from models.values import Channel, Instant, Stream, Value, content_hash
+from models.values import Channel, Instant, Stream, Value, content_hash, texts_in
 from rules.deciding import decide
 from rules.known import Known
 from rules.notice import Notice
 from rules.notices import notices
+from rules.of_applicants import of_applicants
 
 V = TypeVar("V", bound=Value)
 
@@ -64,7 +65,9 @@ class Register:
             called=[each for each in self.states.values() if isinstance(each, Meeting) and each.is_to_come],
             owed=[each for each in self.states.values() if isinstance(each, Obligation) and each.is_open],
             people={person.id for person in self.loaded.people},
+            typed={text.digest: text.words for line in self.lines for text in texts_in(line.event)},
             lines={line.number: line.stream for line in self.lines},
+            of_applicants=of_applicants(self.lines),
         )
 
     def _rule_sets(self) -> dict[str, RuleSet]:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine
 
 from models.tables import guards, outbox, partnership
@@ -13,6 +14,9 @@ from models.tables.schema import METADATA
 from storage.database import Database
 
 TABLES = (guards, outbox, partnership)
+
+settings.register_profile("on-any-machine", deadline=None)
+settings.load_profile("on-any-machine")
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "manager", "base", "common", "mis
 UNFINISHED = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|XX" + r"X)\b")
 BARE_NOQA = re.compile(r"# no" + r"qa(?!: [A-Z]+[0-9]+(?:, [A-Z]+[0-9]+)*(?:\s|$))")
 BARE_IGNORE = re.compile(r"# type: ig" + r"nore(?!\[[a-z-]+(?:, ?[a-z-]+)*\]\s+# \S)")
+CLOCK_FACE = re.compile(r"%H[:]%M(?!:%S)")
 
 ALL = frozenset({"everything"})
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -153,6 +154,12 @@ def too_long(code: str, module: str) -> list[str]:
     return [f"{length} lines; {most} is the most"] if length > most else []
 
 
+def a_clock_of_its_own(code: str, _: str) -> list[str]:
+    """Whatever people read says a time of day by `clock_in_words`; programs are told seconds too."""
+    lines = enumerate(code.splitlines(), start=1)
+    return [f"line {number}: say it by clock_in_words" for number, line in lines if CLOCK_FACE.search(line)]
+
+
 def vague_name(_: str, module: str) -> list[str]:
     return [f"{word} says nothing" for word in module.split(".") if word in VAGUE]
 
@@ -177,6 +184,7 @@ CONTROLS: list[tuple[Check, str, str]] = [
     (unanswered_silencing, "models.values", "x = 1  # type: ig" + "nore"),
     (unanswered_silencing, "models.values", "x = 1  # type: ig" + "nore[misc]"),
     (too_long, "models.values", "x = 1\n" * (LONGEST + 1)),
+    (a_clock_of_its_own, "web.pages.presenters", 'f"{local:%H:' + '%M}"'),
     (vague_name, "models.utils", ""),
 ]
 
@@ -195,6 +203,7 @@ CHECKS: list[Check] = [
     no_first_line,
     unanswered_silencing,
     too_long,
+    a_clock_of_its_own,
     vague_name,
 ]
 

@@ -54,7 +54,7 @@ def test_the_matrix_says_what_each_body_owes_and_what_comes_next(asked: Quorate)
     assert "Board" in said
     assert "being asked" in said
     assert "0 of 5" in said
-    assert "Thu 9 Apr 2020 09:00: those who have not answered are reminded" in said
+    assert "Thu 9 Apr 2020 9am: those who have not answered are reminded" in said
 
 
 def test_the_matrix_for_programs_says_the_same(asked: Quorate) -> None:

@@ -176,7 +176,7 @@ def test_what_a_matter_hangs_on_is_told_with_when_that_ends(once_amended: Quorat
     said = " ".join(once_amended("explain", MATTER).stdout.split())
     assert "Not yet: 2 of the 4 approvals it waits for are held; other answers: 1 of 1." in said
     assert "West-Board may object to version 1.1 until Monday 20 April 2020 at 11:59pm" in said
-    assert "Tue 21 Apr 2020 00:00" in said
+    assert "Tue 21 Apr 2020 midnight" in said
     assert "Version 1.1 issued (limited) one paragraph" in said
 
 

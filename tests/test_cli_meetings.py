@@ -36,9 +36,9 @@ def test_meetings_are_listed_by_day_with_their_papers_and_items(asked: Quorate) 
     assert trusts["papers_by"] == dict.fromkeys(trusts["bodies"], "2020-03-05")
     assert trusts["items"] == {"strategy": trusts["bodies"]}
     said = asked("meetings").stdout
-    assert "Wed 11 Mar 2020 10:00" in said
+    assert "Wed 11 Mar 2020 10am" in said
     assert "Thu 5 Mar 2020" in said
-    assert "held, recorded Mon 9 Dec 2019 18:00" in said
+    assert "held, recorded Mon 9 Dec 2019 6pm" in said
 
 
 def test_meetings_of_one_body_include_those_only_in_the_calendar(asked: Quorate) -> None:
@@ -59,7 +59,7 @@ def test_a_meeting_is_called_and_takes_an_item_from_another(quorate: Quorate) ->
         *("--place", "Civic Centre", "--in-public"),
     )
     assert called.exit_code == 0, called.output
-    assert "called for Thu 27 Feb 2020 13:30" in called.stdout
+    assert "called for Thu 27 Feb 2020 1:30pm" in called.stdout
     assert quorate.json("meeting", "agenda", RECONVENED, "strategy")["accepted"]
     found = meeting(quorate, RECONVENED)
     assert (found["place"], found["in_public"]) == ("Civic Centre", True)

@@ -9,7 +9,7 @@ import structlog
 from a_command import NOBODY, Quorate, a_copy, an_empty_installation
 from a_filled_house import Filled, defined
 from a_partnership import PROGRAMME, SECRETARY
-from a_post import CONFIRM, EXTEND, INTERIM, OFFICE, PANEL, PARTICULARS, POST, RECRUIT, RECRUITER
+from a_post import CONFIRM, EXTEND, INTERIM, OFFICE, PANEL, PARTICULARS, PERMANENT, POST, RECRUIT, RECRUITER
 
 from models.acts import Due
 from models.post_commands import StartAppointment
@@ -17,6 +17,7 @@ from services.opening import opened
 
 RUNS = ("--as", RECRUITER)
 ON = (POST, "1")
+CORRECTION = "this one is called otherwise"
 INTERIM_FOR_SIX_MONTHS = (
     *("appointment", "propose", *ON, "--person", INTERIM, "--kind", "interim"),
     *("--matter", CONFIRM, "--hoped", "towards the end of February", "--last", "2020-08-24"),
@@ -44,8 +45,8 @@ def quorate(once: Quorate, tmp_path: Path) -> Quorate:
     return a_copy(once, tmp_path)
 
 
-def done(quorate: Quorate, *words: str) -> str:
-    said = quorate(*words)
+def done(quorate: Quorate, *words: str, typed: str = "") -> str:
+    said = quorate(*words, typed=typed)
     assert said.exit_code == 0, said.output
     return " ".join(said.stdout.split())
 
@@ -60,7 +61,8 @@ def interviewed(quorate: Quorate) -> Quorate:
     done(quorate, "round", "open", *ON, "--planned", "advertised:2020-01-06", *RUNS)
     done(quorate, "round", "panel", *ON, *(w for each in PANEL for w in ("--member", each)), "--quorum", "2")
     for reference in ("c-1", "c-2"):
-        done(quorate, "round", "candidate", *ON, reference, "--particulars", PARTICULARS, *RUNS)
+        entering = ("round", "candidate", *ON, reference, "--particulars", "-", *RUNS)
+        done(quorate, *entering, typed=PARTICULARS)
     done(quorate, "round", "stage", *ON, "advertised", "--closes", "2020-01-06")
     for stage in ("closed", "shortlisted", "stakeholders-heard", "interviewed"):
         done(quorate, "round", "stage", *ON, stage)
@@ -111,6 +113,15 @@ def test_a_post_is_established_once_all_have_agreed_and_twice_is_refused(quorate
     assert quorate.json("post", "establish", POST, code=1)["code"] == "post-exists"
 
 
+def test_a_post_that_stood_before_its_record_began_is_established_for_a_reason(quorate: Quorate) -> None:
+    assert quorate.json("post", "establish", POST, *RUNS, code=1)["code"] == "matter-or-reason"
+    reason = "The towns have shared one since 2013."
+    both = ("post", "establish", POST, "--matter", RECRUIT, "--reason", reason, *RUNS)
+    assert quorate.json(*both, code=1)["code"] == "matter-or-reason"
+    done(quorate, "post", "establish", POST, "--reason", reason, *RUNS)
+    assert f"It stood before its record began here: {reason}" in done(quorate, "post", "show", POST)
+
+
 def test_posts_at_a_glance(quorate: Quorate) -> None:
     established(quorate)
     done(quorate, "post", "forecast", POST, "--due", "early in 2020", "--source", "a paper")
@@ -127,12 +138,41 @@ def test_posts_at_a_glance(quorate: Quorate) -> None:
 
 def test_everyone_concerned_is_told_once(quorate: Quorate) -> None:
     interviewed(quorate)
-    tell = ("post", "tell", POST, "round-1", "--words", "no change at the moment")
-    assert "Everyone concerned is told of round-1." in done(quorate, *tell)
+    tell = ("post", "tell", POST, "round-1-nobody-appointed", "--words", "no change at the moment")
+    assert quorate.json(*tell, code=1)["code"] == "nothing-to-tell"
+    done(quorate, *DECIDE, "--nobody", "--reason", "none met the standard", *RUNS)
+    assert "They can be told now of: round-1-nobody-appointed." in done(quorate, "post", "show", POST)
+    refused = quorate.json(*tell[:3], "round-01", *tell[4:], code=1)
+    assert refused["code"] == "not-to-tell-now"
+    assert "What can be told now: round-1-nobody-appointed." in refused["words"]
+    assert "Everyone concerned is told of round-1-nobody-appointed." in done(quorate, *tell)
     number = quorate.json("ledger", "show")[-1]["number"]
-    done(quorate, "post", "tell", POST, "round-1", "--words", "in other words")
+    done(quorate, *tell[:4], "--words", "in other words")
     assert quorate.json("ledger", "show")[-1]["number"] == number
-    assert quorate.json(*tell[:3], "round-7", *tell[4:], code=1)["code"] == "nothing-to-tell"
+
+
+def test_a_forecast_says_how_its_words_were_read_and_is_refused_where_they_say_no_day(
+    quorate: Quorate,
+) -> None:
+    established(quorate)
+    said = ("post", "forecast", POST, "--source", "a paper", "--due")
+    between = "read as between Wed 1 Jan 2020 and Tue 31 Mar 2020."
+    assert between in done(quorate, *said, "early in 2020")
+    assert "read as Mon 24 Feb 2020." in done(quorate, *said, "24 February 2020")
+    assert quorate.json(*said, "31 June 2020", code=1)["code"] == "says-no-day"
+    assert quorate.json(*said, "whenever it suits", code=1)["code"] == "says-no-day"
+    assert quorate.json(*said, "late in 2019", code=1)["code"] == "due-in-the-past"
+    assert "in words alone." in done(quorate, *said, "whenever it suits", "--no-day")
+
+
+def test_what_a_panel_chose_may_fall_through(quorate: Quorate) -> None:
+    interviewed(quorate)
+    fell = ("round", "fell-through", *ON, "--reason", "the offer was declined")
+    assert quorate.json(*fell, code=1)["code"] == "nobody-chosen"
+    done(quorate, *DECIDE, "--candidate", "c-1", *RUNS)
+    assert "Somebody has been chosen, and has still to begin." in done(quorate, "post", "list")
+    assert f"What round 1 for {POST} had chosen fell through." in done(quorate, *fell)
+    assert "that fell through on Monday 6 January 2020" in done(quorate, "post", "show", POST)
 
 
 # --- a round ------------------------------------------------------------------------------
@@ -141,7 +181,7 @@ def test_everyone_concerned_is_told_once(quorate: Quorate) -> None:
 def test_a_round_that_appoints_nobody_and_its_record(quorate: Quorate) -> None:
     interviewed(quorate)
     done(quorate, "post", "forecast", POST, "--due", "early in 2020", "--source", "a paper")
-    done(quorate, "round", "interest", *ON, PANEL[1], "--nature", "was their tutor")
+    done(quorate, "round", "interest", *ON, PANEL[1], "--nature", "-", typed="was their tutor")
     assert "say either --candidate REFERENCE or --nobody" in quorate(*DECIDE).output
     told = done(quorate, *DECIDE, "--nobody", "--reason", "none met the standard", *RUNS)
     assert f"Round 1 for {POST} is closed: nobody was chosen." in told
@@ -199,7 +239,7 @@ def test_a_round_is_paused_resumed_and_withdrawn(quorate: Quorate) -> None:
         pytest.param(("stage", *ON, "sworn-in"), "is no stage", id="no such stage"),
         pytest.param(("open", *ON, "--planned", "advertised"), "is no date", id="a stage without its day"),
         pytest.param((*DECIDE[1:-1], "many", "--nobody"), "7-2", id="figures that are none"),
-        pytest.param(("open", POST, "0"), "greater than or equal to 1", id="round nought"),
+        pytest.param(("open", POST, "0"), "give 1 or more", id="round nought"),
     ],
 )
 def test_what_cannot_be_read_is_a_fault_of_usage(
@@ -208,6 +248,45 @@ def test_what_cannot_be_read_is_a_fault_of_usage(
     said = quorate("round", *words)
     assert said.exit_code == 2, said.output
     assert complaint in " ".join(said.output.split())
+
+
+# --- who the candidates are ---------------------------------------------------------------
+
+
+def test_who_a_candidate_is_is_read_from_a_file_and_never_from_the_command_line(
+    quorate: Quorate, tmp_path: Path
+) -> None:
+    """Arguments stand in the list of processes, and in the history of the shell."""
+    established(quorate)
+    done(quorate, "round", "open", *ON)
+    entering = ("round", "candidate", *ON, "c-1", "--particulars")
+    said = quorate(*entering, PARTICULARS)
+    assert said.exit_code == 2
+    assert "name a file of text" in " ".join(said.output.split())
+    assert PARTICULARS not in said.output
+    for name, words in (("who", PARTICULARS), ("known", f"{PERMANENT}\n"), ("empty", " \n")):
+        (tmp_path / name).write_text(words)
+    assert quorate(*entering, str(tmp_path / "empty")).exit_code == 2
+    known_as = ("--known-as", str(tmp_path / "known"))
+    assert quorate(*entering, str(tmp_path / "who"), "--known-as", str(tmp_path / "who")).exit_code == 2
+    done(quorate, *entering, str(tmp_path / "who"), *known_as)
+    found = quorate.json("round", "particulars", *ON, *RUNS)["candidates"]
+    assert [(each["particulars"], each["person"]) for each in found] == [(PARTICULARS, PERMANENT)]
+
+
+def test_what_a_line_of_a_round_should_have_said_is_read_with_the_particulars_alone(quorate: Quorate) -> None:
+    interviewed(quorate)
+    lines = quorate.json("ledger", "show", f"recruitment/{POST}/1")
+    number = next(each["number"] for each in lines if each["event"]["kind"] == "candidate-entered")
+    correcting = ("correct", f"recruitment/{POST}/1", str(number))
+    for refused in ((), ("--words", CORRECTION), ("--words", CORRECTION, "--words-in", "-")):
+        assert quorate(*correcting, *refused, typed=CORRECTION).exit_code == 2
+    done(quorate, *correcting, "--words-in", "-", typed=CORRECTION)
+    for words in (("ledger", "show"), ("round", "explain", *ON), ("round", "show", *ON)):
+        for as_json in ((), ("--json",)):
+            assert CORRECTION not in done(quorate, *words, *as_json), words
+    assert f"Line {number} is corrected" in done(quorate, "round", "particulars", *ON, *RUNS)
+    assert CORRECTION in done(quorate, "round", "particulars", *ON, *RUNS)
 
 
 # --- an appointment -----------------------------------------------------------------------
@@ -221,6 +300,11 @@ def test_an_appointment_says_what_it_waits_for_until_it_has_begun(quorate: Quora
     assert "Waits for: east has not confirmed." in told
     assert "Waits for: the outside sign-off has not been asked for." in told
     assert "Hoped to begin: towards the end of February." in told
+    record = done(quorate, "appointment", "explain", *ON)
+    assert "Decision record: appointment 1 to the Harbour Master" in record
+    assert "is proposed as" in record
+    assert "“towards the end of February”" in record
+    assert quorate.json("appointment", "explain", POST, "2", code=1)["code"] == "no-such-appointment"
 
 
 def test_the_time_of_the_office_outside_stands_still_while_it_waits_for_us_g71(quorate: Quorate) -> None:
@@ -239,6 +323,27 @@ def test_the_time_of_the_office_outside_stands_still_while_it_waits_for_us_g71(q
     done(quorate, "appointment", "supply", *ON)
     assert "has 10 working days left" in done(quorate, "appointment", "show", *ON)
     assert "Left out: offered, “chosen by the towns”" in done(quorate, "appointment", "show", *ON)
+
+
+def test_a_term_of_months_says_its_last_day_once_the_first_is_fixed(quorate: Quorate) -> None:
+    established(quorate)
+    terms = ("--person", INTERIM, "--kind", "interim", "--matter", CONFIRM, "--months", "6")
+    both = quorate.json("appointment", "propose", *ON, *terms, "--last", "2020-08-24", code=1)
+    assert both["code"] == "last-or-months"
+    done(quorate, "appointment", "propose", *ON, *terms)
+    done(quorate, "appointment", "eligibility", *ON, "--passed", "--evidence", "the register")
+    assert "Its term: 6 months from its first day." in done(quorate, "appointment", "show", *ON)
+    confirmed(quorate, CONFIRM)
+    done(quorate, "appointment", "request-sign-off", *ON, *LEFT_OUT)
+    done(
+        quorate, "appointment", "answer", *ON, "--answer", "granted", "--by", OFFICE, "--evidence", "a letter"
+    )
+    early = quorate.json("appointment", "start", *ON, "--first", "2019-01-01", code=1)
+    assert early["code"] == "starts-too-soon"
+    alone = ("appointment", "start", *ON, "--first", "2020-02-24", "--hand-over-until", "2020-03-06")
+    assert quorate.json(*alone, code=1)["code"] == "nobody-hands-over"
+    done(quorate, "appointment", "start", *ON, "--first", "2020-02-24")
+    assert "Last day: Mon 24 Aug 2020." in done(quorate, "appointment", "show", *ON)
 
 
 def test_an_interim_is_in_post_extended_and_ends_early(quorate: Quorate) -> None:

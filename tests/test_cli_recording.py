@@ -52,7 +52,7 @@ def test_the_example_of_the_document_is_recorded_as_it_says(quorate: Quorate, tm
     assert said.exit_code == 0, said.output
     assert "Castle Point and Rochford CCG, strategy: approved." in said.stdout
     assert "Not quorate: 5 of 6 members; 2 of 3 clinicians." in said.stdout
-    assert "Taken again on Thu 27 Feb 2020 13:30 (southend-ccg-2020-02-27)." in said.stdout
+    assert "Taken again on Thu 27 Feb 2020 1:30pm (southend-ccg-2020-02-27)." in said.stdout
     after = rows(quorate)
     assert after["castle-point-rochford-ccg"]["standing"] == "approved"
     assert after["castle-point-rochford-ccg"]["decided"] == "2020-01-30T15:50:00Z"

@@ -40,9 +40,9 @@ def rows(quorate: Quorate) -> dict[str, dict[str, Any]]:
 def test_a_meeting_is_adjourned_with_the_record_of_what_was_done(quorate: Quorate, tmp_path: Path) -> None:
     said = quorate(*GOES_ON, "--record", written(tmp_path, SITTING))
     assert said.exit_code == 0, said.output
-    assert f"{IN_COMMON} goes on on Thu 6 Feb 2020 13:30." in said.stdout
+    assert f"{IN_COMMON} goes on on Thu 6 Feb 2020 1:30pm." in said.stdout
     assert "Castle Point and Rochford CCG, strategy: approved." in said.stdout
-    assert "Southend CCG, strategy: not reached. Taken again on Thu 6 Feb 2020 13:30" in said.stdout
+    assert "Southend CCG, strategy: not reached. Taken again on Thu 6 Feb 2020 1:30pm" in said.stdout
     after = rows(quorate)
     assert after["castle-point-rochford-ccg"]["decided"] == "2020-01-30T14:10:00Z"
     assert after["southend-ccg"]["next_step"]["at"] == "2020-02-06T13:30:00Z"

@@ -235,7 +235,7 @@ def is_api(path: str) -> bool:
 
 def new_reference() -> str:
     """Short enough to read out over the telephone; no vowels, so it spells nothing."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    drawn = "".join(ALPHABET[each % len(ALPHABET)] for each in secrets.token_bytes(8))
     return f"{drawn[:4]}-{drawn[4:]}"
 
 

@@ -23,6 +23,11 @@ EXPECTED: Final[Mapping[str, str]] = {
 }
 """What a pattern asks for, since nobody reads one."""
 
+PLAIN: Final[Mapping[str, str]] = {
+    "missing": "This is missing",
+    "extra_forbidden": "There is nothing of this name here",
+}
+
 
 def faults_of(failure: RequestValidationError) -> list[dict[str, str]]:
     return [
@@ -33,6 +38,8 @@ def faults_of(failure: RequestValidationError) -> list[dict[str, str]]:
 
 def _what(fault: Mapping[str, Any]) -> str:
     pattern = fault.get("ctx", {}).get("pattern") if fault["type"] == "string_pattern_mismatch" else None
+    if fault["type"] == "value_error":
+        return f"This should be {fault['ctx']['error']}"
     if pattern is None:
-        return str(fault["msg"])
+        return PLAIN.get(fault["type"], str(fault["msg"]).replace("Input should", "This should"))
     return f"This should be {EXPECTED.get(pattern, 'written in another way')}"

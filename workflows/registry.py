@@ -5,6 +5,7 @@ from workflows.approval import ApprovalWorkflow
 from workflows.dispatch import DispatchWorkflow
 from workflows.meeting import MeetingWorkflow
 from workflows.obligation import ObligationWorkflow
+from workflows.post import PostWorkflow
 from workflows.recruitment import RecruitmentWorkflow
 from workflows.sign_off import SignOffWorkflow
 
@@ -13,6 +14,7 @@ WORKFLOWS = (
     SignOffWorkflow,
     MeetingWorkflow,
     ObligationWorkflow,
+    PostWorkflow,
     RecruitmentWorkflow,
     AppointmentWorkflow,
     DispatchWorkflow,

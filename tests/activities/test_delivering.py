@@ -2,15 +2,21 @@
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from typing import cast
 
 import pytest
+from temporalio.client import Client
 
 from activities import letters as delivering
+from activities.delivering import DeliveringActivities
 from activities.letters import LetterActivities
+from activities.wakes import WakeActivities
 from models.letters import Correspondent, LetterFacts, LetterKind, MailUnavailable
+from models.waits import Wake
 
 SENDER = Correspondent(title="Quorate", address="letters@quorate.example")
 NOW = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
+EARLIER = NOW + timedelta(seconds=2)
 AGAIN = NOW + timedelta(seconds=4)
 
 
@@ -56,6 +62,27 @@ class Bag:
         return NOW
 
 
+class Wakes:
+    """None to deliver, but one that failed before."""
+
+    def __init__(self, next_at: datetime | None) -> None:
+        self._next_at = next_at
+        self.looked = 0
+
+    async def pending(self, _: str) -> list[Wake]:
+        self.looked += 1
+        return []
+
+    async def delivered(self, given: list[Wake]) -> None:
+        assert not given
+
+    async def failed(self, wake: Wake) -> None:
+        raise AssertionError(wake)
+
+    async def next_at(self, _: str) -> datetime | None:
+        return self._next_at
+
+
 class Mail:
     def __init__(self, *, is_away: bool = False) -> None:
         self._is_away = is_away
@@ -93,3 +120,21 @@ async def test_each_letter_leaves_under_its_return_address_or_the_senders() -> N
     mail = Mail()
     await LetterActivities(Bag(), mail, SENDER).deliver_letters("harbour")
     assert mail.senders == ["letters+one@quorate.example", "letters+two@quorate.example", SENDER.address]
+
+
+@pytest.mark.parametrize(
+    ("wake_again", "mail_is_away", "next_at"),
+    [
+        pytest.param(None, True, AGAIN, id="the letter that waits, when no wake-up does"),
+        pytest.param(EARLIER, True, EARLIER, id="the wake-up, when it waits less long"),
+        pytest.param(EARLIER, False, NOW, id="the letter, when it waits less long"),
+    ],
+)
+async def test_wake_ups_and_letters_are_one_round_and_the_next_is_for_whichever_is_due_first(
+    wake_again: datetime | None, *, mail_is_away: bool, next_at: datetime
+) -> None:
+    bag, wakes = Bag(), Wakes(wake_again)
+    woken = WakeActivities(wakes, cast("Client", None), "quorate")
+    both = DeliveringActivities(woken, LetterActivities(bag, Mail(is_away=mail_is_away), SENDER))
+    assert (await both.deliver("harbour")).next_at == next_at
+    assert (wakes.looked, bag.tried[0]) == (1, "one")

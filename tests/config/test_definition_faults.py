@@ -2,10 +2,12 @@
 
 import re
 import shutil
+from datetime import date
 from itertools import cycle
 from pathlib import Path
 
 import pytest
+from faulty_compositions import FAULTS_OF_COMPOSITIONS
 from faulty_definitions import FAULTS, HOUSING, MSE, Edit, add, replace
 from faulty_executives import FAULTS_OF_EXECUTIVES
 from faulty_posts import FAULTS_OF_POSTS, SOUND, posts
@@ -20,7 +22,9 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(HOUSING, tmp_path / "federation"))
 
 
-@pytest.mark.parametrize(("edit", "file", "key"), [*FAULTS, *FAULTS_OF_EXECUTIVES, *FAULTS_OF_POSTS])
+@pytest.mark.parametrize(
+    ("edit", "file", "key"), [*FAULTS, *FAULTS_OF_COMPOSITIONS, *FAULTS_OF_EXECUTIVES, *FAULTS_OF_POSTS]
+)
 def test_a_fault_is_named_by_file_and_key_and_brings_no_others(
     folder: Path, edit: Edit, file: str, key: str
 ) -> None:
@@ -73,6 +77,16 @@ def test_the_people_of_seats_need_a_way_to_be_called(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(MSE, tmp_path / "mse"))
     replace("people.toml", "{seat}.{body}@", "{surname}@")(copy)
     assert [(fault.file, fault.key) for fault in check(copy)] == [("people.toml", "for_each_seat")]
+
+
+def test_g34_a_row_of_holders_without_a_person_says_that_the_seat_is_vacant_then(folder: Path) -> None:
+    rows = "holders = [{ since = 2024-06-01, until = 2024-08-31 }]"
+    replace("bodies.toml", 'held_by = "convener" }', f'held_by = "convener", {rows} }}')(folder)
+    assert check(folder) == ()
+    council = load(folder).definition.body("federation-council")
+    assert council is not None
+    held = [council.seats[0].held_on(date(2024, month, 1)).held_by for month in (5, 6, 8, 9)]
+    assert held == ["convener", None, None, "convener"]
 
 
 # --- what loading would change ------------------------------------------------------------

@@ -287,7 +287,13 @@ def test_each_of_the_26_partners_is_told_at_an_office_of_its_own(mse: Loaded) ->
 
 
 @pytest.mark.parametrize(
-    "matter", ["one-accountable-officer", "interim-accountable-officer", "interim-extension"]
+    "matter",
+    [
+        "one-accountable-officer",
+        "interim-accountable-officer",
+        "interim-extension",
+        "permanent-accountable-officer",
+    ],
 )
 def test_what_the_post_needs_is_asked_of_each_body_that_it_serves(mse: Loaded, matter: str) -> None:
     plan = mse.definition.matter(matter)

@@ -97,7 +97,7 @@ async def test_a_sitting_that_nobody_recorded_in_time_counts_though_the_meeting_
     assert not of_the_sitting(hall)
     await hall.move_to(PROGRAMME, datetime(2020, 5, 20, 12, 0, tzinfo=UTC))
     (task,) = of_the_sitting(hall)
-    assert "Meeting: Thursday 23 April 2020 at 10:00 London time" in task
+    assert "Meeting: Thursday 23 April 2020 at 10am London time" in task
     late = approved(MATTER).model_copy(update={"sitting": 1})
     await do(hall, late)
     assert (await decided(hall, MATTER)).happened == datetime(2020, 4, 23, 9, 30, tzinfo=UTC)

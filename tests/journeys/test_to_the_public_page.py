@@ -162,7 +162,7 @@ async def test_the_gate_opens_as_soon_as_it_may_and_asks_for_a_day(board: Board)
     asking = [each for each in await sent(board) if each.kind is LetterKind.GATE_OPENED]
     assert {each.recipient.address.split("@")[0] for each in asking} == {SPONSOR, DIRECTOR}
     words = text_of(asking[0])
-    assert "may be published since Wednesday 1 April 2020 at 10:00 London time" in words
+    assert "may be published since Wednesday 1 April 2020 at 10am London time" in words
     assert "quorate publication" not in words, "a sponsor has no command line"
 
 

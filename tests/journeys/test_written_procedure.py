@@ -117,7 +117,7 @@ async def test_while_on_hold_nothing_falls_due_and_the_release_gives_the_time_ba
     await hall.quiet(PROGRAMME)
     assert (await sign_off(hall)).standing is Standing.OPEN
     released = [words(letter) for letter in hall.caught.letters if "No longer on hold" in letter["Subject"]]
-    assert sum("17:00 on Thursday 14 May 2020" in letter for letter in released) == 4, "who owe an answer"
+    assert sum("5pm on Thursday 14 May 2020" in letter for letter in released) == 4, "who owe an answer"
     assert sum("until Thursday 14 May 2020 at 5pm" in letter for letter in released) == 1, "the secretary"
     assert (await answer(hall, 2, Answer.APPROVE)).accepted
     await hall.move_to(PROGRAMME, datetime(2020, 5, 15, 9, 0, tzinfo=UTC))

@@ -8,8 +8,8 @@ from tests.letters.expected_of_meetings import OF_MEETINGS
 from tests.letters.expected_of_posts import OF_POSTS
 from tests.letters.expected_publication import OF_PUBLICATION
 
-BY = "by 17:00 on Friday 7 February 2020 (London time)"
-CLOSES = "The request closes at 17:00 on Friday 7 February 2020 (London time)."
+BY = "by 5pm on Friday 7 February 2020 (London time)"
+CLOSES = "The request closes at 5pm on Friday 7 February 2020 (London time)."
 DOCUMENT = "Five-Year Strategy and Delivery Plan, version 1.0"
 AT_MID_ESSEX = " at Mid Essex CCG governing body"
 STRATEGY = "Five-Year Strategy v1.0"
@@ -58,8 +58,8 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         "Your answer is recorded - Five-Year Strategy v1.0",
         (
             'You answered "approved" at Mid Essex CCG governing body',
-            "Thursday 6 February 2020 at 14:05 London time",
-            "You may change your answer until 17:00 on Friday 7 February 2020",
+            "Thursday 6 February 2020 at 2:05pm London time",
+            "You may change your answer until 5pm on Friday 7 February 2020",
             "You will get no more reminders",
         ),
     ),
@@ -106,7 +106,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "How do places keep their budgets?",
             "The answer of the Programme Director:",
             "See Part 1, section 4.",
-            "still open until 17:00 on Friday 7 February 2020",
+            "still open until 5pm on Friday 7 February 2020",
         ),
     ),
     LetterKind.OBJECTION_ANSWERED: (
@@ -145,14 +145,14 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             "How do places keep their budgets?",
             "See Part 1, section 4.",
             "Your approval stands",
-            "you may change your answer until 17:00 on Friday 7 February 2020",
+            "you may change your answer until 5pm on Friday 7 February 2020",
         ),
     ),
     LetterKind.INTEREST_RECORDED: (
         "Your declaration is recorded - Five-Year Strategy v1.0",
         (
             "You declared an interest at Mid Essex CCG governing body",
-            "Thursday 6 February 2020 at 14:05 London time",
+            "Thursday 6 February 2020 at 2:05pm London time",
             "You take no part in this decision.",
         ),
     ),
@@ -273,7 +273,7 @@ EXPECTED: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         "Your letters of today, together, due Friday 7 February 2020 - Five-Year Strategy v1.0",
         (
             "Your letters of Friday 24 January 2020, together",
-            "The first answer asked of you is due by 17:00 on Friday 7 February 2020",
+            "The first answer asked of you is due by 5pm on Friday 7 February 2020",
             "Action needed by Friday 7 February 2020 - Five-Year Strategy v1.0",
             f"to approve: {DOCUMENT}.",
             RULE,

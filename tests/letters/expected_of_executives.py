@@ -2,7 +2,7 @@
 
 from models.letters import LetterKind
 
-BY = "by 17:00 on Friday 7 February 2020 (London time)"
+BY = "by 5pm on Friday 7 February 2020 (London time)"
 DOCUMENT = "Five-Year Strategy and Delivery Plan, version 1.0"
 AT_MID_ESSEX = " at Mid Essex CCG governing body"
 STRATEGY = "Five-Year Strategy v1.0"

@@ -2,10 +2,10 @@
 
 from models.letters import LetterKind
 
-BY = "by 17:00 on Friday 7 February 2020 (London time)"
+BY = "by 5pm on Friday 7 February 2020 (London time)"
 AT_MID_ESSEX = " at Mid Essex CCG governing body"
-THE_MEETING = "Thursday 26 March 2020 at 13:30 London time"
-THE_NEXT_MEETING = "Thursday 28 May 2020 at 13:30 London time"
+THE_MEETING = "Thursday 26 March 2020 at 1:30pm London time"
+THE_NEXT_MEETING = "Thursday 28 May 2020 at 1:30pm London time"
 
 OF_MEETINGS: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.MEETING_NOTICE: (
@@ -27,6 +27,14 @@ OF_MEETINGS: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
             f"The meeting of Mid Essex CCG governing body on {THE_MEETING} is moved.",
             f"The new date is {THE_NEXT_MEETING}, Committee Room 1.",
             "Please change your diary.",
+        ),
+    ),
+    LetterKind.MEETING_RELEASED: (
+        "You need not come to the meeting on Thursday 26 March 2020 - Five-Year Strategy v1.0",
+        (
+            f"at the meeting of Mid Essex CCG governing body on {THE_MEETING}.",
+            "It takes place without you",
+            "Please take it out of your diary",
         ),
     ),
     LetterKind.QUORUM_EXPECTED: (

@@ -2,7 +2,7 @@
 
 from models.letters import LetterKind
 
-BY = "by 17:00 on Friday 7 February 2020 (London time)"
+BY = "by 5pm on Friday 7 February 2020 (London time)"
 STRATEGY = "Five-Year Strategy v1.0"
 POST = "the post of Five-Year Strategy and Delivery Plan"
 THEN = "on Thursday 6 February 2020"
@@ -10,19 +10,39 @@ DUE = "due Friday 7 February 2020"
 
 OF_POSTS: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.PARTNERS_TOLD: (
-        f"For your information - {STRATEGY}",
-        (f"Everyone concerned with {POST} is told this, once.", "What you are told:", "How do places keep"),
+        f"For your information: approved - {STRATEGY}",
+        (
+            f"Everyone concerned with {POST} is told this, once: approved.",
+            "What you are told:",
+            "How do places keep",
+        ),
     ),
     LetterKind.ROUND_CHANGED: (
-        f"Recruitment - {STRATEGY}",
+        f"Recruitment: approved - {STRATEGY}",
         (f"The recruitment to {POST}: approved.", "The reason given:", "You do not need to do anything."),
     ),
     LetterKind.ROUND_CLOSED: (
-        f"Recruitment: the round ended {THEN} - {STRATEGY}",
+        f"Recruitment ended {THEN}: approved - {STRATEGY}",
         (
             f"The round of recruitment to {POST} ended {THEN}: approved.",
             "A round is not opened again; another is a new one, linked to it.",
             "What this means for what waits for the post:",
+        ),
+    ),
+    LetterKind.ROUND_FELL_THROUGH: (
+        f"Recruitment: approved - {STRATEGY}",
+        (
+            f"In the recruitment to {POST} this is so since Thursday 6 February 2020: approved.",
+            "The round stays closed; another is a new one, linked to it.",
+            "What this means for what waits for the post:",
+        ),
+    ),
+    LetterKind.EXTENSION_PROPOSED: (
+        f"Longer term proposed, subject to conditions - {STRATEGY}",
+        (
+            f"For {POST} this is proposed: approved.",
+            "It is a new decision of everybody who confirmed the appointment",
+            "It takes effect only when:",
         ),
     ),
     LetterKind.APPOINTMENT_PROPOSED: (
@@ -81,7 +101,7 @@ OF_POSTS: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.FORECAST_OVERTAKEN: (
         f"A forecast has been overtaken, {DUE} - {STRATEGY}",
         (
-            f"It was said that {POST} would be filled, and by when: 17:00 on Friday 7 February 2020",
+            f"It was said that {POST} would be filled, and by when: 5pm on Friday 7 February 2020",
             "That cannot come true any more.",
             "Please see that whoever was told so hears of it.",
         ),

@@ -8,7 +8,7 @@ OF_PUBLICATION: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
     LetterKind.GATE_OPENED: (
         "May be published: set the day - Five-Year Strategy v1.0",
         (
-            f"{DOCUMENT} may be published since Thursday 6 February 2020 at 14:05 London time",
+            f"{DOCUMENT} may be published since Thursday 6 February 2020 at 2:05pm London time",
             "You are told so that a day can be set",
             "which does not keep it from being published:",
             "Appendix A: finance",

@@ -217,8 +217,8 @@ async def test_a_letter_about_a_move_says_the_former_day_and_the_new_one(board: 
     first, *_ = letters = await told(board)
     assert {each.meeting_at for each in letters} == {FORMER, MOVED_TO}
     text = unwrapped(compose(first, QUORATE).text)
-    assert "on Thursday 23 April 2020 at 10:00 London time is moved." in text
-    assert "The new date is Thursday 7 May 2020 at 10:00 London time" in text
+    assert "on Thursday 23 April 2020 at 10am London time is moved." in text
+    assert "The new date is Thursday 7 May 2020 at 10am London time" in text
 
 
 async def test_a_letter_about_a_meeting_tells_each_member_how_to_follow_all_of_theirs(board: Board) -> None:

@@ -351,3 +351,18 @@ async def test_members_asked_for_the_first_time_read_of_no_change(board: Board) 
     (letter,) = to("west-board.chair", await sent(board), LetterKind.SIGN_OFF_REQUEST)
     assert (letter.version, letter.quoted) == ("1.1", "")
     assert "former version" not in text_of(letter)
+
+
+async def test_g73_a_new_secretary_reads_in_the_same_words_of_the_window_that_is_open(board: Board) -> None:
+    await decided(board, NORTH, Limb(verb=Verb.APPROVE))
+    await accepted(board, APPROVAL, issued(ChangeClass.LIMITED))
+    (before,) = to(f"{NORTH}-clerk", await sent(board), LetterKind.AMENDMENT_NOTICE)
+    loaded = who_decide_in_writing_too()
+    bodies = tuple(
+        each.model_copy(update={"secretary": DIRECTOR}) if each.id == NORTH else each
+        for each in loaded.definition.bodies
+    )
+    changed = loaded.definition.model_copy(update={"bodies": bodies})
+    await board.load(loaded.model_copy(update={"definition": changed}))
+    (letter,) = to(DIRECTOR, await sent(board), LetterKind.AMENDMENT_NOTICE)
+    assert (letter.body, letter.deadline, letter.quoted) == (before.body, before.deadline, before.quoted)

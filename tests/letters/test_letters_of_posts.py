@@ -51,7 +51,7 @@ from models.post_commands import (
     TellPartners,
     WithdrawAppointment,
 )
-from models.post_events import SignOffAnswer, TenureKind
+from models.post_events import OmittedStep, SignOffAnswer, TenureKind
 from models.posts import BEFORE_THE_PANEL_DECIDES, RoundStage
 from models.recruitment import Round
 from models.values import Text
@@ -139,18 +139,20 @@ class Quay:
         await self.does(ROUND, candidate)
         for stage in BEFORE_THE_PANEL_DECIDES:
             if stage is not RoundStage.LONGLISTED:
-                closes = date(2020, 1, 31) if stage is RoundStage.ADVERTISED else None
+                closes = date(2020, 1, 6) if stage is RoundStage.ADVERTISED else None
                 await self.does(ROUND, ReachStage(stage=stage, closes=closes))
 
     async def propose(self) -> Sequence[LetterFacts]:
         await self.interview()
-        await self.does(ROUND, DecideRound(present=PANEL))
+        await self.does(ROUND, DecideRound(present=PANEL, reason=why()))
         return await self.does(APPOINTMENT, PROPOSAL)
 
-    async def request(self) -> Sequence[LetterFacts]:
+    async def request(self, *left_out: RoundStage) -> Sequence[LetterFacts]:
         await self.does(APPOINTMENT, RecordEligibility(passed=True, evidence=seen()))
         await self.confirm(CONFIRM)
-        return await self.does(APPOINTMENT, RequestSignOff(interviewed=1, omitted=(NOT_OFFERED,)))
+        steps = (OmittedStep(stage=each, reason=NOT_OFFERED.reason) for each in left_out)
+        omitted = tuple(steps) or (NOT_OFFERED,)
+        return await self.does(APPOINTMENT, RequestSignOff(interviewed=1, omitted=omitted))
 
     async def start(self) -> Sequence[LetterFacts]:
         await self.propose()
@@ -176,6 +178,10 @@ def text(letters: Sequence[LetterFacts], kind: LetterKind, person: str) -> str:
     return unwrapped(compose(facts, QUORATE).text)
 
 
+def subjects(letters: Sequence[LetterFacts], kind: LetterKind) -> set[str]:
+    return {compose(each, QUORATE).subject for each in letters if each.kind is kind}
+
+
 def to_whom(letters: Sequence[LetterFacts], kind: LetterKind) -> set[str]:
     return {_to(each) for each in letters if each.kind is kind}
 
@@ -190,12 +196,15 @@ def _to(facts: LetterFacts) -> str:
 async def test_the_secretary_and_the_director_read_of_each_turn_of_a_round(quay: Quay) -> None:
     opened = await quay.does(ROUND, OpenRound(post=POST, number=1))
     assert to_whom(opened, LetterKind.ROUND_CHANGED) == {RECRUITER, DIRECTOR}
+    assert subjects(opened, LetterKind.ROUND_CHANGED) == {"Recruitment: round 1 is open - Harbour Master"}
     letter = text(opened, LetterKind.ROUND_CHANGED, DIRECTOR)
     assert "The recruitment to the post of Harbour Master: round 1 is open." in letter
     assert "- Left out: longlisted: few are expected to apply" in letter
     await quay.does(ROUND, ReachStage(stage=RoundStage.ADVERTISED, closes=date(2020, 1, 31)))
     paused = text(await quay.does(ROUND, PauseRound(reason=why())), LetterKind.ROUND_CHANGED, DIRECTOR)
-    assert "round 1 is paused; nothing falls due until it is resumed." in paused
+    assert "round 1 is paused." in paused
+    assert "Nothing of it falls due until it is resumed, the last day for applications neither." in paused
+    assert "Applications close" not in paused
     assert "> so it was agreed" in paused
     again = ResumeRound(reason=why(), closes=date(2020, 3, 13))
     resumed = text(await quay.does(ROUND, again), LetterKind.ROUND_CHANGED, DIRECTOR)
@@ -209,6 +218,10 @@ async def test_a_round_without_a_choice_tells_what_is_blocked_and_whoever_gave_a
     letter = text(letters, LetterKind.ROUND_CLOSED, DIRECTOR)
     assert "ended on Monday 6 January 2020: the panel appointed nobody." in letter
     assert "- The crew is blocked, and not failed" in letter
+    assert "You do not need to do anything." in letter
+    theirs = text(letters, LetterKind.ROUND_CLOSED, RECRUITER)
+    assert "Next: tell everyone concerned what became of it, and open a new round, or propose an" in theirs
+    assert "You do not need to do anything." not in theirs
     forecast = text(letters, LetterKind.FORECAST_OVERTAKEN, RECRUITER)
     assert "and by when: early in 2020. That cannot come true any more." in forecast
     assert "> a paper" in forecast
@@ -217,11 +230,14 @@ async def test_a_round_without_a_choice_tells_what_is_blocked_and_whoever_gave_a
 
 async def test_every_partner_is_told_once_in_the_words_given(quay: Quay) -> None:
     await quay.interview()
-    await quay.does(ROUND, DecideRound(present=PANEL))
-    telling = TellPartners(subject="round-1", words=Text.of("no change at the moment"))
+    await quay.does(ROUND, DecideRound(present=PANEL, reason=why()))
+    telling = TellPartners(subject="round-1-nobody-appointed", words=Text.of("no change at the moment"))
     letters = await quay.does(ON_POST, telling)
     assert to_whom(letters, LetterKind.PARTNERS_TOLD) == {"north.chair", "south.chair", "panel-lay"}
     assert "> no change at the moment" in text(letters, LetterKind.PARTNERS_TOLD, "north.chair")
+    assert subjects(letters, LetterKind.PARTNERS_TOLD) == {
+        "For your information: nobody was appointed in round 1 - Harbour Master"
+    }
     assert await quay.does(ON_POST, telling) == []
 
 
@@ -249,7 +265,12 @@ async def test_the_outside_office_reads_what_it_is_asked_by_when_and_what_was_le
     letter = text(await quay.request(), LetterKind.OUTSIDE_SIGN_OFF_ASKED, OFFICE)
     assert "on the post of Harbour Master: an interim appointment until Monday 24 August 2020." in letter
     assert "Please answer by the end of Monday 20 January 2020" in letter
+    assert "- Proposed: Holder of interim-master, an interim appointment until Monday 24 August" in letter
+    assert "- One person in every role: Harbour Master, Master of Pilots" in letter
+    assert "- Nobody holds the post now" in letter
     assert "- Confirmed by each of: east, north, south" in letter
+    assert "- Round of recruitment: 1, closed on Monday 6 January 2020: nobody was appointed" in letter
+    assert "- Its panel: Holder of panel-chair; Holder of panel-lay; Holder of panel-peer" in letter
     assert "- Interviewed: 1" in letter
     assert "- Left out: offered: chosen by the towns themselves" in letter
     assert "Without this consent it does not take effect." in letter
@@ -318,12 +339,16 @@ async def test_both_of_them_and_every_body_read_that_the_post_is_taken_up(quay: 
 async def test_a_term_is_announced_in_time_extended_and_told_of_g74(quay: Quay) -> None:
     await quay.start()
     letters = await quay.until(APPOINTMENT, "give-term-notice")
-    assert to_whom(letters, LetterKind.TERM_NOTICE) == {INTERIM, RECRUITER, DIRECTOR}
+    assert to_whom(letters, LetterKind.TERM_NOTICE) == {INTERIM, RECRUITER, DIRECTOR, *CLERKS}
     letter = text(letters, LetterKind.TERM_NOTICE, INTERIM)
+    assert "If nobody does anything, the term ends and the post is vacant." in letter
     assert "Thursday 25 June 2020" not in letter
     assert "ends by the end of Monday 24 August 2020" in letter
     longer = await quay.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
-    proposal = text(longer, LetterKind.APPOINTMENT_PROPOSED, INTERIM)
+    proposal = text(longer, LetterKind.EXTENSION_PROPOSED, INTERIM)
+    assert subjects(longer, LetterKind.EXTENSION_PROPOSED) == {
+        "Longer term proposed, subject to conditions - Harbour Master"
+    }
     assert "an extension of the present term to Wednesday 31 March 2021." in proposal
     await quay.confirm(EXTEND)
     asked = text(await quay.does(APPOINTMENT, RequestSignOff()), LetterKind.OUTSIDE_SIGN_OFF_ASKED, OFFICE)
@@ -331,6 +356,9 @@ async def test_a_term_is_announced_in_time_extended_and_told_of_g74(quay: Quay) 
     extended = await quay.does(APPOINTMENT, granted())
     letter = text(extended, LetterKind.TERM_SET, CLERKS[2])
     assert "is extended: it now ends by the end of Wednesday 31 March 2021" in letter
+    assert subjects(extended, LetterKind.PARTNERS_TOLD) == {
+        "For your information: the term is extended to Wednesday 31 March 2021 - Harbour Master"
+    }
 
 
 async def test_the_end_of_a_term_says_that_nobody_holds_the_post_and_what_is_blocked(quay: Quay) -> None:
@@ -343,20 +371,24 @@ async def test_the_end_of_a_term_says_that_nobody_holds_the_post_and_what_is_blo
 
 async def test_the_home_of_a_secondee_reads_of_the_end_of_the_term_g74(quay: Quay) -> None:
     await quay.interview()
-    terms = {"tenure": TenureKind.SECONDMENT, "home": "south-town"}
+    terms = {"tenure": TenureKind.SECONDMENT, "home": "south-town", "round": None}
     await quay.does(APPOINTMENT, PROPOSAL.model_copy(update=terms))
-    await quay.request()
+    await quay.request(*RoundStage)
     await quay.does(APPOINTMENT, granted(), FixStart(first=date(2020, 2, 24)))
     await quay.until(APPOINTMENT, "start-appointment")
     letters = await quay.until(APPOINTMENT, "give-term-notice")
-    assert to_whom(letters, LetterKind.TERM_NOTICE) == {INTERIM, RECRUITER, DIRECTOR, "south-clerk"}
+    assert to_whom(letters, LetterKind.TERM_NOTICE) == {INTERIM, RECRUITER, DIRECTOR, *CLERKS}
 
 
-async def test_no_letter_names_a_candidate_or_whoever_is_only_proposed(quay: Quay) -> None:
+async def test_no_letter_names_a_candidate_nor_but_to_the_office_outside_whoever_is_only_proposed(
+    quay: Quay,
+) -> None:
     await quay.propose()
     await quay.request()
     await quay.does(APPOINTMENT, granted())
-    written = [compose(each, QUORATE) for each in quay.sent]
+    of_the_file = LetterKind.OUTSIDE_SIGN_OFF_ASKED
+    assert {_to(each) for each in quay.sent if each.kind is of_the_file} == {OFFICE}
+    written = [compose(each, QUORATE) for each in quay.sent if each.kind is not of_the_file]
     assert len(written) > 10
     for letter in written:
         said = f"{letter.subject} {unwrapped(letter.text)} {letter.html}"

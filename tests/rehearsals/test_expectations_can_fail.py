@@ -145,7 +145,7 @@ def _held_by_another(view: View) -> View:
     usurper = Tenure(
         appointment=9, person="programme-director", kind=TenureKind.PERMANENT, first=date(2019, 1, 1)
     )
-    wrong = held.model_copy(update={"tenures": (*held.tenures, usurper)})
+    wrong = held.model_copy(update={"tenures": (usurper,)})
     return replace(view, states={**view.states, stream: wrong})
 
 

@@ -227,7 +227,10 @@ ALTERED = {
         'votes = "7-0"\nreason = "Nobody fitted both roles."',
         'votes = "7-0"\ncandidate = "candidate-2"',
     ),
-    "one partner is told of something else": ('subject = "round-1"', 'subject = "round-2"'),
+    "one partner is told of something else": (
+        'subject = "round-1-nobody-appointed"',
+        'subject = "round-1-withdrawn"',
+    ),
     "the national office refuses": (
         'answer = "granted"\nevidence = "Letter of the national office, 20 February 2020"',
         'answer = "refused"\nevidence = "Letter of the national office, 20 February 2020"',
@@ -243,6 +246,7 @@ NOTICED = {
     ("B07", HELD, "told"),
     ("B07", "letters", "kind partners-told"),
     ("B09", HELD, "overtaken"),
+    ("B12", HELD, "told"),
     ("B13", APPOINTMENT, "sign_off"),
     ("B13", APPOINTMENT, "stage"),
     ("B14", "the step", "outcome"),
@@ -269,4 +273,4 @@ def test_a_winter_played_with_its_steps_altered_says_what_is_otherwise(tmp_path:
         )
     }
     assert noticed >= NOTICED
-    assert {id_ for id_, _, _ in noticed} == {"", "B06", "B07", "B09", "B13", "B14"}
+    assert {id_ for id_, _, _ in noticed} == {"", "B06", "B07", "B09", "B10", "B11", "B12", "B13", "B14"}

@@ -33,7 +33,7 @@ def rehearse(folder: Path, text: str, *options: str) -> Result:
 def test_a_round_that_goes_as_expected_prints_its_timeline_and_where_each_body_stands(tmp_path: Path) -> None:
     said = rehearse(tmp_path, OPENED)
     assert said.exit_code == 0, said.output
-    assert "Mon 8 Jul 2019 12:00" in said.stdout
+    assert "Mon 8 Jul 2019 midday" in said.stdout
     assert "strategy is opened, version 0.1" in said.stdout
     assert "Every expectation holds" in said.stdout
     assert "R19" in said.stdout

@@ -42,6 +42,16 @@ def test_seats(body: Body, given: object, slugs: list[str]) -> None:
     assert shorthand.seats(body, DAY, given) == tuple(f"{BOARD}/{slug}" for slug in slugs)
 
 
+def test_g34_a_seat_that_nobody_holds_is_not_among_the_first_of_its_category(body: Body) -> None:
+    vacant = tuple(
+        each.model_copy(update={"held_by": None}) if each.id == body.chair else each for each in body.seats
+    )
+    without = body.model_copy(update={"seats": vacant})
+    assert shorthand.seats(without, DAY, "C1") == (f"{BOARD}/gp-1",)
+    with pytest.raises(Unreadable):
+        shorthand.seats(without, DAY, "C3")
+
+
 @pytest.mark.parametrize("given", ["C4", "X1", "C", "many", ["/nobody"], ["/chair", "/chair"], 7, [7]])
 def test_seats_that_are_not_there(body: Body, given: object) -> None:
     with pytest.raises(Unreadable):

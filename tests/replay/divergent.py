@@ -42,6 +42,13 @@ class DivergentDispatch:
         await workflow.sleep(NEVER_SLEPT)
 
 
+@workflow.defn(name="post", sandboxed=False)
+class DivergentPost:
+    @workflow.run
+    async def run(self, _: str) -> None:
+        await workflow.sleep(NEVER_SLEPT)
+
+
 @workflow.defn(name="recruitment", sandboxed=False)
 class DivergentRecruitment:
     @workflow.run
@@ -61,6 +68,7 @@ DIVERGENT = (
     DivergentSignOff,
     DivergentMeeting,
     DivergentObligation,
+    DivergentPost,
     DivergentRecruitment,
     DivergentAppointment,
     DivergentDispatch,

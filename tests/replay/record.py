@@ -53,8 +53,25 @@ from tests.replay.a_recording import (
     what_it_was_told,
 )
 from tests.replay.a_scene import Scene, a_scene, first_run, in_a_scene, last_run
+from tests.replay.scenes_of_appointments import (
+    cut_short,
+    extension_refused,
+    refused_outside,
+    stood_still_then_overdue,
+)
+from tests.replay.scenes_of_appointments import withdrawn as withdrawn_before_its_start
 from tests.replay.scenes_of_course import ended_by_owner, rules_changed
-from tests.replay.scenes_of_posts import APPOINTMENT, ROUND, extended_then_ended, nobody_appointed
+from tests.replay.scenes_of_posts import (
+    APPOINTMENT,
+    ON_POST,
+    ROUND,
+    extended_then_ended,
+    fell_through,
+    forecast_overtaken,
+    nobody_appointed,
+    paused_and_resumed,
+    paused_for_good,
+)
 
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
 AFTER_THE_DEADLINE = datetime(2020, 4, 17, 9, 0, tzinfo=UTC)
@@ -62,6 +79,8 @@ DISPATCH = f"dispatch/{PROGRAMME}"
 OBLIGATION = "obligation/publish-the-plan"
 EXECUTIVE = Path(__file__).parent.parent / "rehearsals" / "executive.toml"
 STRATEGY = Path(__file__).parent.parent.parent / "rehearsals" / "strategy-approval.toml"
+OFFICER = STRATEGY.with_name("accountable-officer.toml")
+INTERIM_OF_FIVE = "appointment/joint-accountable-officer/1"
 CCG, CONDITION = "mid-essex-ccg", "obligation/strategy.essex-hwb.condition-1"
 ACTED, PUBLISHED, RATIFIED = date(2020, 3, 27), date(2020, 5, 1), date(2020, 7, 31)
 MACHINE = f"@{socket.gethostname()}"
@@ -283,6 +302,15 @@ async def of_an_executive(stream: str) -> WorkflowHistory:
             return await last_run(hall.environment.client, stream)
 
 
+async def of_the_officer(*, first: bool) -> WorkflowHistory:
+    """The interim's first run, which is 31 days old before the second round opens, or the one after it."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with hall_opened(Path(folder)) as hall:
+            await Round(hall, read(OFFICER)).play(datetime(2020, 3, 10, 12, 0, tzinfo=UTC))
+            runs = await every_run(hall.environment.client, INTERIM_OF_FIVE)
+            return runs[0 if first else -1]
+
+
 async def of_the_strategy(stream: str, until: date, *, run: int = -1) -> WorkflowHistory:
     """One of the runs it had taken by then, counted as in a list: later wake-ups begin short runs more."""
     with tempfile.TemporaryDirectory() as folder:
@@ -328,7 +356,18 @@ SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "meeting-adjourned": lambda: in_a_scene(STREAM, adjourned),
     "meeting-cancelled": lambda: in_a_scene(STREAM, cancelled),
     "recruitment-nobody-appointed": lambda: in_a_scene(ROUND, nobody_appointed),
+    "recruitment-paused-and-resumed": lambda: in_a_scene(ROUND, paused_and_resumed),
+    "recruitment-erased-while-paused": lambda: in_a_scene(ROUND, paused_for_good),
+    "recruitment-fell-through": lambda: in_a_scene(ROUND, fell_through),
     "appointment-extended-then-ended": lambda: in_a_scene(APPOINTMENT, extended_then_ended),
+    "appointment-stood-still-then-overdue": lambda: in_a_scene(APPOINTMENT, stood_still_then_overdue),
+    "appointment-refused-outside": lambda: in_a_scene(APPOINTMENT, refused_outside),
+    "appointment-withdrawn": lambda: in_a_scene(APPOINTMENT, withdrawn_before_its_start),
+    "appointment-cut-short": lambda: in_a_scene(APPOINTMENT, cut_short),
+    "appointment-extension-refused": lambda: in_a_scene(APPOINTMENT, extension_refused),
+    "appointment-continued-as-new-before": lambda: of_the_officer(first=True),
+    "appointment-continued-as-new-after": lambda: of_the_officer(first=False),
+    "post-forecast-overtaken": lambda: in_a_scene(ON_POST, forecast_overtaken),
     "obligation-slipped": lambda: in_a_scene(OBLIGATION, slipped),
     "obligation-continued-as-new-before": lambda: over_months(OBLIGATION, first=True),
     "obligation-continued-as-new-after": lambda: over_months(OBLIGATION, first=False),
@@ -336,6 +375,11 @@ SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {
     "dispatch-mail-server-down": lambda: in_a_scene(DISPATCH, mail_server_down),
     "dispatch-outage": lambda: in_a_scene(DISPATCH, failing("_pending")),
     "dispatch-integrity-error": lambda: in_a_scene(DISPATCH, failing("_pending", duplicate)),
+    "dispatch-in-one-decided": lambda: in_a_scene(DISPATCH, decided),
+    "dispatch-in-one-mail-server-down": lambda: in_a_scene(DISPATCH, mail_server_down),
+    "dispatch-in-one-outage": lambda: in_a_scene(DISPATCH, failing("_pending")),
+    "dispatch-in-one-continued-as-new-before": lambda: over_months(DISPATCH, first=True),
+    "dispatch-in-one-continued-as-new-after": lambda: over_months(DISPATCH, first=False),
     "dispatch-continued-as-new-before": lambda: over_months(DISPATCH, first=True),
     "dispatch-continued-as-new-after": lambda: over_months(DISPATCH, first=False),
 }

@@ -1,4 +1,6 @@
-"""Scenes of a post: a round in which nobody is appointed; an interim, extended, whose term then ends."""
+"""Scenes of a post: a forecast overtaken; rounds that appoint nobody, stand still or fall through; an
+interim, extended, whose term then ends.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -19,6 +21,7 @@ from a_post import (
     confirming,
 )
 
+from models.dates import When
 from models.events import By
 from models.post_commands import (
     AnswerSignOff,
@@ -26,6 +29,8 @@ from models.post_commands import (
     EnterCandidate,
     EstablishPost,
     FixStart,
+    GiveForecast,
+    LetRoundFallThrough,
     OpenRound,
     PauseRound,
     ProposeAppointment,
@@ -35,6 +40,7 @@ from models.post_commands import (
     RequestSignOff,
     ResumeRound,
     SetPanel,
+    WithdrawRound,
 )
 from models.post_events import OmittedStep, SignOffAnswer, TenureKind
 from models.posts import RoundStage
@@ -44,7 +50,17 @@ from services.acting import Caller, act
 from tests.faults.a_stack import SECRETARIAT
 from tests.replay.a_scene import Scene
 
-__all__ = ["APPOINTMENT", "ROUND", "extended_then_ended", "nobody_appointed"]
+__all__ = [
+    "APPOINTMENT",
+    "ON_POST",
+    "ROUND",
+    "extended_then_ended",
+    "fell_through",
+    "forecast_overtaken",
+    "nobody_appointed",
+    "paused_and_resumed",
+    "paused_for_good",
+]
 
 REASON = "Because the secretary typed these very words."
 BEFORE_THE_INTERVIEWS = (RoundStage.SHORTLISTED, RoundStage.STAKEHOLDERS_HEARD, RoundStage.INTERVIEWED)
@@ -70,6 +86,16 @@ async def confirm(scene: Scene, matter: str) -> None:
     await scene.settle()
 
 
+async def forecast_overtaken(scene: Scene) -> None:
+    """Two days were forecast, and nobody took up the post by either."""
+    await established(scene)
+    for last in (date(2020, 1, 31), date(2020, 2, 28)):
+        due = When.within(REASON, date(2020, 1, 6), last)
+        await scene.do(ON_POST, GiveForecast(due=due, source=Text.of(REASON)))
+        await scene.move_to(datetime(2020, last.month, last.day, 12, 0, tzinfo=UTC))
+    await scene.move_to(datetime(2020, 3, 2, 9, 0, tzinfo=UTC))
+
+
 async def nobody_appointed(scene: Scene) -> None:
     """Paused once, closed to applications in time, decided, its candidates erased when their time is up."""
     await established(scene)
@@ -84,6 +110,45 @@ async def nobody_appointed(scene: Scene) -> None:
         await scene.do(ROUND, ReachStage(stage=stage))
     await scene.do(ROUND, DecideRound(present=PANEL, reason=Text.of(REASON)))
     await scene.move_to(datetime(2020, 2, 20, 9, 0, tzinfo=UTC))
+
+
+async def paused_and_resumed(scene: Scene) -> None:
+    """Its last day for applications passes while it stands still; it goes on with another; is withdrawn."""
+    await advertised(scene)
+    await scene.do(ROUND, PauseRound(reason=Text.of(REASON)))
+    await scene.move_to(datetime(2020, 1, 20, 9, 0, tzinfo=UTC))
+    await scene.do(ROUND, ResumeRound(reason=Text.of(REASON), closes=date(2020, 1, 24)))
+    await scene.move_to(datetime(2020, 1, 27, 9, 0, tzinfo=UTC))
+    await scene.do(ROUND, WithdrawRound(reason=Text.of(REASON)))
+    await scene.move_to(datetime(2020, 3, 2, 9, 0, tzinfo=UTC))
+
+
+async def paused_for_good(scene: Scene) -> None:
+    """What was typed of those who applied is kept no longer because the round stands still."""
+    await advertised(scene)
+    await scene.do(ROUND, PauseRound(reason=Text.of(REASON)))
+    await scene.move_to(datetime(2020, 2, 10, 9, 0, tzinfo=UTC))
+
+
+async def fell_through(scene: Scene) -> None:
+    """Somebody was chosen and declined the offer; the candidates of it are erased in time all the same."""
+    await advertised(scene)
+    await scene.move_to(datetime(2020, 1, 13, 9, 0, tzinfo=UTC))
+    for stage in BEFORE_THE_INTERVIEWS:
+        await scene.do(ROUND, ReachStage(stage=stage))
+    await scene.do(ROUND, DecideRound(present=PANEL, candidate="c-1"))
+    await scene.do(ROUND, ReachStage(stage=RoundStage.OFFERED))
+    await scene.do(ROUND, LetRoundFallThrough(reason=Text.of(REASON)))
+    await scene.move_to(datetime(2020, 2, 13, 9, 0, tzinfo=UTC))
+
+
+async def advertised(scene: Scene) -> None:
+    """To Friday 10 January 2020, with one who has applied."""
+    await established(scene)
+    await scene.do(ROUND, OpenRound(post=POST, number=1))
+    await scene.do(ROUND, ReachStage(stage=RoundStage.ADVERTISED, closes=date(2020, 1, 10)))
+    await scene.do(ROUND, SetPanel(members=PANEL, quorum=2))
+    await scene.do(ROUND, EnterCandidate(reference="c-1", particulars=Text.of(REASON)))
 
 
 async def extended_then_ended(scene: Scene) -> None:

@@ -20,7 +20,7 @@ from tests.replay.a_recording import (
 from tests.replay.divergent import DIVERGENT
 from workflows.registry import WORKFLOWS
 
-KINDS = ("approval", "sign-off", "meeting", "obligation", "recruitment", "appointment", "dispatch")
+KINDS = ("approval", "sign-off", "meeting", "obligation", "post", "recruitment", "appointment", "dispatch")
 
 RED = (
     "A running matter would be stuck after this change. Do not record again: keep the old way under "

@@ -39,7 +39,9 @@ from models.obligation import Obligation
 from models.sign_off import SignOff
 from models.values import ChangeClass, Stream, Text, Verb
 from models.waits import Step
+from rules.members import members_change_at
 from rules.opening import next_opening
+from rules.passing_on import passes_at
 from rules.waits import approval_wait, meeting_wait, obligation_wait, sign_off_wait
 
 WHY = Text.of("so it goes")
@@ -112,10 +114,12 @@ class AnyRound:
                     return Step(at=self.register.at, command=OpenStage(stage=wait.next_stage))
                 return wait.next_step
             case SignOff():
-                return sign_off_wait(state, self.register.approval(state.matter)).next_step
+                passes = passes_at(self.register.known(), state)
+                return sign_off_wait(state, self.register.approval(state.matter), passes).next_step
             case Meeting():
                 resting = {each for each in state.awaited if not self.register.approval(each).is_running}
-                return meeting_wait(state, calendar, resting).next_step
+                change = members_change_at(self.register.known(), state)
+                return meeting_wait(state, calendar, resting, change).next_step
             case Obligation():
                 return obligation_wait(state, calendar).next_step
             case _:

@@ -21,6 +21,7 @@ from a_post import (
     WHY,
     Filling,
     after_a_round,
+    confirmation_of,
     in_post,
     with_effect,
 )
@@ -45,6 +46,10 @@ from rules.calendar import add_months, at_london, end_of
 
 START = date(2020, 2, 24)
 PERMANENTLY = {"tenure": TenureKind.PERMANENT, "person": PERMANENT, "last": None}
+
+PROPOSAL = ProposeAppointment(
+    post=POST, number=1, tenure=TenureKind.INTERIM, person=INTERIM, round=1, matter=CONFIRM, last=TERM
+)
 
 
 @pytest.fixture
@@ -90,7 +95,7 @@ def test_a_number_names_one_proposal(filling: Filling) -> None:
     same = ProposeAppointment.model_validate(again | {"person": INTERIM})
     other = ProposeAppointment.model_validate(again | {"person": PERMANENT})
     assert filling.do(APPOINTMENT, same) == "nothing"
-    assert filling.do(APPOINTMENT, other) == "appointment-out-of-turn"
+    assert filling.do(APPOINTMENT, other) == "proposed-otherwise"
 
 
 def test_a_post_is_established_once_every_body_has_agreed_g68() -> None:
@@ -106,19 +111,7 @@ def test_a_post_is_established_once_every_body_has_agreed_g68() -> None:
 
 
 def test_eligibility_comes_first_g67(filling: Filling) -> None:
-    filling.does(
-        APPOINTMENT,
-        ProposeAppointment(
-            post=POST,
-            number=1,
-            tenure=TenureKind.INTERIM,
-            person=INTERIM,
-            round=1,
-            matter=CONFIRM,
-            last=TERM,
-        ),
-    )
-    filling.confirm(CONFIRM)
+    filling.does(APPOINTMENT, PROPOSAL)
     for command in (RequestSignOff(), FixStart(first=START)):
         assert filling.do(APPOINTMENT, command) == "eligibility-untested"
     unseen = RecordEligibility.model_validate({"passed": True, "evidence": " "})
@@ -192,6 +185,7 @@ def followed() -> Filling:
     """In post, and a permanent holder confirmed and signed off to follow."""
     opened = in_post()
     opened.propose(SECOND, **PERMANENTLY)
+    opened.confirm(confirmation_of(SECOND))
     opened.sign_off(SECOND)
     return opened
 
@@ -216,6 +210,7 @@ def test_two_whose_start_is_fixed_do_not_start_together() -> None:
     """Neither holds the post yet, so only what is fixed tells."""
     filling = confirmed()
     filling.propose(SECOND, **PERMANENTLY)
+    filling.confirm(confirmation_of(SECOND))
     filling.sign_off(SECOND)
     filling.does(APPOINTMENT, FixStart(first=START))
     assert filling.do(SECOND, FixStart(first=date(2020, 2, 1))) == "post-held"
@@ -223,8 +218,8 @@ def test_two_whose_start_is_fixed_do_not_start_together() -> None:
 
 
 def test_an_extension_does_not_run_into_the_term_of_whoever_follows(followed: Filling) -> None:
-    followed.confirm(EXTEND)
     followed.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
+    followed.confirm(EXTEND)
     followed.request()
     followed.does(SECOND, FixStart(first=date(2020, 8, 25)))
     followed.does(APPOINTMENT, AnswerSignOff(answer=SignOffAnswer.GRANTED, by=OFFICE, evidence=SEEN))
@@ -242,8 +237,8 @@ def test_notices_go_on_working_days_and_the_last_not_after_an_extension_b18() ->
     for day in (date(2020, 6, 25), date(2020, 7, 24)):
         filling.until(APPOINTMENT, "give-term-notice")
         assert filling.register.at == at_london(day, MONDAY.time())
-    filling.confirm(EXTEND)
     filling.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
+    filling.confirm(EXTEND)
     assert filling.next_step(APPOINTMENT) is not None
     filling.at(date(2020, 7, 30))
     filling.sign_off()
@@ -315,8 +310,9 @@ def test_a_post_without_sign_off_is_extended_by_its_bodies_alone() -> None:
     filling.propose()
     filling.confirm(CONFIRM)
     filling.start(START)
+    filling.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
     filling.confirm(EXTEND)
-    filling.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND), ExtendTerm())
+    filling.does(APPOINTMENT, ExtendTerm())
     assert filling.post.tenures[0].last == date(2021, 3, 31)
 
 

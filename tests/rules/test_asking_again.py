@@ -21,6 +21,7 @@ from a_register import Register
 from a_round import APPROVAL as STRATEGY
 from a_round import SECRETARIAT, before_everybody, essex, expect, item, meeting_of, on, record
 from a_round import SPONSOR as STRATEGY_SPONSOR
+from explained import why
 
 from models.commands import (
     AskAgain,
@@ -105,6 +106,11 @@ def test_a_body_that_refused_may_decide_again_and_each_refusal_is_kept() -> None
         assert register.approval(MATTER).outcomes[BOARD].standing is Standing.REFUSED
         expect(register.do(APPROVAL, AGAIN, SPONSOR))
         assert len(register.sign_off(MATTER, BOARD, "1.0").attempts) == turn
+    found = why(register, BOARD, MATTER)
+    assert [each.standing for each in found.earlier] == [Standing.REFUSED, Standing.REFUSED]
+    first, second = found.earlier
+    assert first.asked < first.decided == second.asked < second.decided == found.asked
+    assert found.decided is None
 
 
 def test_everyone_entitled_is_asked_by_letter_and_reminded_as_at_first() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from a_partnership import SECRETARY as SECRETARIAT_OF_HARBOUR
 from a_round import MATTER, SECRETARIAT, before_everybody, expect, item, meeting_of, record
 from an_amended_plan import MATTER as PLAN
 from an_amended_plan import approved_by_all, limited
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from models.commands import (
     CancelMeeting,
     CloseSignOff,
+    RaiseConcern,
+    WithdrawConcern,
 )
 from models.sign_off import SignOff
 from models.values import Standing, Text, Verb
@@ -77,6 +80,21 @@ def test_silence_on_an_amendment_is_told_as_no_objection_and_never_as_approval()
     assert "Raised no objection in time (silence decides nothing)" in told(found)
     assert not any(each.startswith("Decided: no objection") for each in told(found))
     assert any("silence does not" in line for line in section(found, "The amendment"))
+
+
+def test_an_objection_that_was_withdrawn_says_which_office_did_and_on_which_day() -> None:
+    register, of = limited(), f"sign-off/{PLAN}/west-board/1.1"
+    expect(register.do(of, RaiseConcern(words=Text.of("it weakens us"), objects=True), "west-board-clerk"))
+    objected = section(why(register, "west-board", PLAN), "The amendment")
+    assert "Objected on Thursday 2 April 2020; raised." in objected
+    register.at = datetime(2020, 4, 6, 9, tzinfo=UTC)
+    expect(register.do(of, WithdrawConcern(concern="c1"), SECRETARIAT_OF_HARBOUR))
+    found = why(register, "west-board", PLAN)
+    assert "c1 was withdrawn by the secretariat" in told(found)
+    assert (
+        "Objected on Thursday 2 April 2020; withdrawn on Monday 6 April 2020 by the secretariat."
+        in section(found, "The amendment")
+    )
 
 
 def test_each_thing_told_names_the_line_that_says_it() -> None:

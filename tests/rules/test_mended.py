@@ -229,4 +229,7 @@ def test_whatever_changes_what_a_sign_off_waits_for_wakes_it() -> None:
     expect(register.do(meeting_of(register, R18), CancelMeeting(reason=WHY), SECRETARIAT))
     after = sign_off_wait(register.sign_off(MATTER, R18, "1.0"), register.approval(MATTER))
     assert before != after
-    assert Hears.OWN in {hears(line.event) for line in register.lines[heard:] if line.stream == stream}
+    heard_of = {
+        hears(line.event, register.states[stream]) for line in register.lines[heard:] if line.stream == stream
+    }
+    assert Hears.OWN in heard_of

@@ -23,7 +23,6 @@ from models.post_commands import (
     AnswerSignOff,
     AwaitInformation,
     FixStart,
-    RecordEligibility,
     RequestSignOff,
     SupplyInformation,
 )
@@ -206,5 +205,4 @@ def test_the_time_to_answer_counts_working_days_g71() -> None:
 def test_an_extension_is_asked_for_anew_and_explains_no_steps() -> None:
     filling = in_post()
     assert filling.do(APPOINTMENT, RequestSignOff()) == "sign-off-asked"
-    filling.does(APPOINTMENT, RecordEligibility(passed=True, evidence=SEEN))
     assert filling.do(APPOINTMENT, answering(SignOffAnswer.GRANTED)) == "sign-off-answered"

@@ -16,12 +16,14 @@ from a_post import (
     in_post,
 )
 from a_register import Register
+from an_amended_plan import limited
 
 from models.commands import GiveAnswer, HandOver, LoadDefinition, OpenMatter, OpenStage
 from models.letters import LetterKind
 from models.post_commands import FixStart
-from models.post_events import HolderStarted, SeatPassedOn
+from models.post_events import HolderStarted
 from models.programme import Clause, Definition, Holder, Loaded
+from models.seat_events import SeatPassedOn
 from models.values import Answer, content_hash
 
 START = date(2020, 2, 24)
@@ -77,7 +79,7 @@ def test_an_act_by_the_holder_is_valid_only_within_the_term() -> None:
     filling.at(date(2020, 8, 17))
     filling.confirm(EXTEND, ())
     filling.until(APPOINTMENT, "end-appointment")
-    assert filling.do(STREAM, answering(OFFICER), INTERIM) == "not-your-seat"
+    assert filling.do(STREAM, answering(OFFICER), INTERIM) == "seat-vacant"
 
 
 def test_an_answer_that_was_given_stands() -> None:
@@ -165,6 +167,34 @@ def test_a_definition_with_another_holder_passes_the_open_request_on() -> None:
     assert last.stream == OF_BOARD
     assert last.event == SeatPassedOn(seat=seat(1), to=holder(5))
     assert register.told[-1].to == holder(5)
+
+
+def with_another_clerk(definition: Definition, body: str) -> Definition:
+    bodies = tuple(
+        each.model_copy(update={"secretary": "new-clerk"}) if each.id == body else each
+        for each in definition.bodies
+    )
+    return definition.model_copy(update={"bodies": bodies})
+
+
+def loading(register: Register, offered: Definition) -> None:
+    register.definitions[content_hash(offered)] = offered
+    register.told.clear()
+    load = LoadDefinition(definition=content_hash(offered))
+    assert register.do(f"programme/{offered.id}", load, SECRETARY) == "done"
+
+
+def test_g73_an_open_window_to_object_is_told_to_whoever_is_the_bodys_secretary_now() -> None:
+    """It is told through the secretary, as it was when it opened."""
+    register = limited()
+    loading(register, with_another_clerk(register.definition, "west-board"))
+    assert [(each.kind, each.to) for each in register.told] == [(LetterKind.AMENDMENT_NOTICE, "new-clerk")]
+
+
+def test_g73_of_a_body_that_approves_anew_or_a_secretary_who_stays_no_window_is_told() -> None:
+    register = limited()
+    loading(register, with_another_clerk(register.definition, "owner-board"))
+    assert [each for each in register.told if each.kind is LetterKind.AMENDMENT_NOTICE] == []
 
 
 def test_fixing_a_start_passes_nothing_on_yet() -> None:

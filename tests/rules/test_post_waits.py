@@ -20,7 +20,7 @@ from a_post import (
     an_established_post,
     with_effect,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.commands import Command
@@ -55,7 +55,7 @@ ACTS_OF_A_ROUND: list[Callable[[date], Command]] = [
     lambda _: PauseRound(reason=WHY),
     lambda day: ResumeRound(reason=WHY, closes=day),
     lambda _: ResumeRound(reason=WHY),
-    lambda _: DecideRound(present=PANEL),
+    lambda _: DecideRound(present=PANEL, reason=WHY),
     lambda _: WithdrawRound(reason=WHY),
 ]
 EVERY_STEP = tuple(OmittedStep(stage=stage, reason=WHY) for stage in RoundStage)
@@ -92,6 +92,7 @@ def played(
         filling.do(stream, of[which](filling.register.known().day + timedelta(days=days)))
 
 
+@settings(deadline=None)
 @given(acts(ACTS_OF_A_ROUND))
 def test_a_round_takes_every_step_it_waits_for_and_a_closed_one_ends(plan: list[tuple[int, int]]) -> None:
     filling = an_established_post(retention_days=30)
@@ -102,6 +103,7 @@ def test_a_round_takes_every_step_it_waits_for_and_a_closed_one_ends(plan: list[
     assert round_.is_done == (round_.outcome is not None)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SignOffEffect), acts(ACTS_OF_AN_APPOINTMENT))
 def test_an_appointment_takes_every_step_it_waits_for_and_a_term_ends(
     effect: SignOffEffect, plan: list[tuple[int, int]]

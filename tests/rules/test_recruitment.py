@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from a_post import (
+    INTERIM,
     ON_POST,
     PANEL,
     PARTICULARS,
+    PERMANENT,
     POST,
     ROUND,
     Filling,
@@ -14,7 +16,10 @@ from a_post import (
     an_established_post,
 )
 
+from models.commands import CorrectRecord
 from models.deciding import Figures
+from models.events import Recorded
+from models.folding import folded
 from models.post_commands import (
     CloseApplications,
     DecideRound,
@@ -31,7 +36,7 @@ from models.post_commands import (
     SetPanel,
     WithdrawRound,
 )
-from models.post_events import OmittedStep, RoundOutcome
+from models.post_events import CandidateEntered, OmittedStep, RoundOutcome
 from models.posts import RoundStage
 from models.recruitment import RoundProgress
 from models.values import Text
@@ -42,7 +47,8 @@ ADVERT = ReachStage(stage=RoundStage.ADVERTISED, closes=date(2020, 1, 31))
 
 
 def entering(reference: str, person: str | None = None) -> EnterCandidate:
-    return EnterCandidate(reference=reference, particulars=Text.of(PARTICULARS), person=person)
+    known_as = Text.of(person) if person else None
+    return EnterCandidate(reference=reference, particulars=Text.of(PARTICULARS), person=known_as)
 
 
 def omitting(stage: RoundStage, why: str = "because") -> OmitStage:
@@ -68,11 +74,13 @@ def interviewed(filling: Filling) -> Filling:
 def test_a_stage_is_not_skipped_g66(filling: Filling) -> None:
     filling.does(ROUND, ADVERT)
     assert filling.do(ROUND, ReachStage(stage=RoundStage.INTERVIEWED)) == "stage-skipped"
-    assert filling.do(ROUND, ReachStage(stage=RoundStage.CLOSED)) == "done"
+    filling.until(ROUND, "close-applications")
+    assert filling.do(ROUND, ReachStage(stage=RoundStage.SHORTLISTED)) == "done"
 
 
 def test_a_stage_is_left_out_with_its_reason_and_not_without_g66(filling: Filling) -> None:
-    filling.does(ROUND, ADVERT, ReachStage(stage=RoundStage.CLOSED))
+    filling.does(ROUND, ADVERT)
+    filling.until(ROUND, "close-applications")
     assert filling.do(ROUND, omitting(RoundStage.SHORTLISTED, "  ")) == "reason-missing"
     filling.does(ROUND, omitting(RoundStage.SHORTLISTED), ReachStage(stage=RoundStage.STAKEHOLDERS_HEARD))
     assert filling.do(ROUND, omitting(RoundStage.STAKEHOLDERS_HEARD)) == "stage-reached"
@@ -146,6 +154,56 @@ def test_a_candidate_sits_on_no_panel_that_chooses_among_them(filling: Filling) 
     assert filling.do(ROUND, entering("c-2", PANEL[0])) == "candidate-on-panel"
 
 
+def test_a_candidate_known_here_already_is_in_no_line_and_no_state_and_still_kept_off_the_panel(
+    filling: Filling,
+) -> None:
+    filling.does(ROUND, SetPanel(members=PANEL, quorum=2), entering("c-1", "north.officer"))
+    joining = SetPanel(members=(*PANEL, "north.officer"), quorum=2)
+    assert filling.do(ROUND, joining) == "candidate-on-panel"
+    assert filling.do(ROUND, entering("c-2", "nobody-known")) == "candidate-unknown"
+    written = (*filling.register.lines, filling.round())
+    assert not [each for each in written if "north.officer" in each.model_dump_json()]
+    filling.does(ROUND, DeclarePanelInterest(person=PANEL[0], nature=WHY), LetCandidateGo(reference="c-1"))
+    assert filling.do(ROUND, joining) == "candidate-on-panel"
+
+
+def test_who_was_not_chosen_is_told_by_nothing_though_whoever_was_is_named_when_proposed(
+    filling: Filling,
+) -> None:
+    filling.does(ROUND, entering("c-3", INTERIM), entering("c-4", PERMANENT))
+    filling.interview()
+    filling.does(ROUND, DecideRound(candidate="c-3", present=PANEL))
+    filling.propose(person=INTERIM)
+    lines = [line.model_dump_json() for line in filling.register.lines]
+    states = [state.model_dump_json() for state in filling.register.states.values()]
+    assert [each for each in lines if INTERIM in each]
+    assert not [each for each in (*lines, *states) if PERMANENT in each]
+
+
+def test_a_line_of_a_former_release_that_names_a_candidate_still_counts_until_it_is_erased(
+    filling: Filling,
+) -> None:
+    former = CandidateEntered(reference="c-1", particulars=Text.of(PARTICULARS), person="north.officer")
+    at = filling.register.at
+    line = Recorded(number=1, stream=ROUND, event=former, happened=at, recorded=at)
+    parsed = Recorded.model_validate_json(line.model_dump_json())
+    filling.register.states[ROUND] = folded(filling.round(), parsed)
+    assert filling.round().candidates["c-1"].person == "north.officer"
+    assert filling.do(ROUND, SetPanel(members=(*PANEL, "north.officer"), quorum=2)) == "candidate-on-panel"
+    filling.does(ROUND, WithdrawRound(reason=WHY))
+    filling.until(ROUND, "erase-candidates")
+    assert "north.officer" not in filling.round().model_dump_json()
+
+
+def test_an_interest_stays_declared_when_the_panel_is_named_anew_g37(filling: Filling) -> None:
+    filling.does(ROUND, SetPanel(members=PANEL[:2], quorum=1))
+    filling.does(ROUND, DeclarePanelInterest(person=PANEL[1], nature=WHY))
+    filling.does(ROUND, SetPanel(members=PANEL, quorum=2))
+    panel = filling.round().panel
+    assert panel is not None
+    assert panel.may_decide == (PANEL[0], PANEL[2])
+
+
 def test_a_panel_is_of_known_people_enough_for_its_quorum_and_stays_after_the_interviews(
     filling: Filling,
 ) -> None:
@@ -168,7 +226,7 @@ def test_a_reference_names_one_candidate_who_leaves_once(filling: Filling) -> No
 
 
 def test_a_round_is_closed_once(interviewed: Filling) -> None:
-    interviewed.does(ROUND, DecideRound(present=PANEL))
+    interviewed.does(ROUND, DecideRound(present=PANEL, reason=WHY))
     assert interviewed.do(ROUND, DecideRound(candidate="c-1", present=PANEL)) == "round-closed"
     assert interviewed.do(ROUND, WithdrawRound(reason=WHY)) == "round-closed"
     assert interviewed.do(ROUND, ResumeRound(reason=WHY)) == "round-not-paused"
@@ -177,14 +235,14 @@ def test_a_round_is_closed_once(interviewed: Filling) -> None:
 
 def test_the_panel_does_not_decide_before_its_interviews(filling: Filling) -> None:
     filling.does(ROUND, SetPanel(members=PANEL, quorum=2), ADVERT)
-    assert filling.do(ROUND, DecideRound(present=PANEL)) == "stage-skipped"
+    assert filling.do(ROUND, DecideRound(present=PANEL, reason=WHY)) == "stage-skipped"
 
 
 def test_without_a_panel_nobody_decides(filling: Filling) -> None:
     stages = [stage for stage in filling.definition.stages if stage is not RoundStage.LONGLISTED]
     for stage in stages[:-1]:
         filling.does(ROUND, omitting(stage))
-    assert filling.do(ROUND, DecideRound(present=PANEL)) == "panel-missing"
+    assert filling.do(ROUND, DecideRound(present=PANEL, reason=WHY)) == "panel-missing"
 
 
 def test_whoever_has_an_interest_in_a_candidate_is_not_counted_g37(interviewed: Filling) -> None:
@@ -192,9 +250,18 @@ def test_whoever_has_an_interest_in_a_candidate_is_not_counted_g37(interviewed: 
     interviewed.does(ROUND, declared)
     assert interviewed.do(ROUND, declared) == "nothing"
     assert interviewed.do(ROUND, DecideRound(present=PANEL[:2])) == "panel-inquorate"
-    of_three = DecideRound(present=PANEL, figures=Figures(in_favour=3, against=0))
+    of_three = DecideRound(present=PANEL, reason=WHY, figures=Figures(in_favour=3, against=0))
     assert interviewed.do(ROUND, of_three) == "more-votes-than-present"
-    assert interviewed.do(ROUND, DecideRound(present=PANEL)) == "done"
+    assert interviewed.do(ROUND, DecideRound(present=PANEL, reason=WHY)) == "done"
+
+
+def test_a_panel_that_appoints_nobody_gives_its_own_reason_whatever_the_round_was_paused_for(
+    interviewed: Filling,
+) -> None:
+    interviewed.does(ROUND, PauseRound(reason=WHY), ResumeRound(reason=WHY))
+    for reason in (None, Text.of("  ")):
+        assert interviewed.do(ROUND, DecideRound(present=PANEL, reason=reason)) == "nobody-without-reason"
+    interviewed.does(ROUND, DecideRound(candidate="c-1", present=PANEL))
 
 
 def test_only_the_panel_decides_and_only_for_a_candidate_who_still_stands(interviewed: Filling) -> None:
@@ -210,12 +277,12 @@ def test_only_the_panel_decides_and_only_for_a_candidate_who_still_stands(interv
 def test_a_round_that_fills_nothing_overtakes_what_was_forecast(
     interviewed: Filling, chosen: str | None
 ) -> None:
-    dues = ({"words": "early", "latest": "2020-03-31"}, {"words": "before", "latest": "2019-12-24"})
-    for due in (*dues, {"words": "soon"}):
-        interviewed.does(ON_POST, GiveForecast.model_validate({"due": due, "source": "a paper"}))
-    interviewed.does(ROUND, DecideRound(candidate=chosen, present=PANEL))
+    for due in ({"words": "early", "latest": "2020-03-31"}, {"words": "soon"}):
+        given = {"due": due, "source": "a paper", "no_day": True}
+        interviewed.does(ON_POST, GiveForecast.model_validate(given))
+    interviewed.does(ROUND, DecideRound(candidate=chosen, present=PANEL, reason=WHY))
     overtaken = [each.overtaken is not None for each in interviewed.post.forecasts]
-    assert overtaken == ([False, False, False] if chosen else [True, False, True])
+    assert overtaken == [chosen is None, chosen is None]
 
 
 # --- paused -----------------------------------------------------------------------------------
@@ -270,7 +337,63 @@ def test_candidates_are_erased_when_their_time_is_up_and_the_round_is_done_only_
     assert filling.do(ROUND, step.command, None) == "nothing"
 
 
-def test_a_round_without_candidates_is_done_when_it_closes(filling: Filling) -> None:
-    filling.does(ROUND, WithdrawRound(reason=WHY))
+def test_a_round_without_candidates_too_is_done_only_when_what_was_typed_in_it_is_erased(
+    filling: Filling,
+) -> None:
+    """A member of its panel may have told of somebody who would apply, and a pause of why nobody could."""
+    filling.does(ROUND, SetPanel(members=PANEL, quorum=2), WithdrawRound(reason=WHY))
+    assert not filling.round().is_done
+    step = filling.next_step(ROUND)
+    assert step is not None
+    filling.take(ROUND, step)
     assert filling.round().is_done
     assert filling.next_step(ROUND) is None
+
+
+def test_a_round_that_stands_still_keeps_what_is_known_of_candidates_no_longer_for_it(
+    filling: Filling,
+) -> None:
+    filling.does(ROUND, entering("c-1"), PauseRound(reason=WHY))
+    step = filling.next_step(ROUND)
+    assert step is not None
+    assert isinstance(step.command, EraseCandidates)
+    filling.take(ROUND, step)
+    assert filling.do(ROUND, ResumeRound(reason=WHY)) == "candidates-forgotten"
+    assert filling.do(ROUND, WithdrawRound(reason=WHY)) == "done"
+    assert filling.round().is_done
+    assert filling.do(SECOND_ROUND, OpenRound(post=POST, number=2)) == "done"
+
+
+def test_a_round_that_goes_on_again_keeps_it_until_it_ends(filling: Filling) -> None:
+    filling.does(ROUND, entering("c-1"), PauseRound(reason=WHY), ResumeRound(reason=WHY))
+    assert filling.next_step(ROUND) is None
+
+
+def test_a_round_that_stands_still_before_anybody_applied_may_go_on_at_any_time(filling: Filling) -> None:
+    filling.does(ROUND, PauseRound(reason=WHY))
+    assert filling.next_step(ROUND) is None
+
+
+def test_what_was_erased_is_not_put_right_and_the_record_of_the_decision_is_g53() -> None:
+    filling = after_a_round(retention_days=30)
+    numbers = {line.event.kind: line.number for line in filling.register.lines if line.stream == ROUND}
+    of_a_candidate = CorrectRecord(number=numbers["candidate-entered"], words=WHY)
+    filling.does(ROUND, of_a_candidate)
+    of_the_correction = CorrectRecord(number=filling.register.lines[-1].number, words=WHY)
+    filling.does(ROUND, of_the_correction)
+    step = filling.next_step(ROUND)
+    assert step is not None
+    filling.take(ROUND, step)
+    for forgotten in (of_a_candidate, of_the_correction):
+        assert filling.do(ROUND, forgotten) == "line-forgotten"
+    assert filling.do(ROUND, CorrectRecord(number=numbers["round-closed"], words=WHY)) == "done"
+
+
+def test_an_interest_stays_declared_when_the_panel_is_set_anew_g37(filling: Filling) -> None:
+    filling.does(ROUND, SetPanel(members=PANEL, quorum=2))
+    filling.does(ROUND, DeclarePanelInterest(person=PANEL[0], nature=WHY))
+    filling.does(ROUND, SetPanel(members=(*PANEL, "north.chair"), quorum=2))
+    panel = filling.round().panel
+    assert panel is not None
+    assert PANEL[0] not in panel.may_decide
+    assert len(panel.may_decide) == len(PANEL)

@@ -1,8 +1,9 @@
 """The record of a round: told from lines of the ledger alone, and never who a candidate is."""
 
+from datetime import date
 from typing import get_args
 
-from a_post import ON_POST, PANEL, PARTICULARS, POST, ROUND, Filling, after_a_round, an_established_post
+from a_post import ON_POST, PANEL, PARTICULARS, POST, ROUND, WHY, Filling, after_a_round, an_established_post
 
 from models.commands import CorrectRecord
 from models.events import ActRefused
@@ -11,26 +12,28 @@ from models.post_commands import (
     DeclarePanelInterest,
     OpenRound,
     PauseRound,
+    ReachStage,
     ResumeRound,
     TellPartners,
     WithdrawRound,
 )
 from models.post_events import CandidateEntered, CandidatesErased, PostEvent, RoundOpened
-from models.post_listings import RoundExplained
+from models.post_listings import PostExplained
+from models.posts import RoundStage
 from models.values import Text, texts_in
 from rules.recruitment_story import TELLS, round_explained
 
 KNOWS_ONE = "was their tutor"
 
 
-def explained(filling: Filling, number: int = 1) -> RoundExplained:
+def explained(filling: Filling, number: int = 1) -> PostExplained:
     names = {person: f"the {person}" for person in PANEL}
     told = round_explained(filling.definition, number, filling.register.lines, names)
     assert told is not None
     return told
 
 
-def said(told: RoundExplained, title: str) -> list[str]:
+def said(told: PostExplained, title: str) -> list[str]:
     return [each.words for section in told.record if section.title == title for each in section.said]
 
 
@@ -60,7 +63,7 @@ def test_nobody_chosen_is_said_with_the_quorum_of_those_without_an_interest_g37(
     filling.open_round()
     filling.interview()
     filling.does(ROUND, DeclarePanelInterest(person=PANEL[1], nature=Text.of(KNOWS_ONE)))
-    filling.does(ROUND, DecideRound(present=PANEL))
+    filling.does(ROUND, DecideRound(present=PANEL, reason=WHY))
     told = explained(filling)
     assert told.answer == (
         "Round 1 for the Harbour Master is closed on Monday 6 January 2020: nobody was appointed. "
@@ -81,6 +84,24 @@ def test_a_round_in_its_course_says_where_it_is() -> None:
     assert said(explained(filling), "Who decided") == ["No panel was set."]
 
 
+def test_a_last_day_for_applications_is_past_only_once_it_has_passed() -> None:
+    filling = an_established_post()
+    filling.open_round()
+    filling.does(ROUND, ReachStage(stage=RoundStage.ADVERTISED, closes=date(2020, 3, 20)))
+    assert said(explained(filling), "How it went")[-1] == (
+        "The last day for applications is Friday 20 March 2020."
+    )
+    filling.does(ROUND, PauseRound(reason=Text.of("the pandemic")))
+    assert said(explained(filling), "How it went")[-1] == (
+        "The last day for applications was to be Friday 20 March 2020."
+    )
+    filling.does(ROUND, ResumeRound(reason=Text.of("it is over")))
+    filling.until(ROUND, "close-applications")
+    assert said(explained(filling), "How it went")[-1] == (
+        "The last day for applications was Friday 20 March 2020."
+    )
+
+
 def test_a_withdrawn_round_says_why_and_the_next_one_follows_it() -> None:
     filling = an_established_post()
     filling.open_round()
@@ -98,11 +119,11 @@ def test_what_was_told_of_another_round_is_no_part_of_the_record() -> None:
     filling = after_a_round()
     second = filling.open_round(2)
     filling.does(second, WithdrawRound(reason=Text.of("it is not wanted")))
-    filling.does(ON_POST, TellPartners(subject="round-2", words=Text.of("no change")))
+    filling.does(ON_POST, TellPartners(subject="round-2-withdrawn", words=Text.of("no change")))
     followed = said(explained(filling), "What followed")
     assert followed == ["The forecast given on Monday 6 January 2020 was overtaken."]
     assert said(explained(filling, 2), "What followed") == [
-        "On Monday 6 January 2020 3 partners were told in the words quoted."
+        "On Monday 6 January 2020 3 partners were told that it was withdrawn, in the words quoted."
     ]
 
 

@@ -19,6 +19,7 @@ from a_chairs_action import (
     ratifying,
     suspended,
 )
+from a_register import Register
 from a_round import (
     APPROVAL,
     MATTER,
@@ -50,6 +51,7 @@ from models.dates import When
 from models.deciding import Consulted, RatificationState, Rung
 from models.letters import LetterKind
 from models.obligation import Obligation, ObligationStage
+from models.programme import Holder
 from models.urgency_commands import RungReason
 from models.values import ObligationSort, Procedure, Standing, Text, Verb
 from rules.calendar import end_of
@@ -119,8 +121,24 @@ def test_a_chairs_action_takes_effect_at_once_and_counts_while_its_ratification_
     )
 
 
+def another_has_been_in_post_since(register: Register, day: date) -> None:
+    bodies = register.definition.bodies
+    found = next(body for body in bodies if body.id == CCG)
+    holder = Holder(person="interim-joint-accountable-officer", since=day)
+    seats = tuple(
+        seat.model_copy(update={"holders": (holder,)}) if seat.id == action().officer else seat
+        for seat in found.seats
+    )
+    changed = tuple(found.model_copy(update={"seats": seats}) if body is found else body for body in bodies)
+    definition = register.definition.model_copy(update={"bodies": changed})
+    register.loaded = register.loaded.model_copy(update={"definition": definition})
+
+
 def test_the_officer_who_acts_is_whoever_holds_the_post_that_day() -> None:
-    decided = acted().sign_off(MATTER, CCG, "1.0").decided
+    register = suspended()
+    another_has_been_in_post_since(register, date(2020, 2, 24))
+    expect(register.do(stream(CCG), action(), SECRETARY))
+    decided = register.sign_off(MATTER, CCG, "1.0").decided
     assert decided is not None
     assert decided.basis.urgency is not None
     assert decided.basis.urgency.acting == {

@@ -4,6 +4,7 @@ not so, a workflow would ask and ask, and nothing would ever follow.
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from a_partnership import (
     APPROVAL,
     BOARD,
@@ -41,7 +42,8 @@ from models.course import EndedBecause
 from models.course_commands import EndMatter
 from models.dates import When
 from models.values import Answer, ObligationSort, Text
-from models.waits import Step
+from models.waits import SignOffWait, Step
+from rules.subscriptions import Hears, hears
 from rules.waits import meeting_wait, obligation_wait, sign_off_wait
 
 NOW = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
@@ -67,22 +69,72 @@ ACTS = st.one_of(
 """What people do; None is letting the next thing fall due."""
 
 
+def awaited(register: Register) -> SignOffWait:
+    return sign_off_wait(register.sign_off(MATTER, "harbour-board", "1.0"), register.approval(MATTER))
+
+
 def next_step(register: Register) -> Step | None:
-    sign_off = register.sign_off(MATTER, "harbour-board", "1.0")
-    return sign_off_wait(sign_off, register.approval(MATTER)).next_step
+    return awaited(register).next_step
+
+
+def asked_in_writing(*, objection_defeats: bool = True) -> Register:
+    rules = a_rule_set(written(agreeing=4, objection_defeats=objection_defeats))
+    register = Register(a_partnership(5, rules), at=NOW)
+    register.do(APPROVAL, OpenMatter(matter=MATTER, version="1.0"), SPONSOR)
+    register.do(APPROVAL, OpenStage(stage="board"))
+    return register
 
 
 @given(st.lists(ACTS, max_size=25))
 def test_a_sign_off_takes_every_step_it_waits_for(acts: list[tuple[str, Command, str] | None]) -> None:
-    register = Register(a_partnership(5, a_rule_set(written(agreeing=4, objection_defeats=True))), at=NOW)
-    register.do(APPROVAL, OpenMatter(matter=MATTER, version="1.0"), SPONSOR)
-    register.do(APPROVAL, OpenStage(stage="board"))
+    register = asked_in_writing()
     for act in (*acts, *[None] * 8):
         if act is not None:
             register.do(*act)
         elif (step := next_step(register)) is not None:
             register.at = max(register.at, step.at)
             assert register.do(SIGN_OFF, step.command) == "done"
+
+
+@given(st.lists(ACTS, max_size=25))
+def test_whatever_a_member_or_sponsor_does_that_changes_what_a_sign_off_waits_for_wakes_it(
+    acts: list[tuple[str, Command, str] | None],
+) -> None:
+    register = asked_in_writing()
+    for act in filter(None, acts):
+        before, written_before = awaited(register), len(register.lines)
+        register.do(*act)
+        if awaited(register) != before:
+            assert wakes_it(register, written_before)
+
+
+def wakes_it(register: Register, written_before: int) -> bool:
+    """By a line of its own or by one of its matter; time that passes is no line."""
+    heard = {
+        (line.stream, hears(line.event, register.states[line.stream]))
+        for line in register.lines[written_before:]
+    }
+    return bool(heard & {(SIGN_OFF, Hears.OWN), (APPROVAL, Hears.MATTER)})
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_woken"),
+    [
+        pytest.param((Answer.APPROVE,) * 3, False, id="while others are still to answer it sleeps on"),
+        pytest.param((Answer.APPROVE,) * 4, True, id="the one that settles it wakes it"),
+        pytest.param(
+            (Answer.OBJECT, *(Answer.APPROVE,) * 3, Answer.ABSTAIN), True, id="the last of all wakes it"
+        ),
+    ],
+)
+def test_an_answer_wakes_only_the_workflow_that_waits_for_something_else_after_it(
+    answers: tuple[Answer, ...], *, is_woken: bool
+) -> None:
+    register = asked_in_writing(objection_defeats=False)
+    for number, said in enumerate(answers, start=1):
+        before = len(register.lines)
+        register.do(*an_answer(number, said))
+    assert wakes_it(register, before) is is_woken
 
 
 def test_every_meeting_of_the_round_takes_every_step_it_waits_for() -> None:

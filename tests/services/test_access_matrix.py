@@ -89,6 +89,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.CorrectRecord: SECRETARY_ONLY,
         commands.Remind: SECRETARY_ONLY,
         commands.Escalate: SECRETARY_ONLY,
+        commands.PassSeatsOn: SECRETARY_ONLY,
         commands.CloseSignOff: SECRETARY_ONLY,
     },
     "meeting/special": {
@@ -107,6 +108,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         commands.NotePapersLate: SECRETARY_ONLY,
         commands.ChaseMinutes: SECRETARY_ONLY,
         commands.ChaseSitting: SECRETARY_ONLY,
+        commands.InviteMembers: SECRETARY_ONLY,
     },
     "obligation/pr1": {
         commands.OpenObligation: NOBODY_BUT_OFFICES,
@@ -126,6 +128,7 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
     },
     "recruitment/lead/1": {
         post_commands.OpenRound: NOBODY_BUT_OFFICES,
+        post_commands.PlanStages: NOBODY_BUT_OFFICES,
         post_commands.ReachStage: NOBODY_BUT_OFFICES,
         post_commands.OmitStage: NOBODY_BUT_OFFICES,
         post_commands.SetPanel: NOBODY_BUT_OFFICES,
@@ -136,6 +139,8 @@ MAY: dict[str, dict[type[Command], frozenset[str]]] = {
         post_commands.ResumeRound: NOBODY_BUT_OFFICES,
         post_commands.DecideRound: NOBODY_BUT_OFFICES,
         post_commands.WithdrawRound: NOBODY_BUT_OFFICES,
+        post_commands.LetRoundFallThrough: NOBODY_BUT_OFFICES,
+        post_commands.OvertakeForecasts: NOBODY_BUT_OFFICES,
         post_commands.CloseApplications: NOBODY_BUT_OFFICES,
         post_commands.EraseCandidates: NOBODY_BUT_OFFICES,
     },

@@ -5,28 +5,36 @@ from datetime import UTC, date, datetime
 import pytest
 from a_filled_house import (
     KNOWS_ONE,
-    asked_outside,
     chose_nobody,
     defined,
     established,
     in_post,
     interviewed,
-    proposed,
 )
 from a_partnership import PROGRAMME, SECRETARY
-from a_post import APPOINTMENT, CONFIRM, EXTEND, ON_POST, PANEL, PARTICULARS, POST, RECRUITER, ROUND, TOWNS
+from a_post import (
+    APPOINTMENT,
+    EXTEND,
+    ON_POST,
+    PANEL,
+    PARTICULARS,
+    POST,
+    RECRUITER,
+    ROUND,
+    TOWNS,
+)
 from structlog.testing import capture_logs
 
 from models.errors import NotFound, NotPermitted
 from models.events import By
 from models.post_commands import (
-    AwaitInformation,
     DecideRound,
     LetCandidateGo,
     OpenRound,
     PauseRound,
     ProposeExtension,
     ReachStage,
+    ResumeRound,
     TellPartners,
 )
 from models.post_listings import PostLine
@@ -125,14 +133,15 @@ async def test_the_end_of_a_term_is_shown_within_six_months_and_not_before(house
 
 async def test_one_post_has_everything_that_was_done_about_it(house: House) -> None:
     filled = await in_post(house)
-    await filled.does(ON_POST, TellPartners(subject="round-1", words=Text.of("nobody was appointed")))
+    told = "round-1-nobody-appointed"
+    await filled.does(ON_POST, TellPartners(subject=told, words=Text.of("no change")))
     found = await post_reading.post(house, PROGRAMME, POST)
     assert [each.words for each in found.rounds] == ["closed on Friday 24 January 2020: nobody was appointed"]
     assert [each.words for each in found.appointments] == [
         "in post since Monday 24 February 2020, to Monday 24 August 2020"
     ]
     assert [each.short for each in found.serves] == list(TOWNS)
-    assert (found.told, found.secretary.person) == (("round-1",), RECRUITER)
+    assert (found.told, found.secretary.person) == (("appointment-1-started", told), RECRUITER)
 
 
 async def test_what_is_not_there_is_not_found(house: House) -> None:
@@ -156,7 +165,7 @@ async def test_a_round_is_a_board_of_stages_planned_reached_or_left_out_with_its
     filled = await established(house)
     planned = {RoundStage.ADVERTISED: date(2020, 1, 6), RoundStage.SHORTLISTED: date(2020, 1, 8)}
     await filled.does(ROUND, OpenRound(post=POST, number=1, planned=planned))
-    await filled.does(ROUND, ReachStage(stage=RoundStage.ADVERTISED, closes=date(2020, 1, 31)))
+    await filled.does(ROUND, ReachStage(stage=RoundStage.ADVERTISED, closes=date(2020, 1, 7)))
     await filled.clock_shows(at(2020, 1, 9))
     board = await post_reading.round_board(house, PROGRAMME, POST, 1)
     stages = {each.stage: each for each in board.stages}
@@ -165,10 +174,10 @@ async def test_a_round_is_a_board_of_stages_planned_reached_or_left_out_with_its
     assert [each.stage for each in board.stages if each.is_next] == [RoundStage.CLOSED]
     assert [each.stage for each in board.stages if each.is_late] == [RoundStage.SHORTLISTED]
     assert board.next_step is not None
-    assert board.next_step.words == "applications close"
+    assert board.next_step.words == "applications close with Tuesday 7 January 2020"
 
 
-async def test_a_paused_round_says_since_when_and_why(house: House) -> None:
+async def test_a_paused_round_says_since_when_and_why_and_how_long_candidates_are_kept(house: House) -> None:
     filled = await interviewed(house)
     await filled.does(ROUND, PauseRound(reason=Text.of("the pandemic")))
     board = await post_reading.round_board(house, PROGRAMME, POST, 1)
@@ -176,7 +185,9 @@ async def test_a_paused_round_says_since_when_and_why(house: House) -> None:
         "paused since Monday 6 January 2020, at: interviewed",
         "the pandemic",
     )
-    assert board.next_step is None
+    assert board.next_step is not None
+    assert board.next_step.words == "what was typed of whoever applied is erased"
+    assert board.erase_from == date(2020, 7, 4)
 
 
 async def test_once_interviews_were_held_nothing_comes_before_the_panel_decides(house: House) -> None:
@@ -251,114 +262,13 @@ def by(person: str) -> By:
     return By(person=person, channel=Channel.COMMAND)
 
 
-# --- the record ---------------------------------------------------------------------------
-
-
-async def test_the_record_of_a_round_says_why_it_ended_as_it_did_from_the_ledger_alone(house: House) -> None:
-    filled = await chose_nobody(house)
-    await filled.does(ON_POST, TellPartners(subject="round-1", words=Text.of("no change at the moment")))
-    told = await post_records.round_record(house, PROGRAMME, POST, 1)
-    assert told.answer == (
-        "Round 1 for the Harbour Master is closed on Friday 24 January 2020: nobody was appointed. "
-        "2 of the panel decided, 2 to 0; its quorum is 2."
-    )
-    said = {section.title: [each.words for each in section.said] for section in told.record}
-    quoted = {each.quoted for section in told.record for each in section.said} - {""}
-    assert quoted == {
-        "none met the standard",
-        "few are expected to apply",
-        "no change at the moment",
-        "early in 2020",
-    }
-    assert "Longlisted: left out, for the reason quoted." in said["How it went"]
-    assert "Offered: not reached." in said["How it went"]
-    assert "Interviewed on Monday 6 January 2020 (planned for Friday 10 January 2020)." in said["How it went"]
-    assert "Holder of panel-lay declared an interest in a candidate, and took no part." in said["Who decided"]
-    assert said["What followed"] == [
-        "The forecast given on Monday 6 January 2020 was overtaken.",
-        "On Friday 24 January 2020 3 partners were told in the words quoted.",
-    ]
-    assert [each.words for each in told.story][:2] == [
-        "Opened",
-        f"The panel was set, with a quorum of 2: {'; '.join(f'Holder of {each}' for each in PANEL)}",
-    ]
-    assert [each.number for each in told.story] == sorted(each.number for each in told.story)
-
-
-# --- one appointment ----------------------------------------------------------------------
-
-
-async def test_an_appointment_says_what_it_still_waits_for(house: House) -> None:
-    filled = await proposed(house)
-    found = await post_reading.appointment(house, PROGRAMME, POST, 1)
-    assert found.waits_for == (
-        "south has not confirmed",
-        "the outside sign-off has not been asked for",
-        "its first day has not been fixed",
-    )
-    assert found.words == "proposed; waits for 2 things before its first day is fixed"
-    assert [each.has_confirmed for each in found.confirmations] == [True, True, False]
-    await filled.confirm(CONFIRM, TOWNS[2:], is_open=True)
-    confirmed = await post_reading.appointment(house, PROGRAMME, POST, 1)
-    assert "south has not confirmed" not in confirmed.waits_for
-
-
-async def test_the_time_of_the_office_outside_is_counted_in_working_days_and_stands_still_g71(
-    house: House,
-) -> None:
-    filled = await asked_outside(house)
-    assert (
-        await outside(house)
-        == "the outside sign-off has 10 working days left, to the end of Friday 7 February 2020"
-    )
-    await filled.clock_shows(at(2020, 1, 28))
-    assert (
-        await outside(house)
-        == "the outside sign-off has 8 working days left, to the end of Friday 7 February 2020"
-    )
-    await filled.does(APPOINTMENT, AwaitInformation(reason=Text.of("the references")))
-    await filled.clock_shows(at(2020, 3, 2))
-    stands = await post_reading.appointment(house, PROGRAMME, POST, 1)
-    assert stands.waits_for[0] == (
-        "the outside sign-off stands still since Tuesday 28 January 2020, with 8 working days left: "
-        "information is awaited from us"
-    )
-    assert stands.sign_off is not None
-    assert (stands.sign_off.awaits, stands.sign_off.working_days_left) == ("the references", 8)
-
-
-async def test_an_office_outside_that_does_not_answer_is_overdue(house: House) -> None:
-    filled = await asked_outside(house)
-    await filled.clock_shows(at(2020, 2, 7))
-    assert await outside(house) == "the outside sign-off has until the end of today"
-    await filled.clock_shows(at(2020, 2, 8))
-    assert (
-        await outside(house) == "the outside sign-off is overdue: its time ended with Friday 7 February 2020"
-    )
-
-
-async def outside(house: House) -> str:
-    found = await post_reading.appointment(house, PROGRAMME, POST, 1)
-    return next(each for each in found.waits_for if each.startswith("the outside"))
-
-
-async def test_an_extension_waits_for_everybody_again_g74(house: House) -> None:
-    filled = await in_post(house)
-    await filled.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
-    await filled.confirm(EXTEND, TOWNS[:1])
-    found = await post_reading.appointment(house, PROGRAMME, POST, 1)
-    assert found.waits_for == (
-        "north has not confirmed",
-        "south has not confirmed",
-        "the outside sign-off has not been asked for",
-    )
-    assert found.words == (
-        "in post since Monday 24 February 2020, to Monday 24 August 2020; "
-        "an extension to Wednesday 31 March 2021 is proposed"
-    )
-    assert found.extension is not None
-    assert [each.has_confirmed for each in found.confirmations] == [True, True, True]
-    assert [each.has_confirmed for each in found.extension.confirmations] == [True, False, False]
+async def test_an_old_pause_is_no_reason_for_what_the_panel_decided(house: House) -> None:
+    filled = await interviewed(house)
+    await filled.does(ROUND, PauseRound(reason=Text.of("the pandemic")))
+    await filled.does(ROUND, ResumeRound(reason=Text.of("it goes on")))
+    await filled.does(ROUND, DecideRound(candidate="c-1", present=(PANEL[0], PANEL[2])))
+    board = await post_reading.round_board(house, PROGRAMME, POST, 1)
+    assert board.reason == ""
 
 
 async def test_the_register_made_anew_from_the_ledger_is_the_same(house: House) -> None:

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, event, insert, select, text, update
 
 from models.commands import OpenObligation, RaiseConcern, SetClock
 from models.dates import When
+from models.programme import Definition
 from models.tables.ledger import lines, texts
 from models.tables.partnership import definitions
 from models.values import ObligationSort, Text, content_hash
 from storage import register
 from storage.database import Database
 from storage.duties import obligations_found
+from storage.kept import Kept
 from storage.lines import first_of_act, lines_of_act
 from storage.register import definition_named
 from storage.verifying import first_break, rebuild_if_whole
@@ -93,12 +95,11 @@ async def test_the_obligations_of_one_matter_and_their_words_are_two_questions(b
 async def test_of_definitions_only_those_used_last_are_kept_in_memory(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(register, "DEFINITIONS_KEPT", 2)
-    monkeypatch.setattr(register, "_definitions", {})
+    monkeypatch.setattr(register, "_definitions", Kept[Definition](2))
     names = [await board.database.write(a_definition_titled, f"Title {number}") for number in range(3)]
     for name in (names[0], names[1], names[0], names[2]):
         assert content_hash(await board.database.read(definition_named, name)) == name
-    assert list(register._definitions) == [names[0], names[2]]
+    assert register._definitions.names == (names[0], names[2])
 
 
 def promised(name: str, matter: str | None) -> OpenObligation:

@@ -35,13 +35,13 @@ MATRIX = MatrixPage(
     title="Five-year strategy and delivery plan",
     version=replace(VERSION, title="Five-year strategy and delivery plan 2019 to 2024"),
     standing="9 of 19 required approvals are in. It can be approved by all on Thursday 12 March 2020.",
-    as_of="Friday 31 January 2020 at 09:00, London time",
+    as_of="Friday 31 January 2020 at 9am, London time",
     picture=presenters.picture(ROWS),
     rows=ROWS,
     not_agreed="Not agreed by all: Thurrock CCG governing body refused on Wednesday 26 February 2020.",
     files=(replace(PARTS[0], href="/documents/" + HASH), PARTS[1]),
     late=("Basildon board met on Thursday 6 February 2020, not yet on the record: owed by its secretary",),
-    awaited=(Row("Partnership Board", "6 of 24 have answered, closes Friday 14 February 2020 at 23:59"),),
+    awaited=(Row("Partnership Board", "6 of 24 have answered, closes Friday 14 February 2020 at 11:59pm"),),
     particulars=(
         Particulars(
             "Southend board",

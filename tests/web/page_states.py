@@ -48,19 +48,19 @@ OTHER_WAYS = (
     Link("Hand over to a deputy", "/sign-off/deputy"),
 )
 NEXT = (
-    "The board's answer closes on Friday 14 February 2020 at 23:59, London time.",
+    "The board's answer closes on Friday 14 February 2020 at 11:59pm, London time.",
     "You will be told by letter.",
 )
 SAID = (
     Row("You said", "Approve, subject to a condition"),
     Row("Your condition", "The chair reports <twice> a year.\nIn public & in writing."),
-    Row("Recorded", "Monday 3 February 2020 at 10:12, London time"),
+    Row("Recorded", "Monday 3 February 2020 at 10:12am, London time"),
 )
 WAITING = (
     Waiting(
         "Approval of the 5-Year Strategy and Delivery Plan",
         "Partnership Board",
-        "by Friday 14 February 2020 at 17:00",
+        "by Friday 14 February 2020 at 5pm",
     ),
 )
 TYPED = (Row("Your reason or condition", "Because of </p> & more.\nA second line."),)
@@ -78,7 +78,7 @@ LETTERS = tuple(
     OutboxRow(
         "Chair, Provide CIC",
         f"Action needed by 14 February {number}",
-        "Friday 31 January 2020 at 09:00",
+        "Friday 31 January 2020 at 9am",
         f"/outbox/{number}",
     )
     for number in range(3)
@@ -124,7 +124,7 @@ STATES: dict[str, Page] = {
         request=REQUEST,
         form=a_form("/sign-off/change"),
         choices=CHOICES,
-        answered="You approved on Monday 3 February 2020 at 10:12, London time",
+        answered="You approved on Monday 3 February 2020 at 10:12am, London time",
         shell=SHELL,
     ),
     "change-with-a-reason-missing": ChangePage(
@@ -132,7 +132,7 @@ STATES: dict[str, Page] = {
         form=a_form("/sign-off/change", NO_REASON),
         choices=CHOICES,
         chosen="object",
-        answered="You approved on Monday 3 February 2020 at 10:12, London time",
+        answered="You approved on Monday 3 February 2020 at 10:12am, London time",
         shell=SHELL,
     ),
     "answered": AnsweredPage(
@@ -165,7 +165,7 @@ STATES: dict[str, Page] = {
     "closed": ClosedPage(
         "This sign-off is closed",
         REQUEST,
-        "It closed on Friday 14 February 2020 at 23:59, London time. The board approved.",
+        "It closed on Friday 14 February 2020 at 11:59pm, London time. The board approved.",
         shell=SHELL,
     ),
     "closed-after-an-answer": ClosedPage(
@@ -240,7 +240,7 @@ STATES: dict[str, Page] = {
     "letter": LetterPage(
         "Chair, Provide CIC",
         "Action needed by 14 February - Terms of reference v1.0",
-        "Friday 31 January 2020 at 09:00, London time",
+        "Friday 31 January 2020 at 9am, London time",
         TEXT,
         presenters.links_in(TEXT),
         html_href="/letter.html",
@@ -275,10 +275,10 @@ STATES: dict[str, Page] = {
         ),
         meetings=(
             MeetingLine(
-                "Thursday 6 February 2020 at 14:00",
+                "Thursday 6 February 2020 at 2pm",
                 "Basildon and Thurrock University Hospitals NHS Foundation Trust board and Mid Essex board",
                 "In public",
-                "Moved from Thursday 30 January 2020 at 14:00",
+                "Moved from Thursday 30 January 2020 at 2pm",
             ),
         ),
         more="/programmes/p?after=m",

@@ -6,11 +6,12 @@ from typing import Any
 from a_partnership import MATTER, OUTSIDER, holder
 
 from models.acts import Due
+from models.commands import OpenStage
 from models.post_commands import StartAppointment
 from models.posts import OutsideSignOff, Post, RoundStage
 from models.programme import Loaded
-from tests.web.a_call import OF_BODY, WHY, Call, Refused, Sent, call
-from tests.web.a_harbour_round import PORT, PORT_CLERK, a_harbour
+from tests.web.a_call import OF_BODY, OF_MATTER, WHY, Call, Refused, Sent, call
+from tests.web.a_harbour_round import ANOTHER, PORT, PORT_CLERK, a_harbour
 
 POST = "harbour-master"
 OF_POST = "/programmes/{programme}/posts/{post}"
@@ -43,7 +44,8 @@ def a_harbour_with_a_post(**said: object) -> Loaded:
 
 # --- on the way ---------------------------------------------------------------------------
 
-ESTABLISHED = call(f"{OF_POST}/establish", {}, loads=a_harbour_with_a_post())
+STOOD: Sent = {"reason": "The port has had one since 1890."}
+ESTABLISHED = call(f"{OF_POST}/establish", STOOD, loads=a_harbour_with_a_post())
 OPENED = call(f"{OF_ROUND}/open", {"planned": [{"stage": "advertised", "day": "2020-04-06"}]}, ESTABLISHED)
 ADVERTISED = call(f"{OF_ROUND}/stage", {"stage": "advertised", "closes": "2020-04-30"})
 INTERVIEWED = call(f"{OF_ROUND}/stage", {"stage": "interviewed"})
@@ -55,6 +57,7 @@ DECIDED = call(
     {"candidate": "c-1", "present": [holder(1), holder(2)], "figures": "2-0", "reason": "The best."},
 )
 A_ROUND = (ESTABLISHED, OPENED)
+GIVEN_UP = call(f"{OF_ROUND}/withdraw", WHY)
 
 CONFIRMED = call(f"{OF_BODY}/decision", {"limbs": ["approve"], "evidence": "Their letter."}, body=PORT)
 INTERIM: Sent = {"tenure": "interim", "person": OUTSIDER, "matter": MATTER, "last": "2020-09-30"}
@@ -69,24 +72,40 @@ AWAITED = call(f"{OF_APPOINTMENT}/sign-off/await", WHY)
 GRANTED: Sent = {"answer": "granted", "by": OUTSIDER, "evidence": "Their letter."}
 ANSWERED = call(f"{OF_APPOINTMENT}/sign-off/answer", GRANTED)
 STARTING = call(f"{OF_APPOINTMENT}/start", {"first": "2020-04-08"})
-LATER: Sent = {"last": "2020-12-31", "matter": MATTER}
+LATER: Sent = {"last": "2020-12-31", "matter": ANOTHER}
 EXTENDING = call(f"{OF_APPOINTMENT}/extend", LATER)
+ASKED_ANEW = call(f"{OF_MATTER}/open", {"version": "1.0"}, matter=ANOTHER)
+CONFIRMED_ANEW = call(
+    CONFIRMED.route,
+    CONFIRMED.sent,
+    body=PORT,
+    matter=ANOTHER,
+    due=Due(stream=f"approval/{ANOTHER}", command=OpenStage(stage="board")),
+)
 EARLIER: Sent = {"last": "2020-06-30", "reason": "Another was found."}
 
-AGREED = (ESTABLISHED, CONFIRMED, PROPOSED, ELIGIBLE)
+AGREED = (ESTABLISHED, PROPOSED, ELIGIBLE, CONFIRMED)
 ASKED = (*AGREED, REQUESTED)
 SETTLED = (*ASKED, ANSWERED, STARTING)
 WITHOUT_OFFICE = (
-    call(f"{OF_POST}/establish", {}, loads=a_harbour_with_a_post(sign_off=None)),
-    CONFIRMED,
+    call(f"{OF_POST}/establish", STOOD, loads=a_harbour_with_a_post(sign_off=None)),
     PROPOSED,
     ELIGIBLE,
+    CONFIRMED,
     STARTING,
 )
 BEGINS_THEN: dict[str, Any] = {
     "shows": NEXT_DAY,
     "due": Due(stream=f"appointment/{POST}/1", command=StartAppointment(due=STARTS)),
 }
+
+
+EXTENDED_ANEW = (
+    call(EXTENDING.route, EXTENDING.sent, **BEGINS_THEN),
+    ASKED_ANEW,
+    CONFIRMED_ANEW,
+)
+"""A longer term is a decision of its own (G74)."""
 
 
 def after(each: Call, *before: Call, **said: Any) -> Call:  # noqa: ANN401  as `call` takes it
@@ -102,9 +121,9 @@ OF_THE_POST = (
         Refused(call(f"{OF_POST}/forecast", {"due": "in May", "source": "The brief."}), "no-such-post"),
     ),
     (
-        call(f"{OF_POST}/tell", {"subject": "round-1", "words": "It is open."}, *A_ROUND),
+        call(f"{OF_POST}/tell", {"subject": "round-1-withdrawn", "words": "No change."}, *A_ROUND, GIVEN_UP),
         Refused(
-            call(f"{OF_POST}/tell", {"subject": "round-2", "words": "It is open."}, *A_ROUND),
+            call(f"{OF_POST}/tell", {"subject": "round-01-withdrawn", "words": "No change."}, *A_ROUND),
             "nothing-to-tell",
         ),
     ),
@@ -112,6 +131,13 @@ OF_THE_POST = (
 
 OF_THE_ROUND = (
     (OPENED, Refused(after(OPENED, ESTABLISHED, number="2"), "round-out-of-turn")),
+    (
+        call(f"{OF_ROUND}/plan", {"planned": [{"stage": "interviewed", "day": "2020-06-30"}]}, *A_ROUND),
+        Refused(
+            call(f"{OF_ROUND}/plan", {"planned": [{"stage": "interviewed", "day": "2020-01-03"}]}, *A_ROUND),
+            "planned-in-the-past",
+        ),
+    ),
     (after(ADVERTISED, *A_ROUND), Refused(after(INTERVIEWED, *A_ROUND), "stage-skipped")),
     (
         call(f"{OF_ROUND}/omit", {"stage": "advertised"} | WHY, *A_ROUND),
@@ -152,8 +178,16 @@ OF_THE_ROUND = (
         ),
     ),
     (
-        call(f"{OF_ROUND}/withdraw", WHY, *A_ROUND),
-        Refused(call(f"{OF_ROUND}/withdraw", WHY), "no-such-round"),
+        after(GIVEN_UP, *A_ROUND),
+        Refused(GIVEN_UP, "no-such-round"),
+    ),
+    (
+        call(
+            f"{OF_ROUND}/fell-through",
+            WHY,
+            *(*A_ROUND, PANEL, CANDIDATE, ADVERTISED, INTERVIEWED, DECIDED),
+        ),
+        Refused(call(f"{OF_ROUND}/fell-through", WHY, *A_ROUND), "nobody-chosen"),
     ),
 )
 
@@ -182,7 +216,7 @@ OF_THE_APPOINTMENT = (
     (after(STARTING, *ASKED, ANSWERED), Refused(after(STARTING, *ASKED), "not-signed-off")),
     (after(EXTENDING, *SETTLED, **BEGINS_THEN), Refused(after(EXTENDING, *SETTLED), "not-in-post")),
     (
-        call(f"{OF_APPOINTMENT}/extend/confirm", {}, *WITHOUT_OFFICE, after(EXTENDING, **BEGINS_THEN)),
+        call(f"{OF_APPOINTMENT}/extend/confirm", {}, *WITHOUT_OFFICE, *EXTENDED_ANEW),
         Refused(call(f"{OF_APPOINTMENT}/extend/confirm", {}, *WITHOUT_OFFICE, **BEGINS_THEN), "no-extension"),
     ),
     (

@@ -18,9 +18,9 @@ from web.pages.post_views import (
     PackPage,
     PostCard,
     PostPage,
+    PostRecordPage,
     PostsPage,
     RoundPage,
-    RoundRecordPage,
     RoundRow,
     StageCard,
     ToldLine,
@@ -85,6 +85,7 @@ DEPENDANTS = (
         "Wednesday 30 September 2020",
         words.WAITS[Waiting.AT_RISK],
         "At risk since Saturday 1 August 2020: nobody holds the post permanently.",
+        words.MISSED,
     ),
     DependantLine(
         "Readiness <of> the system",
@@ -123,8 +124,8 @@ STAGES = (
     StageCard(6, "Interviewed", words.TO_COME, ()),
     StageCard(7, "Offered", words.NOT_REACHED, ()),
 )
-HAPPENED = (Happened("Friday 24 January 2020 at 16:00", "The panel chose nobody.", "None & none.", "88"),)
-AS_OF = "Thursday 19 March 2020 at 12:00, London time"
+HAPPENED = (Happened("Friday 24 January 2020 at 4pm", "The panel chose nobody.", "None & none.", "88"),)
+AS_OF = "Thursday 19 March 2020 at midday, London time"
 ROUND = RoundPage(
     title="Round 2 of recruitment, which follows round 1",
     post=LONG,
@@ -192,7 +193,8 @@ POST_STATES: dict[str, Page] = {
         ),
         appointments=(
             AppointmentRow(
-                Link("Interim Joint Accountable Officer", "/posts/p/appointments/1"),
+                Link("Appointment 1", "/posts/p/appointments/1"),
+                "Interim Joint Accountable Officer",
                 "Interim",
                 words.APPOINTED[AppointmentStage.IN_POST],
                 "In post since Monday 24 February 2020.",
@@ -200,7 +202,7 @@ POST_STATES: dict[str, Page] = {
         ),
         told=(
             ToldLine(
-                "Monday 27 January 2020 at 10:00",
+                "Monday 27 January 2020 at 10am",
                 "Round 1",
                 "Nobody was appointed; no change at the moment.",
                 ("Secretary, Provide CIC", "Secretary, Healthwatch <Essex>"),
@@ -251,7 +253,9 @@ POST_STATES: dict[str, Page] = {
         post=LONG,
         as_of=AS_OF,
         about=ABOUT,
+        apply="Applications go to Secretary at secretary@ccg.example, to the end of Friday 3 April 2020.",
         stages=(Row("Advertised", "Monday 9 March 2020"), Row("Longlisted", "Left out: few <are> expected")),
+        order=(),
         panel=ROUND.panel,
         members=MEMBERS,
         after=("Whether the person may hold it is tested first.", "Each body confirms separately: A, B."),
@@ -260,32 +264,56 @@ POST_STATES: dict[str, Page] = {
         shell=SHELL,
     ),
     "recruitment-pack-of-little": PackPage(
-        "Round 1 of recruitment", "Chief Nurse", AS_OF, (), (), "No panel.", (), (), (), ROUND.back
+        "Round 1 of recruitment",
+        "Chief Nurse",
+        AS_OF,
+        (),
+        "",
+        (),
+        ("Advertised", "Longlisted (left out: few <are> expected)"),
+        "No panel.",
+        (),
+        (),
+        (),
+        ROUND.back,
     ),
-    "round-record": RoundRecordPage(
+    "round-record": PostRecordPage(
         title="Round 1 of recruitment",
         post=LONG,
         answer="Round 1 ended on Friday 24 January 2020: nobody was appointed.",
+        note="No candidate is named.",
         as_of=AS_OF,
         parts=(Part("What became of it", (Said("The panel chose nobody.", "none <met> the standard"),)),),
         happened=HAPPENED,
         back=Link("Round 1 as it stands", "/posts/p/rounds/1"),
         shell=SHELL,
     ),
+    "appointment-record": PostRecordPage(
+        title="Appointment 1: Interim Joint Accountable Officer",
+        post=LONG,
+        answer="Interim Joint Accountable Officer, interim, is proposed, and has not begun.",
+        note="What an entry rests on is not shown on this page.",
+        as_of=AS_OF,
+        parts=(Part("The start", (Said("Stood still for what is quoted.", "the <form>"),)),),
+        happened=HAPPENED,
+        back=Link("The appointment as it stands", "/posts/p/appointments/1"),
+        shell=SHELL,
+    ),
     "appointment": AppointmentPage(
         title="Appointment 1: Interim Joint Accountable Officer",
         post=LONG,
         tag=words.APPOINTED[AppointmentStage.PROPOSED],
-        words="Proposed; waits for 2 things before its first day is fixed.",
+        words="Proposed; waits for 2 things.",
         as_of=AS_OF,
         waits=("Mid Essex has not confirmed.", "Its first day has not been fixed."),
-        next="Next, by itself: notice is given that its term ends, on Thursday 25 June 2020 at 09:00.",
+        next="Next, by itself: notice is given that its term ends, on Thursday 25 June 2020 at 9am.",
         about=(Row("Kind", "Interim"), Row("It awaits from us", "“the <form>”")),
         confirmations=(MemberLine("R10 Mid Essex", "Not yet"),),
         matter=Link("What each body was asked, and what it said", "/matters/confirm"),
         extension=(Row("To", "Wednesday 31 March 2021"),),
         extended_by=(MemberLine("R10 Mid Essex", "Has confirmed"),),
         extension_matter=Link("What each body was asked, and what it said", "/matters/extend"),
+        record=Link("Record of the appointment, to print", "/posts/p/appointments/1/record"),
         back=Link("The post", "/posts/p"),
         shell=SHELL,
     ),
@@ -303,6 +331,7 @@ POST_STATES: dict[str, Page] = {
         extension=(),
         extended_by=(),
         extension_matter=None,
+        record=Link("Record of the appointment, to print", "/posts/p/appointments/1/record"),
         back=Link("The post", "/posts/p"),
     ),
 }

@@ -57,7 +57,7 @@ async def test_a_body_told_of_it_stays_approved_and_its_time_to_object_is_told(r
     row = await row_of(reader, WEST)
     assert "Approved" in row
     assert "May object to 1.1 until Monday 20 April 2020." in row
-    assert "Its time to object ends Monday 20 April 2020 at 23:59, London time" in row
+    assert "Its time to object ends Monday 20 April 2020 at 11:59pm, London time" in row
     assert "No objection" not in row
 
 

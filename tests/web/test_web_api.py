@@ -374,6 +374,15 @@ async def test_a_program_is_told_in_words_what_a_seat_looks_like(program: AsyncC
     assert what == "This should be a seat with its body, both in small letters, such as southend-ccg/chair"
 
 
+async def test_a_program_is_told_in_plain_words_what_is_not_taken(program: AsyncClient) -> None:
+    sent = {"answer": "maybe", "happened": "never"}
+    answer = await program.post(f"{THE_MATTER}/bodies/{BOARD}/answers", json=sent, headers=acting())
+    told = {fault["where"]: fault["what"] for fault in answer.json()["faults"]}
+    assert told["body.seat"] == "This is missing"
+    assert told["body.answer"].startswith("This should be 'approve'")
+    assert all(not what.startswith(("Input", "Value error")) for what in told.values())
+
+
 @pytest.mark.parametrize(
     ("path", "person", "advice"),
     [

@@ -17,6 +17,7 @@ from models.acts import Acted
 from services.record_telling import Told
 from tests.web.a_call import API, openapi_of
 from tests.web.a_web import AWeb
+from web import pages
 from web.api import (
     appointments,
     decisions,
@@ -126,6 +127,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "posts.give_forecast": ("/programmes/{programme}/posts/{post}/forecast", "post forecast"),
     "posts.tell_partners": ("/programmes/{programme}/posts/{post}/tell", "post tell"),
     "recruitment.open_round": ("/programmes/{programme}/posts/{post}/rounds/{number}/open", "round open"),
+    "recruitment.plan_stages": ("/programmes/{programme}/posts/{post}/rounds/{number}/plan", "round plan"),
     "recruitment.reach_stage": ("/programmes/{programme}/posts/{post}/rounds/{number}/stage", "round stage"),
     "recruitment.omit_stage": ("/programmes/{programme}/posts/{post}/rounds/{number}/omit", "round omit"),
     "recruitment.set_panel": ("/programmes/{programme}/posts/{post}/rounds/{number}/panel", "round panel"),
@@ -149,6 +151,10 @@ REACHED: dict[str, tuple[str, str]] = {
     "recruitment.decide_round": (
         "/programmes/{programme}/posts/{post}/rounds/{number}/decide",
         "round decide",
+    ),
+    "recruitment.let_round_fall_through": (
+        "/programmes/{programme}/posts/{post}/rounds/{number}/fell-through",
+        "round fell-through",
     ),
     "recruitment.withdraw_round": (
         "/programmes/{programme}/posts/{post}/rounds/{number}/withdraw",
@@ -214,6 +220,11 @@ BY_LINK = {
 
 BY_OPERATOR = {"programmes.load": "load", "programmes.set_clock": "clock set"}
 """Of whoever runs the installation, on its machine: from a folder of files, and never in production."""
+
+ON_THE_MACHINE = {"post_reading.particulars": "round particulars"}
+"""Read by a command alone, and logged: who the candidates are is nobody's to read who only says who they are,
+as every caller of the API does until they sign in.
+"""
 
 EVERYONES = {"acting.act", "made.act_that_makes"}
 """What all others go through."""
@@ -293,6 +304,25 @@ def test_what_members_do_is_on_the_page_of_their_link() -> None:
 def test_what_an_operator_does_is_a_command() -> None:
     for act, command in BY_OPERATOR.items():
         assert act.split(".")[1] in set(names_in(commands()[command].__code__))  # type: ignore[attr-defined]  # functions
+
+
+@pytest.mark.parametrize("read", ON_THE_MACHINE)
+def test_what_is_read_on_the_machine_has_a_command_and_no_address(read: str) -> None:
+    spoken = set(read.split("."))
+    assert spoken <= set(names_in(commands()[ON_THE_MACHINE[read]].__code__))  # type: ignore[attr-defined]  # functions
+    asked = [set(names_in(each.__code__)) for each in every_page_and_endpoint()]
+    assert any({"post_reading", "round_board"} <= each for each in asked)
+    assert not any(spoken <= each for each in asked)
+
+
+def every_page_and_endpoint() -> Iterator[FunctionType]:
+    for router in ROUTERS:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                yield route.endpoint  # type: ignore[misc]  # ours are functions
+    for found in pkgutil.iter_modules(pages.__path__):
+        module = importlib.import_module(f"web.pages.{found.name}")
+        yield from (each for _, each in inspect.getmembers(module, inspect.isfunction))
 
 
 # --- every route --------------------------------------------------------------------------

@@ -1,23 +1,29 @@
 """What the API tells of posts, rounds and appointments; who candidates are, only to whoever runs the post."""
 
-from a_partnership import PROGRAMME, SECRETARY
+from a_partnership import MATTER, OUTSIDER, PROGRAMME, SECRETARY
 from httpx2 import AsyncClient, Response
 
 from tests.web.a_call import API, WHY, acting, call, is_problem, make
-from tests.web.a_harbour_round import PIER_CLERK, PORT, PORT_CLERK
+from tests.web.a_harbour_round import PORT, PORT_CLERK
 from tests.web.a_web import AWeb
 from tests.web.post_calls import (
     A_ROUND,
     ADVERTISED,
     AGREED,
+    BEGINS_THEN,
     CANDIDATE,
+    CONFIRMED,
     DECIDED,
+    ELIGIBLE,
     ESTABLISHED,
     INTERVIEWED,
+    LATER,
     OF_APPOINTMENT,
     PANEL,
     POST,
     PROPOSED,
+    STOOD,
+    WITHOUT_OFFICE,
     after,
 )
 
@@ -46,9 +52,31 @@ async def test_one_post_and_what_is_not_there(harbour: AWeb, caller: AsyncClient
     assert [each["body"] for each in found["serves"]] == [PORT]
     assert is_problem(await read(caller, ROUND), 404, "no-such-round")
     assert is_problem(await read(caller, f"{ROUND}/record"), 404, "no-such-round")
-    assert is_problem(await read(caller, f"{ROUND}/particulars", PORT_CLERK), 404, "no-such-round")
     assert is_problem(await read(caller, APPOINTMENT), 404, "no-such-appointment")
     assert is_problem(await read(caller, f"{POSTS}/{POST}/rounds/0"), 422, "malformed")
+
+
+async def test_a_post_that_nobody_agreed_to_is_not_established_g68(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    unagreed = call(ESTABLISHED.route, {}, loads=ESTABLISHED.loads)
+    assert is_problem(await make(caller, harbour, unagreed), 409, "matter-or-reason")
+    await make(caller, harbour, ESTABLISHED)
+    assert (await read(caller, f"{POSTS}/{POST}")).json()["stood_before"] == STOOD["reason"]
+
+
+async def test_what_confirmed_the_first_term_confirms_no_longer_one_g74(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    longer = LATER | {"matter": MATTER}
+    extending = call(f"{OF_APPOINTMENT}/extend", longer, *WITHOUT_OFFICE, **BEGINS_THEN)
+    assert is_problem(await make(caller, harbour, extending), 409, "matter-used")
+
+
+async def test_a_home_that_is_no_organisation_is_refused_g74(harbour: AWeb, caller: AsyncClient) -> None:
+    lent = PROPOSED.sent | {"tenure": "secondment", "home": "nowhere-at-all"}
+    seconding = call(PROPOSED.route, lent, ESTABLISHED)
+    assert is_problem(await make(caller, harbour, seconding), 409, "home-unknown")
 
 
 async def test_a_round_is_a_board_and_its_record_says_why(harbour: AWeb, caller: AsyncClient) -> None:
@@ -70,19 +98,6 @@ async def test_a_round_is_a_board_and_its_record_says_why(harbour: AWeb, caller:
     ]
 
 
-async def test_who_a_candidate_is_is_told_only_to_whoever_runs_the_post(
-    harbour: AWeb, caller: AsyncClient
-) -> None:
-    await make(caller, harbour, CHOSEN)
-    told = (await read(caller, f"{ROUND}/particulars", PORT_CLERK)).json()
-    assert [(each["reference"], each["particulars"]) for each in told["candidates"]] == [("c-1", WHO)]
-    for other in (SECRETARY, PIER_CLERK):
-        refused = await read(caller, f"{ROUND}/particulars", other)
-        assert is_problem(refused, 403, "not-who-runs-the-post")
-    for path in (POSTS, f"{POSTS}/{POST}", ROUND, f"{ROUND}/record"):
-        assert WHO not in (await read(caller, path, PORT_CLERK)).text, path
-
-
 async def test_whoever_runs_the_post_acts_on_it_without_being_another_office(
     harbour: AWeb, caller: AsyncClient
 ) -> None:
@@ -99,6 +114,47 @@ async def test_an_appointment_says_what_it_waits_for(harbour: AWeb, caller: Asyn
         "the outside sign-off has not been asked for",
         "its first day has not been fixed",
     ]
+
+
+async def test_g71_whom_an_appointment_is_of_nobody_reads_here_before_the_outcome(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    """G67, G71."""
+    untested = {"passed": False, "evidence": "The register."}
+    await make(caller, harbour, call(f"{OF_APPOINTMENT}/eligibility", untested, ESTABLISHED, PROPOSED))
+    found = (await read(caller, APPOINTMENT)).json()
+    assert (found["person"], found["name"], found["is_eligible"]) == (None, "the person proposed", None)
+    (listed,) = (await read(caller, f"{POSTS}/{POST}")).json()["appointments"]
+    assert (listed["person"], listed["name"]) == (None, "the person proposed")
+    record = (await read(caller, f"{APPOINTMENT}/record")).text
+    assert OUTSIDER not in record
+    assert "may not hold" not in record
+
+
+async def test_the_record_of_an_appointment_is_told_by_its_sections(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    assert is_problem(await read(caller, f"{APPOINTMENT}/record"), 404, "unknown-post")
+    await make(caller, harbour, after(PROPOSED, ESTABLISHED))
+    record = (await read(caller, f"{APPOINTMENT}/record")).json()
+    assert [section["title"] for section in record["record"]] == [
+        "What was proposed",
+        "Whether the person may hold the post",
+        "Who has confirmed it",
+        "The sign-off from outside",
+    ]
+    assert record["story"][0]["words"].startswith("Proposed: ")
+
+
+async def test_a_body_that_was_asked_before_the_proposal_confirms_only_after_the_finding_g67(
+    harbour: AWeb, caller: AsyncClient
+) -> None:
+    early = after(CONFIRMED, ESTABLISHED, PROPOSED)
+    assert is_problem(await make(caller, harbour, early), 409, "eligibility-before-approval")
+    found = await caller.post(ELIGIBLE.path, json=ELIGIBLE.sent, headers=acting(key="found"))
+    assert found.status_code == 200, found.text
+    again = await caller.post(CONFIRMED.path, json=CONFIRMED.sent, headers=acting(key="again"))
+    assert again.status_code == 200, again.text
 
 
 async def test_what_an_office_outside_waits_for_is_told(harbour: AWeb, caller: AsyncClient) -> None:

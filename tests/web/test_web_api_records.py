@@ -228,7 +228,7 @@ async def test_adjourned_with_its_record_it_tells_what_was_decided_and_goes_on(
     (sat,) = read["sittings"]
     assert (sat["starts"], sat["presiding"]) == ("2020-04-23T09:00:00Z", {BOARD: f"{BOARD}/member-1"})
     assert len(sat["attendance"][BOARD]) == 5
-    assert "Goes on from Thursday 23 April 2020 at 10:00 (on the record)" in (await caller.get("/")).text
+    assert "Goes on from Thursday 23 April 2020 at 10am (on the record)" in (await caller.get("/")).text
 
 
 async def test_a_sitting_is_recorded_later_by_its_number_and_once(evening: AWeb, caller: AsyncClient) -> None:

@@ -186,7 +186,7 @@ async def test_an_outage_loses_nothing_that_was_typed_and_the_same_press_works_l
 async def test_a_question_is_sent_and_its_answer_is_shown(web: AWeb, member: AsyncClient) -> None:
     await come_by(member, await web.link(holder(1)))
     page = await look(member, "/question")
-    assert "that is still due by Thursday 16 April 2020 at 17:00" in page.text
+    assert "that is still due by Thursday 16 April 2020 at 5pm" in page.text
     empty = await press(member, page, "/question", words=" ")
     assert "Write your question or concern" in empty.text
     sent = await press(member, page, "/question", words="Who pays for the pier?")

@@ -18,7 +18,7 @@ from tests.web.a_harbour_round import a_harbour
 from tests.web.a_web import AWeb, by
 from tests.web.calls import SPECIAL, THE_MINUTE
 
-THE_23RD, THE_21ST = "Thursday 23 April 2020 at 10:00", "Thursday 21 May 2020 at 10:00"
+THE_23RD, THE_21ST = "Thursday 23 April 2020 at 10am", "Thursday 21 May 2020 at 10am"
 TO_MAY = {"starts": "2020-05-07T13:30:00Z"} | WHY
 
 
@@ -49,18 +49,18 @@ async def test_meetings_as_planned_are_those_of_the_calendar(caller: AsyncClient
     [
         pytest.param(
             call(f"{OF_MEETING}/move", TO_MAY),
-            "Thursday 7 May 2020 at 14:30",
+            "Thursday 7 May 2020 at 2:30pm",
             f"Moved from {THE_23RD}",
             id="moved",
         ),
-        pytest.param(SPECIAL, "Wednesday 6 May 2020 at 14:30", "Newly called", id="newly called"),
+        pytest.param(SPECIAL, "Wednesday 6 May 2020 at 2:30pm", "Newly called", id="newly called"),
         pytest.param(call(f"{OF_MEETING}/cancel", WHY), THE_23RD, "Cancelled", id="cancelled"),
         pytest.param(
             call(f"{OF_MEETING}/suspend", WHY), THE_23RD, "Suspended, no new day yet", id="suspended"
         ),
         pytest.param(
             call(f"{OF_MEETING}/adjourn", TO_MAY, shows=EVENING),
-            "Thursday 7 May 2020 at 14:30",
+            "Thursday 7 May 2020 at 2:30pm",
             f"Goes on from {THE_23RD}",
             id="adjourned",
         ),

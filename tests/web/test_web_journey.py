@@ -57,7 +57,7 @@ async def test_a_link_leads_to_the_question_and_leaves_the_address_bar_at_once(
     page = await member.get(opened.headers["location"])
     assert page.status_code == 200
     assert "The Harbour Plan" in page.text
-    assert "Thursday 16 April 2020 at 17:00, London time" in page.text
+    assert "Thursday 16 April 2020 at 5pm, London time" in page.text
     assert "3 of 5 must agree." in page.text
     assert "or as soon as no answer still to come could change the outcome." in page.text
     assert "It does not help it pass: 3 must agree" in page.text

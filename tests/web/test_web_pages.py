@@ -112,7 +112,7 @@ async def test_home_shows_the_matters_the_next_meetings_and_where_letters_are(re
     assert f"Version 1.0. {same}" in page.text
     assert same in (await reader.get(f"/matters/{MATTER}")).text, "one count on both pages"
     assert "Under way" in page.text
-    assert "Thursday 14 May 2020 at 10:00" in page.text
+    assert "Thursday 14 May 2020 at 10am" in page.text
     assert "The harbour office" in page.text
     assert 'href="/outbox"' in page.text
     assert "its clock stands at Thursday 2 April 2020" in page.text
@@ -169,7 +169,7 @@ async def test_a_matter_links_its_text_and_says_who_is_awaited(reader: AsyncClie
     page = (await reader.get(f"/matters/{MATTER}")).text
     assert f'href="/documents/{digest_of("pdf")}"' in page
     assert "Annex A: soundings (PDF), on request" in page
-    assert "0 of 5 have answered, closes Thursday 16 April 2020 at 17:00, London time" in page
+    assert "0 of 5 have answered, closes Thursday 16 April 2020 at 5pm, London time" in page
     assert 'href="/"' in page
 
 

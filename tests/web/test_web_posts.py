@@ -7,9 +7,18 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from a_filled_house import KNOWS_ONE, Filled, asked_outside, chose_nobody, defined, in_post, interviewed
+from a_filled_house import (
+    KNOWS_ONE,
+    Filled,
+    asked_outside,
+    chose_nobody,
+    defined,
+    in_post,
+    interviewed,
+    proposed,
+)
 from a_partnership import PROGRAMME, SECRETARY, a_partnership
-from a_post import APPOINTMENT, EXTEND, ON_POST, PANEL, PARTICULARS, POST, RECRUITER, ROUND
+from a_post import APPOINTMENT, EXTEND, INTERIM, ON_POST, PANEL, PARTICULARS, POST, RECRUITER, ROUND
 from httpx2 import AsyncClient
 
 from config.settings import Settings
@@ -19,7 +28,9 @@ from models.post_commands import (
     DecideRound,
     LetCandidateGo,
     ProposeExtension,
+    RecordEligibility,
     TellPartners,
+    WithdrawAppointment,
 )
 from models.values import Channel, Text
 from services import programmes
@@ -40,6 +51,7 @@ PAGES = (
     f"/posts/{POST}/rounds/1/pack",
     f"/posts/{POST}/rounds/1/record",
     f"/posts/{POST}/appointments/1",
+    f"/posts/{POST}/appointments/1/record",
 )
 MISSING = (
     "/posts/nobody-defined-this",
@@ -49,6 +61,7 @@ MISSING = (
     f"/posts/{POST}/rounds/2/record",
     f"/posts/{POST}/rounds/one",
     f"/posts/{POST}/appointments/2",
+    f"/posts/{POST}/appointments/2/record",
     "/programmes/nobody/posts",
 )
 
@@ -161,7 +174,9 @@ async def test_a_forecast_that_cannot_come_true_stays_with_its_source_and_is_mar
     assert "“early in 2020” Where that was said a paper Given Monday 6 January 2020 How it stands Stands" in (
         await read(reader, f"/posts/{POST}")
     )
-    await filled.does(ROUND, DecideRound(present=("panel-chair", "panel-peer")))
+    await filled.does(
+        ROUND, DecideRound(present=("panel-chair", "panel-peer"), reason=Text.of("nobody fitted"))
+    )
     assert "How it stands Overtaken on Monday 6 January 2020" in await read(reader, f"/posts/{POST}")
     assert "Forecasts that its end overtook" in await read(reader, f"/posts/{POST}/rounds/1")
 
@@ -170,9 +185,11 @@ async def test_everyone_who_was_told_is_listed_once_with_the_words_and_the_momen
     web: AWeb, reader: AsyncClient
 ) -> None:
     filled = await chose_nobody(web.house)
-    await filled.does(ON_POST, TellPartners(subject="round-1", words=Text.of("no change <at> the moment")))
+    await filled.does(
+        ON_POST, TellPartners(subject="round-1-nobody-appointed", words=Text.of("no change <at> the moment"))
+    )
     page = await read(reader, f"/posts/{POST}")
-    assert "Round 1, on Friday 24 January 2020 at 09:00" in page
+    assert "Round 1: nobody was appointed, on Friday 24 January 2020 at 9am" in page
     assert "“no change <at> the moment”" in page
     told = page.partition("were told of round 1")[2]
     assert told.count("Holder of north.chair") == 1
@@ -225,6 +242,23 @@ async def test_a_pack_says_what_the_round_is_for_and_what_follows_the_choice(
     assert "The merger of the harbours (needs a permanent holder)" in page
 
 
+async def test_no_page_says_before_the_outcome_whom_an_appointment_is_of_nor_that_they_may_not_hold_it(
+    web: AWeb, reader: AsyncClient
+) -> None:
+    """G67, G71."""
+    filled = await proposed(web.house)
+    at = f"/posts/{POST}/appointments/1"
+    for path in ("/posts", f"/posts/{POST}", at, f"{at}/record"):
+        assert INTERIM not in await read(reader, path)
+    assert "Appointment 1: the person proposed" in await read(reader, at)
+    await filled.does(APPOINTMENT, RecordEligibility(passed=False, evidence=Text.of("the register")))
+    assert "May hold such a post Not found yet" in await read(reader, at)
+    assert "may not hold" not in await read(reader, f"{at}/record")
+    await filled.does(APPOINTMENT, WithdrawAppointment(reason=Text.of("it was not to be")))
+    for path in (f"/posts/{POST}", at, f"{at}/record"):
+        assert INTERIM not in await read(reader, path)
+
+
 async def test_the_record_of_a_round_tells_its_outcome_and_every_entry(
     web: AWeb, reader: AsyncClient
 ) -> None:
@@ -233,7 +267,7 @@ async def test_the_record_of_a_round_tells_its_outcome_and_every_entry(
     again = DecideRound(present=PANEL, candidate="c-1")
     answer = await act(web.house, PROGRAMME, ROUND, again, Caller(refused, "again"))
     assert answer.code == "round-closed"
-    await filled.does(ON_POST, TellPartners(subject="round-1", words=Text.of("no change")))
+    await filled.does(ON_POST, TellPartners(subject="round-1-nobody-appointed", words=Text.of("no change")))
     page = await read(reader, f"/posts/{POST}/rounds/1/record")
     assert "On Friday 24 January 2020 the panel chose nobody" in page
     assert "“none met the standard”" in page
@@ -272,6 +306,20 @@ async def test_an_extension_is_a_new_decision_with_confirmations_of_its_own(
 async def extend(filled: Filled) -> None:
     last = datetime(2021, 3, 31, tzinfo=UTC).date()
     await filled.does(APPOINTMENT, ProposeExtension(last=last, matter=EXTEND))
+
+
+async def test_the_record_of_an_appointment_is_a_page_to_print_without_what_an_entry_rests_on(
+    web: AWeb, reader: AsyncClient
+) -> None:
+    await in_post(web.house)
+    href = f"/posts/{POST}/appointments/1/record"
+    assert f'href="{href}"' in (await reader.get(f"/posts/{POST}/appointments/1")).text
+    page = await read(reader, href)
+    assert "All 3 bodies it serves have confirmed it." in page
+    assert "The south board: approved on Friday 24 January 2020, in writing." in page
+    assert "Offered: left out, for the reason quoted." in page
+    assert "register of members" not in page
+    assert "is not shown on this page" in page
 
 
 # --- several partnerships -----------------------------------------------------------------

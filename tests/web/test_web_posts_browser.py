@@ -162,7 +162,7 @@ async def test_a_round_appoints_nobody_then_an_interim_starts_then_a_second_roun
     house = House(sqlite, Ledger(sqlite, clock), clock, NobodyHears())
     filled = await chose_nobody(house)
     async with served(house, tmp_path) as base:
-        await tell(filled, "round-1", "The panel appointed nobody; no change at the moment.")
+        await tell(filled, "round-1-nobody-appointed", "The panel appointed nobody; no change at the moment.")
         nobody = await walk(base, tmp_path / "nobody", POSTS, TITLE, "Round 1", "Record of the round")
         assert "Vacant since Monday 6 January 2020." in nobody["/posts"]
         assert "Blocked" in nobody["/posts"]
@@ -176,14 +176,12 @@ async def test_a_round_appoints_nobody_then_an_interim_starts_then_a_second_roun
         assert "The panel chose nobody" in nobody[f"/posts/{POST}/rounds/1/record"]
 
         await an_interim_is_proposed(filled)
-        proposed = await walk(
-            base, tmp_path / "proposed", POSTS, TITLE, "Holder of interim-master", width=PHONE
-        )
+        proposed = await walk(base, tmp_path / "proposed", POSTS, TITLE, "Appointment 1", width=PHONE)
         assert "South has not confirmed." in proposed[f"/posts/{POST}/appointments/1"]
         assert "Not yet" in proposed[f"/posts/{POST}/appointments/1"]
 
         await the_interim_starts(filled)
-        interim = await walk(base, tmp_path / "interim", POSTS, TITLE, "Holder of interim-master")
+        interim = await walk(base, tmp_path / "interim", POSTS, TITLE, "Appointment 1")
         assert "Held by Holder of interim-master: interim, from Monday 24 February 2020" in interim["/posts"]
         assert "Ready" in interim["/posts"]
         assert "At risk" in interim["/posts"]

@@ -52,6 +52,11 @@ def printed(served: str, state: str, tmp_path: Path) -> PdfReader:
             ("Decision record", POST, "none <met> the standard"),
             id="the record of a round of recruitment",
         ),
+        pytest.param(
+            "appointment-record",
+            ("Decision record", POST, "the <form>"),
+            id="the record of an appointment",
+        ),
     ],
 )
 def test_it_is_printed_on_numbered_pages_without_the_ways_about(
@@ -63,6 +68,7 @@ def test_it_is_printed_on_numbered_pages_without_the_ways_about(
     text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
     assert [each for each in said if each not in text] == []
     assert f"Page 1 of {len(paper.pages)}" in text
+    assert text.count("When, in London time") <= 1, "a table on paper has its headings once, not in each row"
     for way in (
         "Accessibility statement",
         "The matter before all its bodies",

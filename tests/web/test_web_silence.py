@@ -12,7 +12,7 @@ from rules.voting import by_answers
 from services.written_rules import WrittenRule, written_rule
 from web.pages import written_rule as said
 
-CLOSES = "Thursday 16 April 2020 at 17:00, London time"
+CLOSES = "Thursday 16 April 2020 at 5pm, London time"
 SEATS = tuple(seat(number) for number in range(1, 6))
 
 

@@ -58,6 +58,13 @@ def html_of(state: str) -> str:
 
 
 @pytest.mark.parametrize("state", STATES)
+def test_a_page_begins_at_the_edge_of_its_header(state: str) -> None:
+    """Header, page and foot stand in boxes of one width."""
+    boxes = re.findall(r'<div class="((?:[\w-]+ )*)nhsuk-width-container([^"]*)"', html_of(state))
+    assert set(boxes) == {("nhsuk-header__container ", ""), ("", "")}
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_a_page_asks_for_nothing_it_was_not_given(state: str, recording: Environment) -> None:
     Recorded.misses.clear()
     templating.to_html(recording, STATES[state], nonce="n")

@@ -1,6 +1,7 @@
 """The picture of who held what: terms and vacancies in their days, within its frame, and said in words."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from models.appointment import AppointmentStage
 from models.dependants import Waiting
 from models.post_events import RoundOutcome, TenureKind
-from models.posts import SignOffEffect
 from models.recruitment import RoundProgress
 from tests.web.post_states import INTERIM, POSTS, a_post, a_tenure
 from web.pages import post_presenters, presenters
@@ -18,6 +18,7 @@ from web.pages.tenure_picture import (
     BAR,
     LEFT,
     LONGEST,
+    NAME,
     RIGHT,
     Holding,
     finding,
@@ -68,6 +69,37 @@ def test_while_a_post_is_handed_over_two_are_drawn_one_below_the_other() -> None
     assert on_loan.x + on_loan.width > permanent.x
     assert permanent.y >= on_loan.y + BAR
     assert permanent.letter == "P"
+
+
+def test_each_bar_bears_its_number_in_the_table_and_who_it_is() -> None:
+    """Two interims are told apart, also where a bar is too short for a word."""
+    second = a_tenure(
+        TenureKind.INTERIM, date(2020, 8, 25), date(2020, 8, 26), appointment=2, name="Another interim"
+    )
+    posts = (a_post(INTERIM, second), a_post(title="Director of Estates"))
+    drawn = tenure_picture(posts)
+    assert drawn is not None
+    names = [bar.name for row in drawn.rows for bar in row.bars]
+    assert names == ["1. Vacant", f"2. {INTERIM.name}", "3. Another interim", "4. Vacant"]
+    assert [bar.letter for row in drawn.rows for bar in row.bars] == ["V", "I", "I", "V"]
+    assert [line.number for line in held_lines(posts)] == ["1", "2", "3", "4"]
+
+
+def test_a_month_is_named_with_its_whole_year_so_that_none_reads_as_a_day() -> None:
+    drawn = tenure_picture(POSTS)
+    assert drawn is not None
+    assert [tick.words for tick in drawn.ticks] == ["Feb 2019", "Aug 2019", "Feb 2020", "Aug 2020"]
+
+
+def test_the_line_of_today_crosses_bars_and_no_words() -> None:
+    """It is drawn anew on each bar; above a bar is room for its name, and below the last for "today"."""
+    drawn = tenure_picture(POSTS)
+    assert drawn is not None
+    bars = [bar for row in drawn.rows for bar in row.bars]
+    tops = sorted(bar.y for bar in bars)
+    assert all(below - above >= BAR + NAME for above, below in pairwise(tops))
+    assert all(row.y <= row.bars[0].y - NAME for row in drawn.rows)
+    assert drawn.height >= tops[-1] + BAR + NAME
 
 
 def test_only_what_has_no_end_reaches_the_edge() -> None:
@@ -154,7 +186,6 @@ def test_everything_about_posts_has_its_words() -> None:
     assert set(post_presenters.PROGRESS) == set(RoundProgress)
     assert set(post_presenters.OUTCOMES) == set(RoundOutcome)
     assert set(post_presenters.APPOINTED) == set(AppointmentStage)
-    assert set(post_presenters.EFFECTS) == set(SignOffEffect)
 
 
 @pytest.mark.parametrize("kind", TenureKind)

@@ -1,19 +1,24 @@
 """The picture of a round's days: everything stands in its order, within its frame, and is said in words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.explaining import Earlier
 from models.values import Standing
+from web.pages import presenters
 from web.pages.day_scale import TICKS_AT_MOST
 from web.pages.timeline import BOTTOM, LEFT, RIGHT, ROW, TOP, Course, finding, timeline
 
 FIRST = datetime(2019, 7, 8, 9, tzinfo=UTC)
 
 
-def a_course(asked: int, decided: int | None, until: int | None = None, **more: bool) -> Course:
+def a_course(
+    asked: int, decided: int | None, until: int | None = None, *, is_carried: bool = False
+) -> Course:
     """Days after the first."""
     return Course(
         code="R1",
@@ -22,7 +27,7 @@ def a_course(asked: int, decided: int | None, until: int | None = None, **more: 
         standing=Standing.APPROVED if decided is not None else Standing.WAITING,
         told=None if until is None else FIRST + timedelta(days=until - 10),
         may_object_until=None if until is None else FIRST + timedelta(days=until),
-        **more,
+        is_carried=is_carried,
     )
 
 
@@ -46,6 +51,23 @@ def test_the_time_to_object_is_drawn_from_its_notice_to_its_end() -> None:
     assert track.window is not None
     assert drawn.has_windows
     assert track.to < track.window.x < drawn.today < track.window.x + track.window.width
+
+
+def test_what_a_body_decided_before_it_was_asked_again_stays_in_the_picture() -> None:
+    days = [FIRST + timedelta(days=each) for each in (0, 40)]
+    before = Earlier(version="1.0", asked=days[0], decided=days[1], standing=Standing.APPROVED)
+    again = replace(a_course(60, None), earlier=(before,))
+    drawn = timeline((again,), FIRST + timedelta(days=80))
+    assert drawn is not None
+    (track,) = drawn.tracks
+    (earlier,) = track.earlier
+    assert earlier.mark.letter == presenters.letter(Standing.APPROVED)
+    assert LEFT <= earlier.from_ < earlier.to < track.from_ < track.to
+    assert track.mark is None
+    assert finding((again, again, a_course(0, 1))) == (
+        "One body decided, on Tuesday 9 July 2019. 2 bodies have yet to decide. "
+        "2 bodies had decided before, and were asked again."
+    )
 
 
 DAYS = st.integers(0, 4000)

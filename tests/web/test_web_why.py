@@ -61,7 +61,8 @@ async def test_the_answer_stands_first_and_then_what_it_hangs_on_and_until_when(
     assert "Owner-Board has not given what it was asked for." in page
     assert "North-Board: its condition is not yet met." in page
     assert (
-        "One body may object to version 1.1. This ends on Monday 20 April 2020 at 23:59, London time." in page
+        "One body may object to version 1.1. This ends on Monday 20 April 2020 at 11:59pm, London time."
+        in page
     )
 
 
@@ -76,6 +77,14 @@ async def test_every_body_has_its_days_and_a_link_to_its_record(reader: AsyncCli
     for body in ("owner-board", NORTH, WEST, COAST):
         assert f'href="/matters/{MATTER}/bodies/{body}"' in html
     assert (await reader.get(f"/matters/{MATTER}/bodies/{COAST}")).status_code == 200
+
+
+async def test_what_a_body_decided_before_it_was_asked_again_stays_among_the_days(
+    reader: AsyncClient,
+) -> None:
+    page = await read(reader, f"/matters/{MATTER}/why")
+    before = "Before: approved, version 1.0, on Wednesday 1 April 2020 (asked on Wednesday 1 April 2020)"
+    assert f"Decided Not yet {before} How it stands" in page
 
 
 async def test_the_picture_says_in_words_what_it_shows(reader: AsyncClient) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from models.explaining import Earlier
 from models.values import Standing
 from web.pages import presenters
 from web.pages.parts import Link, Row, Shell
@@ -43,7 +44,20 @@ COURSES = (
         for number in range(5, 24)
     ),
     Course("R2-R4", at(4, 1), at(4, 1), Standing.APPROVED, is_carried=True),
-    Course("R10", at(12, 18, 2019), None, Standing.WAITING),
+    Course(
+        "R10",
+        at(3, 30),
+        None,
+        Standing.WAITING,
+        earlier=(
+            Earlier(
+                version="1.0",
+                asked=at(12, 18, 2019),
+                decided=at(1, 30),
+                standing=Standing.APPROVED_WITH_CONDITION,
+            ),
+        ),
+    ),
 )
 DAYS = tuple(
     Day(
@@ -54,25 +68,27 @@ DAYS = tuple(
         version="1.0",
         asked="Wednesday 18 December 2019",
         decided="Wednesday 11 March 2020" if each.decided else "Not yet",
-        may_object="Until Monday 20 April 2020 at 23:59, London time, to version 1.1",
+        before=("Before: approved, version 1.0, on Thursday 30 January 2020",) if each.earlier else (),
+        may_object="Until Monday 20 April 2020 at 11:59pm, London time, to version 1.1",
     )
-    for each in COURSES[:6]
+    for each in (*COURSES[:6], COURSES[-1])
 )
 HAPPENED = (
-    Happened("Monday 9 December 2019 at 09:30", "Version 1.0 issued (editorial).", "Title & <label>.", "47"),
-    Happened("Thursday 12 March 2020 at 12:00", "Decided: approved (to approve).", "", "1204"),
+    Happened("Monday 9 December 2019 at 9:30am", "Version 1.0 issued (editorial).", "Title & <label>.", "47"),
+    Happened("Thursday 12 March 2020 at midday", "Decided: approved (to approve).", "", "1204"),
 )
 WHY = WhyPage(
     title="Why is this not approved yet?",
     matter="Approval of the 5-Year Strategy and Delivery Plan",
     back=BACK,
     answer="Not yet: 18 of the 19 approvals it waits for are held.",
-    as_of="Tuesday 14 April 2020 at 11:00, London time",
+    as_of="Tuesday 14 April 2020 at 11am, London time",
     publication="Version 1.1 may not be published yet. It waits for this:",
     waits=(
         Row("Governing Body of NHS Mid Essex CCG has not given what it was asked for.", ""),
         Row(
-            "14 bodies may object to version 1.1.", "This ends on Monday 20 April 2020 at 23:59, London time."
+            "14 bodies may object to version 1.1.",
+            "This ends on Monday 20 April 2020 at 11:59pm, London time.",
         ),
     ),
     pending=("Governing Body of NHS Mid Essex CCG has yet to ratify what its chair decided.",),
@@ -89,7 +105,7 @@ RECORD = DecisionRecordPage(
     why=Link("Why the matter is approved, or why not yet", "/matters/strategy/why"),
     tag=presenters.tag(Standing.APPROVED_WITH_CONDITION),
     answer="It was asked to approve version 1.0 at a meeting, and decided on Thursday 12 March 2020.",
-    as_of="Tuesday 14 April 2020 at 11:00, London time",
+    as_of="Tuesday 14 April 2020 at 11am, London time",
     parts=(
         Part("What it was asked", (Said(f"The text: version 1.0, content hash {HASH}."),)),
         Part(
@@ -146,7 +162,7 @@ WHY_STATES: dict[str, Page] = {
         matter="Terms of reference",
         back=BACK,
         answer="Not yet.",
-        as_of="Tuesday 14 April 2020 at 11:00, London time",
+        as_of="Tuesday 14 April 2020 at 11am, London time",
         publication="Version 1.0 may be published: nothing has been awaited since Friday 3 April 2020.",
         waits=(),
         pending=(),

@@ -10,8 +10,9 @@ from models.post_events import SignOffAnswer, TenureKind
 from models.post_listings import AppointmentRead
 from models.posts import RoundStage
 from models.values import MatterId, OrganisationId, PersonId, Value
-from services import appointments, post_reading
+from services import appointments, post_reading, post_records
 from services.appointments import OneAppointment, Proposed, SignOffSaid, StepLeftOut
+from services.post_records import PostRecord
 from web.api.asking import Done, ForProgramme, Key, caller, done
 from web.api.posts import Post, when
 from web.api.recruitment import Number
@@ -33,13 +34,15 @@ class AppointmentSent(Reported):
     tenure: TenureKind
     person: PersonId
     round: int | None = Field(default=None, ge=1)
-    """The round it came out of."""
+    """The round whose panel chose them; of an interim also one that appointed nobody, which it follows."""
     matter: MatterId | None = None
-    """By which each body the post serves confirms it."""
+    """By which each body the post serves confirms it, and nothing else."""
     hoped: Words | None = None
     """When it is hoped to begin, as it was said: `towards the end of February`."""
     last: date | None = None
     """Of an interim or a secondment: the last day."""
+    months: int | None = Field(default=None, ge=1, le=120)
+    """In place of a last day: so many months. From 31 January 2020, 13 are to 28 February 2021."""
     home: OrganisationId | None = None
     """Of a secondment: who stays the employer."""
 
@@ -72,13 +75,18 @@ class Answered(Kept):
 class Starting(Reported):
     first: date
     hand_over: bool = False
-    """Two hold the post for a time, to hand it over."""
+    """Two hold the post until the last day of whoever holds it now, to hand it over: 31 days at most."""
+    hand_over_until: date | None = None
+    """Two hold it until this day, which becomes the last of whoever holds it now."""
 
 
 class Extending(Reported):
-    last: date
+    """To a last day or by so many months after the present one: one of the two."""
+
+    last: date | None = None
+    months: int | None = Field(default=None, ge=1, le=120)
     matter: MatterId | None = None
-    """By which each body the post serves confirms it."""
+    """By which each body that confirmed the appointment confirms the longer term: another than its own."""
 
 
 class EndingEarly(Reason):
@@ -94,12 +102,22 @@ async def one(on: ForProgramme, named: Named) -> AppointmentRead:
     return await post_reading.appointment(on.house, on.programme, named.post, named.number)
 
 
+@ROUTER.get("/record", summary="Read the record of an appointment")
+async def record(on: ForProgramme, named: Named) -> PostRecord:
+    """Why it stands or ended as it did, from the entries of the record alone: proposal, confirmations, the
+    sign-off from outside, start and end; fit to print.
+    """
+    return await post_records.appointment_record(on.house, on.programme, named.post, named.number)
+
+
 # --- what is done -------------------------------------------------------------------------
 
 
 @ROUTER.post("/propose", summary="Propose an appointment")
 async def propose(on: ForProgramme, named: Named, key: Key, sent: AppointmentSent) -> Done:
-    """Each body the post serves is asked to confirm it, in the matter that is named."""
+    """It hangs on the matter named, by which each body the post serves is to confirm it. Nobody is asked by
+    this: the matter is opened for itself, once it is found that the person may hold the post.
+    """
     by = caller(on.by, key, sent.happened)
     hoped = await when(on, sent.hoped, sent.happened) if sent.hoped else None
     proposed = Proposed(**(sent.model_dump(exclude={"happened", "hoped"}) | {"hoped": hoped}))
@@ -159,25 +177,33 @@ async def start(on: ForProgramme, named: Named, key: Key, sent: Starting) -> Don
     by = caller(on.by, key, sent.happened)
     return done(
         await appointments.fix_start(
-            on.house, on.programme, by, on=named, first=sent.first, hand_over=sent.hand_over
+            on.house,
+            on.programme,
+            by,
+            on=named,
+            first=sent.first,
+            hand_over=sent.hand_over,
+            hand_over_until=sent.hand_over_until,
         )
     )
 
 
 @ROUTER.post("/extend", summary="Propose a later last day")
 async def extend(on: ForProgramme, named: Named, key: Key, sent: Extending) -> Done:
-    """A new decision of every body that confirmed the first."""
+    """It takes effect once every body that was to confirm the first has confirmed it too, in a matter of its
+    own, and the office outside has answered. Nobody is asked by this: the matter is opened for itself.
+    """
     by = caller(on.by, key, sent.happened)
     return done(
         await appointments.propose_extension(
-            on.house, on.programme, by, on=named, last=sent.last, matter=sent.matter
+            on.house, on.programme, by, on=named, last=sent.last, months=sent.months, matter=sent.matter
         )
     )
 
 
 @ROUTER.post("/extend/confirm", summary="Put an extension in force")
 async def confirm(on: ForProgramme, named: Named, key: Key, sent: Reported) -> Done:
-    """All have confirmed it, and the office outside has answered."""
+    """All have confirmed it and, where the post needs a sign-off from outside, the office has answered."""
     by = caller(on.by, key, sent.happened)
     return done(await appointments.extend_term(on.house, on.programme, by, on=named))
 

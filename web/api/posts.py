@@ -23,8 +23,12 @@ class PostsListed(Value):
 
 
 class Established(Reported):
+    """Exactly one of the two."""
+
     matter: MatterId | None = None
-    """By which each body it serves agreed to it."""
+    """By which each body it serves agreed to it; it decides nothing else about a post."""
+    reason: Words | None = None
+    """Of a post that stood before its record began here: why no matter is named."""
 
 
 class Forecast(Reported):
@@ -32,11 +36,13 @@ class Forecast(Reported):
     """As it was said: `early in 2020`, `24 February 2020`; read as of the day of `happened`."""
     source: Words
     """Where it was said: a paper, a minute."""
+    no_day: bool = False
+    """Words that say no day are refused, unless they are to be kept as words alone."""
 
 
 class Telling(Reported):
     subject: Slug
-    """Of what: `round-1`, `appointment-2`."""
+    """Of which turn, such as `round-1-nobody-appointed`: one of those in `to_tell` of the post."""
     words: Words
 
 
@@ -56,21 +62,33 @@ async def one(on: ForProgramme, post: Post) -> PostRead:
 
 @ROUTER.post("/{post}/establish", summary="Establish a post")
 async def establish(on: ForProgramme, post: Post, key: Key, sent: Established) -> Done:
-    """Every body it serves has agreed to it, separately: four of five is not enough."""
+    """Every body it serves has agreed to it, separately, in the matter named: four of five is not enough. A
+    post that stood before its record began here is established for the reason given instead.
+    """
     by = caller(on.by, key, sent.happened)
-    return done(await posts.establish(on.house, on.programme, by, post=post, matter=sent.matter))
+    return done(
+        await posts.establish(
+            on.house, on.programme, by, post=post, matter=sent.matter, reason=sent.reason
+        )
+    )
 
 
 @ROUTER.post("/{post}/forecast", summary="Enter a forecast of a post")
 async def forecast(on: ForProgramme, post: Post, key: Key, sent: Forecast) -> Done:
     """Somebody was told when it would be filled; overtaken once that cannot come true any more."""
     by, due = caller(on.by, key, sent.happened), await when(on, sent.due, sent.happened)
-    return done(await posts.give_forecast(on.house, on.programme, by, post=post, due=due, source=sent.source))
+    return done(
+        await posts.give_forecast(
+            on.house, on.programme, by, post=post, due=due, source=sent.source, no_day=sent.no_day
+        )
+    )
 
 
 @ROUTER.post("/{post}/tell", summary="Tell everyone concerned of a post")
 async def tell(on: ForProgramme, post: Post, key: Key, sent: Telling) -> Done:
-    """What became of a round or of an appointment, once of each."""
+    """Each turn of a round or of an appointment once, and only once it is so. That somebody began, goes on
+    for longer, or leaves is told by itself.
+    """
     by = caller(on.by, key, sent.happened)
     return done(
         await posts.tell_partners(

@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path
 from pydantic import ConfigDict, Field, StringConstraints
 
-from models.post_listings import RoundBoard, RoundParticulars
+from models.post_listings import RoundBoard
 from models.posts import RoundStage
 from models.values import PersonId, Slug, Value
 from services import post_reading, post_records, recruitment
-from services.post_records import RoundRecord
+from services.post_records import PostRecord
 from services.record_shorthand import figures
 from services.recruitment import CandidateSaid, OneRound, PanelSaid
 from web.api.asking import Done, ForProgramme, Key, caller, done
@@ -44,6 +44,10 @@ class PlannedStage(Value):
 
 class RoundOpening(Reported):
     planned: tuple[PlannedStage, ...] = Field(default=(), max_length=20)
+
+
+class StagesPlanned(Reported):
+    planned: tuple[PlannedStage, ...] = Field(min_length=1, max_length=20)
 
 
 class StageCome(Reported):
@@ -87,6 +91,7 @@ class PanelDecided(Reported):
     figures: Tally | None = None
     """`7-0`, or `5-1-1` with an abstention."""
     reason: str = Field(default="", max_length=5000)
+    """Stays on the record, for everybody: no candidate is named in it."""
 
 
 # --- what is read -------------------------------------------------------------------------
@@ -101,15 +106,9 @@ async def one(on: ForProgramme, named: Named) -> RoundBoard:
 
 
 @ROUTER.get("/record", summary="Read the record of a round")
-async def record(on: ForProgramme, named: Named) -> RoundRecord:
-    """Why it ended as it did, from the ledger alone, fit to print; no candidate is named."""
+async def record(on: ForProgramme, named: Named) -> PostRecord:
+    """Why it ended as it did, from its entries alone, fit to print; no candidate is named."""
     return await post_records.round_record(on.house, on.programme, named.post, named.number)
-
-
-@ROUTER.get("/particulars", summary="Read who the candidates are")
-async def particulars(on: ForProgramme, named: Named) -> RoundParticulars:
-    """For whoever runs the post, and for nobody else; that it was read is logged."""
-    return await post_reading.particulars(on.house, on.programme, on.by, named.post, named.number)
 
 
 # --- what is done -------------------------------------------------------------------------
@@ -120,6 +119,13 @@ async def open_(on: ForProgramme, named: Named, key: Key, sent: RoundOpening) ->
     """Always a new one, linked to the one before it; two are not open at once."""
     by, planned = caller(on.by, key, sent.happened), {each.stage: each.day for each in sent.planned}
     return done(await recruitment.open_round(on.house, on.programme, by, on=named, planned=planned))
+
+
+@ROUTER.post("/plan", summary="Plan stages anew")
+async def plan(on: ForProgramme, named: Named, key: Key, sent: StagesPlanned) -> Done:
+    """Other days for stages still to come; those not named keep theirs."""
+    by, planned = caller(on.by, key, sent.happened), {each.stage: each.day for each in sent.planned}
+    return done(await recruitment.plan_stages(on.house, on.programme, by, on=named, planned=planned))
 
 
 @ROUTER.post("/stage", summary="Come to a stage")
@@ -170,7 +176,9 @@ async def interest(on: ForProgramme, named: Named, key: Key, sent: InterestOfMem
 async def candidate(
     on: ForProgramme, named: Named, reference: Reference, key: Key, sent: CandidateNamed
 ) -> Done:
-    """Under a reference, by which alone everybody else knows them."""
+    """Under a reference, by which alone everybody else knows them. Who it is is not read here again: it is
+    told on the machine itself, until whoever asks here has signed in.
+    """
     by = caller(on.by, key, sent.happened)
     said = CandidateSaid(reference=reference, particulars=sent.particulars, person=sent.person)
     return done(await recruitment.enter_candidate(on.house, on.programme, by, on=named, candidate=said))
@@ -185,7 +193,9 @@ async def let_go(on: ForProgramme, named: Named, reference: Reference, key: Key,
 
 @ROUTER.post("/pause", summary="Pause a round")
 async def pause(on: ForProgramme, named: Named, key: Key, sent: Reason) -> Done:
-    """It stays where it is, and nothing falls due."""
+    """It stays where it is, and no stage falls due. What is known of candidates is kept no longer for it;
+    once it is erased, the round does not go on.
+    """
     by = caller(on.by, key, sent.happened)
     return done(await recruitment.pause_round(on.house, on.programme, by, on=named, reason=sent.reason))
 
@@ -216,6 +226,17 @@ async def decide(on: ForProgramme, named: Named, key: Key, sent: PanelDecided) -
 
 @ROUTER.post("/withdraw", summary="Withdraw a round")
 async def withdraw(on: ForProgramme, named: Named, key: Key, sent: Reason) -> Done:
-    """It ends without a decision; another round is a new one."""
+    """It ends without a decision; another round is a new one. The reason stays on the record, for all."""
     by = caller(on.by, key, sent.happened)
     return done(await recruitment.withdraw_round(on.house, on.programme, by, on=named, reason=sent.reason))
+
+
+@ROUTER.post("/fell-through", summary="Record that a choice fell through")
+async def fell_through(on: ForProgramme, named: Named, key: Key, sent: Reason) -> Done:
+    """Whoever was chosen declined the offer, or the checks failed. The round stays closed; another may be
+    opened.
+    """
+    by = caller(on.by, key, sent.happened)
+    return done(
+        await recruitment.let_round_fall_through(on.house, on.programme, by, on=named, reason=sent.reason)
+    )

@@ -87,6 +87,7 @@ DECISION: Final[Schema] = {
     "by_assent": {"type": "boolean", "description": "Agreed without a division."},
     "casting": _one_of(Result, "A casting vote on a tie."),
     "lost": {"type": "boolean", "description": "What the limbs say was put to the vote and lost."},
+    "in_private": _words("Why the public was excluded for the item, where the body resolved so."),
     "wording": _words("The resolution as it was passed; the reason, where a body refuses."),
     "minute": _words("What the minute says."),
     "asked_for": _words("What a body that defers wants to see first."),

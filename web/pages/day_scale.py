@@ -8,7 +8,7 @@ from typing import Final
 from web.pages.why_views import Tick
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-TICKS_AT_MOST: Final = 6
+TICKS_AT_MOST: Final = 4
 STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months from one tick to the next."""
 
@@ -32,4 +32,4 @@ class DayScale:
         first = self.first.year * 12 + self.first.month
         for number in range(first, first + months, step):
             year, month = divmod(number, 12)
-            yield Tick(self.x(date(year, month + 1, 1)), f"{MONTHS[month]} {year % 100:02}")
+            yield Tick(self.x(date(year, month + 1, 1)), f"{MONTHS[month]} {year}")

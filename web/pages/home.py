@@ -10,15 +10,16 @@ from starlette.routing import Route
 from models.approval import Progress
 from models.listings import MatterLine
 from models.meeting import MeetingStage, Sitting
+from models.post_listings import PostLine
 from models.values import LONDON, ProgrammeId
-from services import meetings, overview
+from services import meetings, overview, post_reading
 from services.reading import ProgrammeRead, matters, programme
 from services.still_open import still_open
 from web.given import Given, given
-from web.pages import presenters, standings
+from web.pages import post_presenters, presenters, standings
 from web.pages.parts import Link, Shell, Tag
 from web.pages.shells import HOME, shell
-from web.pages.views import AccessibilityPage, HomePage, MatterCard, MeetingLine
+from web.pages.views import AccessibilityPage, HomePage, MatterCard, MeetingLine, PostInShort
 from web.templating import render
 
 ABOUT: Final = "This copy answers on this machine only, since nobody signs in yet."
@@ -73,6 +74,7 @@ async def _partnership(request: Request, id_: ProgrammeId) -> Response:
             more=f"/programmes/{id_}?after={page.after}" if page.after else "",
             outbox="/outbox" if web.settings.caught_mail else "",
             posts=await _posts(web, read),
+            held=await _posts_in_short(web, read),
             about=ABOUT,
             shell=shell(web, read),
         ),
@@ -85,6 +87,23 @@ async def _posts(web: Given, read: ProgrammeRead) -> str:
         return ""
     is_alone = len(await overview.programmes(web.house)) == 1
     return "/posts" if is_alone else f"/programmes/{read.id}/posts"
+
+
+async def _posts_in_short(web: Given, read: ProgrammeRead) -> tuple[PostInShort, ...]:
+    """Those that are vacant, for which a round is open, or whose holder's term ends within six months."""
+    if not read.posts:
+        return ()
+    every = await post_reading.posts(web.house, read.id)
+    return tuple(_post(each) for each in every if each.vacant_since or each.round or each.ends)
+
+
+def _post(line: PostLine) -> PostInShort:
+    said = [post_presenters.capital(post_presenters.ends(each)) for each in line.ends]
+    if line.vacant_since:
+        said.insert(0, line.words)
+    elif line.round:
+        said.insert(0, f"Round {line.round.number} is {line.round.words}.")
+    return PostInShort(Link(line.title, f"/posts/{line.post}"), post_presenters.held(line), " ".join(said))
 
 
 async def accessibility(request: Request) -> Response:

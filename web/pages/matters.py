@@ -55,7 +55,7 @@ async def shown(request: Request) -> Response:
         awaited=particulars.awaited(read),
         particulars=particulars.particulars(read),
         corrections=tuple(map(corrected.told, read.matrix.corrections)),
-        owed=tuple(particulars.owed(each) for each in due),
+        owed=tuple(particulars.owed(read, each) for each in due),
         windows=particulars.windows(read),
         changes=_changes(read),
         why=Link("Why it is approved, or why not yet", f"/matters/{read.matrix.matter}/why"),

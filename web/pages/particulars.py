@@ -6,7 +6,7 @@ from models.approval import Progress
 from models.explaining import Origin
 from models.listings import ConcernStands, MatrixRow
 from models.sign_off import ConcernState
-from models.values import Instant, Procedure, Standing
+from models.values import Instant, ObligationId, Procedure, Standing
 from services.obligations import ObligationLine
 from services.reading import BodyTold, MatterRead
 from web.pages import corrected, presenters
@@ -37,13 +37,19 @@ def particulars(read: MatterRead) -> tuple[Particulars, ...]:
     return tuple(Particulars(read.names.get(row.body, row.name), rows) for row, rows in told if rows)
 
 
-def owed(line: ObligationLine) -> Owed:
+def owed(read: MatterRead, line: ObligationLine) -> Owed:
     return Owed(
-        words=line.words,
+        words="A condition that was set in private." if line.obligation in _private(read) else line.words,
         due=line.due.words,
         stage=presenters.plain(line.stage),
         is_late=line.is_late,
     )
+
+
+def _private(read: MatterRead) -> set[ObligationId]:
+    """Conditions of bodies that took the item with the public excluded (G19)."""
+    rows = (row for row in read.matrix.rows if row.body in read.bodies and read.bodies[row.body].in_private)
+    return {each.obligation for row in rows for each in row.conditions}
 
 
 def windows(read: MatterRead) -> tuple[str, ...]:
@@ -97,6 +103,8 @@ def _recorded(told: BodyTold) -> Iterator[Row]:
         yield Row("Interests", told.declarations)
     for each in told.put_off:
         yield Row("Not decided", each)
+    if told.in_private:
+        yield Row("In private", f"Taken in private by resolution, for this reason: “{told.in_private}”")
     if told.wording:
         yield Row("Decision", f"“{told.wording}”")
     for each in told.conditions:

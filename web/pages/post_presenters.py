@@ -1,16 +1,15 @@
 """The words of the pages about posts: how one is held, what waits, how a round and its stages stand."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from models.appointment import AppointmentStage
 from models.dependants import Waiting
 from models.post_events import RoundOutcome, TenureKind
 from models.post_listings import DependantShown, ForecastShown, PostLine, RoundLine, StageShown, TenureShown
-from models.posts import SignOffEffect
+from models.posts import RoundStage
 from models.recruitment import RoundProgress
-from models.values import MatterId, Slug
+from models.values import MatterId
 from web.pages import presenters
 from web.pages.parts import Link, Tag
 from web.pages.post_views import DependantLine, ForecastLine, StageCard
@@ -29,6 +28,8 @@ WAITS: Final[Mapping[Waiting, Tag]] = {
     Waiting.BLOCKED: Tag("Blocked", "red"),
     Waiting.AT_RISK: Tag("At risk", "orange"),
 }
+
+MISSED: Final = Tag("Day missed", "red")
 
 PROGRESS: Final[Mapping[RoundProgress, Tag]] = {
     RoundProgress.RUNNING: Tag("Open", "blue"),
@@ -49,12 +50,6 @@ APPOINTED: Final[Mapping[AppointmentStage, Tag]] = {
     AppointmentStage.WITHDRAWN: Tag("Withdrawn", "grey"),
 }
 
-EFFECTS: Final[Mapping[SignOffEffect, str]] = {
-    SignOffEffect.CONSENT: "nothing starts without its consent",
-    SignOffEffect.COMMENT: "it must have been heard, and what it says blocks nothing",
-    SignOffEffect.VETO: "nothing starts against its veto, and silence until its time is up is none",
-}
-
 REACHED: Final = Tag("Reached", "green")
 NOW: Final = Tag("Now", "blue")
 PAUSED_HERE: Final = Tag("Paused here", "orange")
@@ -66,6 +61,8 @@ NOT_REACHED: Final = Tag("Not reached", "grey")
 
 CURRENT: Final = Tag("Stands", "blue")
 OVERTAKEN: Final = Tag("Overtaken", "orange")
+CAME_TRUE: Final = Tag("Came true", "green")
+FELL_THROUGH: Final = Tag("Fell through", "orange")
 
 
 def capital(words: str) -> str:
@@ -88,6 +85,7 @@ def dependant(each: DependantShown) -> DependantLine:
         due=presenters.day(each.due) if each.due else "No date",
         tag=WAITS[each.waiting],
         words=presenters.sentence(each.words),
+        missed=MISSED if each.missed else None,
     )
 
 
@@ -97,7 +95,7 @@ def forecast(each: ForecastShown) -> ForecastLine:
         words=each.due.words,
         source=each.source,
         given=presenters.day(presenters.local_day(each.given)),
-        tag=OVERTAKEN if overtaken else CURRENT,
+        tag=OVERTAKEN if overtaken else CAME_TRUE if each.met else CURRENT,
         overtaken=presenters.day(presenters.local_day(overtaken)) if overtaken else "",
     )
 
@@ -110,16 +108,13 @@ def ends(tenure: TenureShown, title: str = "") -> str:
 
 
 def round_tag(line: RoundLine) -> Tag:
+    if line.fell_through:
+        return FELL_THROUGH
     return OUTCOMES[line.outcome] if line.outcome else PROGRESS[line.progress]
 
 
 def by_matter(matter: MatterId | None) -> Link | None:
     return Link("What each body was asked, and what it said", f"/matters/{matter}") if matter else None
-
-
-def subject(told_of: Slug) -> str:
-    """`round-1` as "Round 1"."""
-    return told_of.replace("-", " ").capitalize()
 
 
 # --- the stages of a round ----------------------------------------------------------------
@@ -131,7 +126,7 @@ def stage(each: StageShown, number: int, line: RoundLine) -> StageCard:
         number=number,
         title=capital(each.title),
         tag=_stage_tag(each, line, is_now=is_now),
-        lines=tuple(filter(None, (_planned(each.planned), _reached(each)))),
+        lines=tuple(filter(None, (_planned(each), _closes(each, line), _reached(each)))),
         quoted=each.omitted_because,
         is_now=is_now,
     )
@@ -148,12 +143,22 @@ def _stage_tag(each: StageShown, line: RoundLine, *, is_now: bool) -> Tag:
         return LATE
     if each.is_next:
         return NEXT
-    return NOT_REACHED if line.outcome and line.outcome is not RoundOutcome.APPOINTED else TO_COME
+    goes_on = line.outcome in {None, RoundOutcome.APPOINTED} and line.fell_through is None
+    return TO_COME if goes_on else NOT_REACHED
 
 
-def _planned(day: date | None) -> str:
-    return f"Planned for {presenters.day(day)}" if day else ""
+def _planned(each: StageShown) -> str:
+    planned = "Was planned for" if each.is_former else "Planned for"
+    return f"{planned} {presenters.day(each.planned)}" if each.planned else ""
+
+
+def _closes(each: StageShown, line: RoundLine) -> str:
+    """Where that is another day than was planned."""
+    is_paused = line.progress is RoundProgress.PAUSED
+    if each.stage is not RoundStage.CLOSED or each.reached or is_paused or line.closes == each.planned:
+        return ""
+    return f"Last day for applications {presenters.day(line.closes)}" if line.closes else ""
 
 
 def _reached(each: StageShown) -> str:
-    return f"Reached on {presenters.day(presenters.local_day(each.reached))}" if each.reached else ""
+    return f"Reached on {presenters.day(each.reached_on)}" if each.reached_on else ""

@@ -17,8 +17,10 @@ class Bar:
     x: int
     y: int
     width: int
+    name: str
+    """Its number in the table and who it is, above it."""
     letter: str
-    """Empty where the bar is too short for it."""
+    """Of how the post was held, before it."""
     fill: str
     ink: str
     dash: str
@@ -28,6 +30,7 @@ class Bar:
 @dataclass(frozen=True)
 class PostRow:
     y: int
+    """Where its title stands."""
     title: str
     """Empty where the page is about one post."""
     bars: tuple[Bar, ...]
@@ -46,6 +49,8 @@ class TenureKey:
 class TenurePicture:
     width: int
     height: int
+    bar: int
+    """How high each bar is."""
     today: int
     ticks: tuple[Tick, ...]
     rows: tuple[PostRow, ...]
@@ -63,6 +68,7 @@ class TenurePicture:
 class HeldLine:
     """One row of the table that says what the picture shows."""
 
+    number: str
     post: str
     who: str
     tag: Tag
@@ -76,6 +82,8 @@ class DependantLine:
     due: str
     tag: Tag
     words: str
+    missed: Tag | None = None
+    """Of one whose day passed before it was ready."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,7 @@ class RoundRow:
 @dataclass(frozen=True)
 class AppointmentRow:
     link: Link
+    who: str
     kind: str
     tag: Tag
     words: str
@@ -216,7 +225,12 @@ class PackPage(Page):
     post: str
     as_of: str
     about: tuple[Row, ...]
+    apply: str
+    """To whom applications go, and until when."""
     stages: tuple[Row, ...]
+    """With their days."""
+    order: tuple[str, ...]
+    """The stages where none of them has a day yet."""
     panel: str
     members: tuple[MemberLine, ...]
     after: tuple[str, ...]
@@ -226,11 +240,15 @@ class PackPage(Page):
 
 
 @dataclass(frozen=True)
-class RoundRecordPage(Page):
-    template: ClassVar[str] = "round_record.html"
+class PostRecordPage(Page):
+    """The record of a round or of an appointment, to print."""
+
+    template: ClassVar[str] = "post_record.html"
     title: str
     post: str
     answer: str
+    note: str
+    """What is not told here, or of whom."""
     as_of: str
     parts: tuple[Part, ...]
     happened: tuple[Happened, ...]
@@ -255,4 +273,5 @@ class AppointmentPage(Page):
     extended_by: tuple[MemberLine, ...]
     """Whether each body has confirmed the extension."""
     extension_matter: Link | None
+    record: Link
     back: Link

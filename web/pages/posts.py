@@ -119,9 +119,10 @@ def about(post: PostRead) -> Iterator[Row]:
     if post.host_name:
         yield Row("Employer", post.host_name)
     yield Row("Recruitment is run by", post.secretary.name)
-    if post.signed_off_by and post.sign_off_effect:
-        effect = words.EFFECTS[post.sign_off_effect]
-        yield Row("Outside sign-off", f"{post.signed_off_by.name}: {effect}")
+    if post.signed_off_by:
+        yield Row("Outside sign-off", f"{post.signed_off_by.name}: {post.sign_off_force}")
+    if post.stood_before:
+        yield Row("Stood before its record began here", post.stood_before)
     if post.established:
         yield Row("Established", presenters.day(presenters.local_day(post.established)))
     else:
@@ -144,7 +145,8 @@ def _round(line: RoundLine) -> RoundRow:
 
 def _appointment(line: AppointmentLine) -> AppointmentRow:
     return AppointmentRow(
-        link=Link(line.name, f"/posts/{line.post}/appointments/{line.number}"),
+        link=Link(f"Appointment {line.number}", f"/posts/{line.post}/appointments/{line.number}"),
+        who=line.name,
         kind=words.HOLDS[line.tenure][0].words,
         tag=words.APPOINTED[line.stage],
         words=presenters.sentence(line.words),
@@ -154,7 +156,7 @@ def _appointment(line: AppointmentLine) -> AppointmentRow:
 def _told(telling: Telling) -> ToldLine:
     return ToldLine(
         when=presenters.moment(telling.at),
-        of=words.subject(telling.subject),
+        of=telling.of,
         words=telling.words,
         people=telling.people,
     )

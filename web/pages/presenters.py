@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from models.comparing import PartChange
+from models.dates import clock_in_words
 from models.values import LONDON, Answer, Ask, Procedure, Standing
 from web.pages.parts import Cell, Choice, Key, Link, MatrixRow, Picture, Tag
 
@@ -24,7 +25,7 @@ def local_day(at: datetime) -> date:
 def moment(at: datetime) -> str:
     """A stored instant as people in London saw it on the clock, whatever the season."""
     local = at.astimezone(LONDON)
-    return f"{day(local.date())} at {local:%H:%M}"
+    return f"{day(local.date())} at {clock_in_words(local.time())}"
 
 
 def due(at: datetime) -> str:

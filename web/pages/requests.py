@@ -61,7 +61,7 @@ CLOSED: Final[Mapping[Stands, tuple[str, str]]] = {
     ),
     Stands.NOT_THEIRS: (
         "Somebody else answers for this seat",
-        "The seat has another holder or deputy now, who has a letter of their own.",
+        "The seat is vacant now, or has another holder or deputy, who has a letter of their own.",
     ),
     Stands.HANDED_OVER: ("You have handed over", ""),
     Stands.CONFLICTED: ("You declared an interest", "So you take no part in deciding this matter."),

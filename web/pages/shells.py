@@ -1,5 +1,7 @@
 """What stands round a page: whose partnership it is, that a copy is for practice, whom to ask."""
 
+from collections.abc import Iterator
+
 from models.values import ProgrammeId
 from services.reading import ProgrammeRead, programme
 from web.given import Given
@@ -22,5 +24,13 @@ def shell(web: Given, read: ProgrammeRead) -> Shell:
         partnership=read.name,
         notice=notice if is_practice else "",
         contact=read.contact,
-        links=(HOME, OUTBOX) if is_practice else (HOME,),
+        links=tuple(_links(read, is_practice=is_practice)),
     )
+
+
+def _links(read: ProgrammeRead, *, is_practice: bool) -> Iterator[Link]:
+    yield HOME
+    if read.posts:
+        yield Link("Posts", f"/programmes/{read.id}/posts")
+    if is_practice:
+        yield OUTBOX

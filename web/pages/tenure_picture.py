@@ -13,19 +13,21 @@ from web.pages.parts import Tag
 from web.pages.post_presenters import HOLDS, VACANT, counted
 from web.pages.post_views import Bar, HeldLine, PostRow, TenureKey, TenurePicture
 
-WIDTH: Final = 340
-LEFT: Final = 16
-RIGHT: Final = 324
-TOP: Final = 34
-TITLE: Final = 15
-LANE: Final = 17
-BAR: Final = 14
+WIDTH: Final = 300
+LEFT: Final = 24
+"""Where the days begin; before it stands the letter of each bar."""
+RIGHT: Final = 276
+"""Where they end: half the label of a month has room behind it."""
+TOP: Final = 22
+TITLE: Final = 19
+NAME: Final = 13
+BAR: Final = 12
+LANE: Final = 32
+"""A name, its bar and the room below it."""
 AFTER: Final = 8
-BOTTOM: Final = 16
-LETTERED: Final = 11
-"""As wide as a bar must be to bear its letter."""
-LONGEST: Final = 56
-"""Letters of a title that have room above its row; the table has all of them."""
+BOTTOM: Final = 17
+LONGEST: Final = 46
+"""Letters that have room above a bar; the table has all of them."""
 AHEAD: Final = timedelta(days=31)
 """Beyond the last known day, so that only what has no end reaches the edge."""
 ONE_DAY: Final = timedelta(days=1)
@@ -67,12 +69,15 @@ def _vacancies(day: date, known: Iterable[TenureShown], today: date) -> Iterator
 
 
 def held_lines(posts: Iterable[PostRead]) -> tuple[HeldLine, ...]:
-    return tuple(_line(post.title, each) for post in posts for each in holdings(post))
+    """Numbered as their bars are."""
+    every = ((post.title, each) for post in posts for each in holdings(post))
+    return tuple(_line(number, title, each) for number, (title, each) in enumerate(every, start=1))
 
 
-def _line(title: str, each: Holding) -> HeldLine:
+def _line(number: int, title: str, each: Holding) -> HeldLine:
     goes_on = "Until further notice" if each.kind else "Still vacant"
     return HeldLine(
+        number=str(number),
         post=title,
         who=each.who or "Nobody",
         tag=_look(each)[0],
@@ -104,7 +109,8 @@ def tenure_picture(posts: Sequence[PostRead], *, is_titled: bool = True) -> Tenu
     rows = tuple(_rows(drawn, scale, today, TITLE if is_titled else 0))
     return TenurePicture(
         width=WIDTH,
-        height=_below(rows) + BOTTOM,
+        height=max(bar.y for row in rows for bar in row.bars) + BAR + BOTTOM,
+        bar=BAR,
         today=scale.x(today),
         ticks=tuple(scale.ticks()),
         rows=rows,
@@ -134,29 +140,19 @@ def finding(posts: Sequence[PostRead]) -> str:
 def _rows(
     drawn: Iterable[tuple[PostRead, Sequence[Holding]]], scale: DayScale, today: date, title: int
 ) -> Iterator[PostRow]:
-    y = TOP
+    """Each term and vacancy below the one before it, under its name: no words lie upon a bar or a line."""
+    y, number = TOP, 1
     for post, held in drawn:
-        lanes = _lanes(held)
+        first = y + title + NAME
         bars = tuple(
-            _bar(each, scale, today, y + title + LANE * lane) for each, lane in zip(held, lanes, strict=True)
+            _bar(each, number + place, scale, today, first + LANE * place) for place, each in enumerate(held)
         )
-        yield PostRow(y=y, title=_short(post.title) if title else "", bars=bars)
-        y += title + LANE * (max(lanes) + 1) + AFTER
+        yield PostRow(y=y + NAME, title=_short(post.title) if title else "", bars=bars)
+        y += title + LANE * len(held) + AFTER
+        number += len(held)
 
 
-def _lanes(held: Sequence[Holding]) -> list[int]:
-    """While a post is handed over two hold it, one drawn below the other."""
-    free: list[date] = []
-    lanes = []
-    for each in held:
-        ends = each.last or date.max
-        lane = next((place for place, last in enumerate(free) if last < each.first), len(free))
-        free[lane : lane + 1] = [ends]
-        lanes.append(lane)
-    return lanes
-
-
-def _bar(each: Holding, scale: DayScale, today: date, y: int) -> Bar:
+def _bar(each: Holding, number: int, scale: DayScale, today: date, y: int) -> Bar:
     goes_on_to = scale.last if each.kind else max(today, each.first)
     begins = scale.x(each.first)
     width = max(scale.x(each.last + ONE_DAY if each.last else goes_on_to) - begins, 2)
@@ -166,15 +162,12 @@ def _bar(each: Holding, scale: DayScale, today: date, y: int) -> Bar:
         x=begins,
         y=y,
         width=width,
-        letter=letter if width >= LETTERED else "",
+        name=_short(f"{number}. {each.who or tag.words}"),
+        letter=letter,
         fill=fill if each.kind else PAPER,
         ink=ink,
         dash="" if each.kind else "3 2",
     )
-
-
-def _below(rows: Sequence[PostRow]) -> int:
-    return max(bar.y for row in rows for bar in row.bars) + LANE
 
 
 def _keys(every: Sequence[Holding]) -> Iterator[TenureKey]:
@@ -186,5 +179,5 @@ def _keys(every: Sequence[Holding]) -> Iterator[TenureKey]:
             yield TenureKey(letter, tag.words, fill if kind else PAPER, ink, "" if kind else "3 2")
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

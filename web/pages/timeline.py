@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from models.explaining import Earlier
 from models.values import LONDON, Instant, Standing
 from web.pages import presenters
 from web.pages.day_scale import DayScale
 from web.pages.parts import Cell
-from web.pages.why_views import Timeline, Track, Window
+from web.pages.why_views import Span, Timeline, Track, Window
 
 WIDTH: Final = 340
 LEFT: Final = 34
@@ -32,6 +33,8 @@ class Course:
     standing: Standing
     told: Instant | None = None
     may_object_until: Instant | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """What it had decided before it was asked again."""
     is_carried: bool = False
     """Whether others decided, whose place it has taken: it is marked at the day it did."""
 
@@ -63,15 +66,25 @@ def finding(courses: Sequence[Course]) -> str:
         left, f"{left} bodies have yet to decide."
     )
     if not decided:
-        return f"No body has decided. {waiting}"
+        return f"No body has decided. {waiting}{_asked_again(courses)}"
     first, last = (presenters.day(_day(at)) for at in (decided[0], decided[-1]))
     when = f"on {first}" if first == last else f"from {first} to {last}"
     many = "One body" if len(decided) == 1 else f"{len(decided)} bodies"
-    return f"{many} decided, {when}. {waiting}"
+    return f"{many} decided, {when}. {waiting}{_asked_again(courses)}"
+
+
+def _asked_again(courses: Sequence[Course]) -> str:
+    again = sum(bool(each.earlier) for each in courses)
+    if not again:
+        return ""
+    many = "One body" if again == 1 else f"{again} bodies"
+    return f" {many} had decided before, and {'was' if again == 1 else 'were'} asked again."
 
 
 def _instants(course: Course) -> Iterator[Instant]:
     yield from filter(None, (course.asked, course.decided, course.told, course.may_object_until))
+    for each in course.earlier:
+        yield from (each.asked, each.decided)
 
 
 def _day(at: Instant) -> date:
@@ -84,20 +97,27 @@ def _track(course: Course, place: int, scale: DayScale, today: Instant) -> Track
     return Track(
         y=y,
         code=course.code,
+        earlier=tuple(_span(each, scale, course.code, y) for each in course.earlier),
         from_=min(scale.x(_day(course.asked)), ends),
         to=ends,
-        mark=_mark(course, ends, y) if course.decided else None,
+        mark=_mark(course.standing, course.code, ends, y) if course.decided else None,
         window=_window(course, scale),
     )
 
 
-def _mark(course: Course, x: int, y: int) -> Cell:
-    fill, ink = presenters.INKS[presenters.tag(course.standing).colour]
+def _span(earlier: Earlier, scale: DayScale, code: str, y: int) -> Span:
+    ends = scale.x(_day(earlier.decided))
+    begins = min(scale.x(_day(earlier.asked)), ends)
+    return Span(from_=begins, to=ends, mark=_mark(earlier.standing, code, ends, y))
+
+
+def _mark(standing: Standing, code: str, x: int, y: int) -> Cell:
+    fill, ink = presenters.INKS[presenters.tag(standing).colour]
     return Cell(
         x=x - MARK // 2,
         y=y + (ROW - MARK) // 2,
-        letter=presenters.letter(course.standing),
-        code=course.code,
+        letter=presenters.letter(standing),
+        code=code,
         fill=fill,
         ink=ink,
         dash="",

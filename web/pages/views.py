@@ -61,7 +61,7 @@ class ChangePage(SignOffPage):
 
     template: ClassVar[str] = "change.html"
     answered: str = ""
-    """What stands now: "You approved on Monday 3 February 2020 at 10:12"."""
+    """What stands now: "You approved on Monday 3 February 2020 at 10:12am"."""
 
 
 @dataclass(frozen=True)
@@ -278,6 +278,15 @@ class MeetingLine:
 
 
 @dataclass(frozen=True)
+class PostInShort:
+    """One that is vacant, for which a round is open, or whose holder's term ends soon."""
+
+    link: Link
+    tag: Tag
+    words: str
+
+
+@dataclass(frozen=True)
 class HomePage(Page):
     """One partnership's matters; or, where there are several, the way to each."""
 
@@ -292,6 +301,8 @@ class HomePage(Page):
     """Where the letters of a practice copy are."""
     posts: str = ""
     """Where the posts it fills are, if it has any."""
+    held: tuple[PostInShort, ...] = ()
+    """What there is to know of them today."""
     about: str = ""
     """Where this copy runs and who may use it."""
 

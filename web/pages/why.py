@@ -1,24 +1,25 @@
 """Why is this approved, and why not yet? For a matter, and the decision record of each of its bodies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from models.explaining import BodyExplained, MatterExplained, NoticeExplained
+from models.explaining import BodyExplained, Earlier, MatterExplained, NoticeExplained
 from models.gate import Awaits, Gate
 from models.values import BodyId, Instant, ProgrammeId, Standing
 from services import explaining
-from services.explaining import BodyStory, SectionRead, StoryLine
+from services.explaining import BodyStory
 from services.reading import ProgrammeRead, opened_matter, programme
 from web.given import Given, given
 from web.pages import presenters
 from web.pages.parts import Link, Row
 from web.pages.shells import shell
 from web.pages.timeline import Course, timeline
-from web.pages.why_views import Day, DecisionRecordPage, Happened, Part, Said, WhyPage
+from web.pages.told import happened, parts
+from web.pages.why_views import Day, DecisionRecordPage, WhyPage
 from web.templating import render
 
 OBJECTION: Final = {
@@ -46,7 +47,7 @@ async def of_matter(request: Request) -> Response:
         pending=_pending(found.gate),
         days=tuple(_day(found, each, codes) for each in found.bodies),
         timeline=timeline([_course(each, codes) for each in found.bodies], found.as_of),
-        happened=_happened(told.story),
+        happened=happened(told.story),
         shell=shell(web, read),
     )
     return render(request, page)
@@ -119,7 +120,15 @@ def _day(found: MatterExplained, each: BodyExplained, codes: dict[BodyId, str]) 
         asked="Not itself" if each.carried else presenters.day(presenters.local_day(each.asked)),
         decided=_decided(each),
         may_object=_may_object(each.notice),
+        before=tuple(map(_before, each.earlier)),
     )
+
+
+def _before(earlier: Earlier) -> str:
+    """Such as "Approved version 1.0 on Wednesday 1 April 2020, asked on Monday 9 December 2019"."""
+    asked, decided = (presenters.day(presenters.local_day(at)) for at in (earlier.asked, earlier.decided))
+    stood = presenters.tag(earlier.standing).words
+    return f"Before: {stood.lower()}, version {earlier.version}, on {decided} (asked on {asked})"
 
 
 def _code(each: BodyExplained, codes: dict[BodyId, str]) -> str:
@@ -149,6 +158,7 @@ def _course(each: BodyExplained, codes: dict[BodyId, str]) -> Course:
         is_carried=each.carried is not None,
         told=each.notice.told if each.notice else None,
         may_object_until=each.notice.until if each.notice else None,
+        earlier=each.earlier,
     )
 
 
@@ -166,23 +176,10 @@ def _record(told: BodyStory, web: Given, read: ProgrammeRead) -> DecisionRecordP
         tag=presenters.tag(found.standing),
         answer=found.answer,
         as_of=presenters.due(told.as_of),
-        parts=tuple(map(_part, told.record)),
-        happened=_happened(told.story),
+        parts=parts(told.record),
+        happened=happened(told.story),
         questions_to=told.questions_to,
         shell=shell(web, read),
-    )
-
-
-def _part(section: SectionRead) -> Part:
-    return Part(section.title, tuple(Said(each.words, each.quoted) for each in section.said))
-
-
-def _happened(story: Iterable[StoryLine]) -> tuple[Happened, ...]:
-    return tuple(
-        Happened(
-            presenters.moment(each.happened), f"{each.words.rstrip('.')}.", each.quoted, str(each.number)
-        )
-        for each in story
     )
 
 

@@ -45,6 +45,8 @@ class Day:
     decided: str
     may_object: str
     """Until when, or how its window ended."""
+    before: tuple[str, ...] = ()
+    """What it had decided before it was asked again."""
 
 
 # --- the picture of the days --------------------------------------------------------------
@@ -65,11 +67,21 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Span:
+    """From the day a body was asked to the day it decided, before it was asked again."""
+
+    from_: int
+    to: int
+    mark: Cell
+
+
+@dataclass(frozen=True)
 class Track:
     """One body's row: asked at `from_`, decided at `to` or waiting until today."""
 
     y: int
     code: str
+    earlier: tuple[Span, ...]
     from_: int
     to: int
     mark: Cell | None
