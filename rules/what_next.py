@@ -171,7 +171,7 @@ def _agreement(known: Known, post: Post, matter: MatterId | None, asked: SignOff
         return ""
     if asked is None:
         return f"ask the office outside: quorate appointment request-sign-off {on}."
-    if asked.awaits_information is not None:
+    if asked.stands_still_since is not None:
         return f"once the office outside has what it waits for: quorate appointment supply {on}."
     answers = " or ".join(sorted(ANSWERS[post.sign_off.effect]))
     return (

@@ -20,6 +20,7 @@ from rules.subscriptions import has_workflow
 
 STRATEGY = CHECKOUT / "rehearsals" / "strategy-approval.toml"
 OFFICER = CHECKOUT / "rehearsals" / "accountable-officer.toml"
+FILLING = CHECKOUT / "tests" / "rehearsals" / "filling-a-post.toml"
 FINANCE = CHECKOUT / "rehearsals" / "finance-group-terms.toml"
 
 

@@ -1,10 +1,10 @@
-"""The three rounds, each played once for all the tests of this folder."""
+"""The four rounds, each played once for all the tests of this folder."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.rehearsals.a_played_round import FINANCE, OFFICER, STRATEGY, Ran, run
+from tests.rehearsals.a_played_round import FILLING, FINANCE, OFFICER, STRATEGY, Ran, run
 from web import assets
 
 
@@ -16,6 +16,11 @@ def strategy(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 @pytest.fixture(scope="session")
 def officer(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     return run(OFFICER, Path(tmp_path_factory.mktemp("officer")))
+
+
+@pytest.fixture(scope="session")
+def filling(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    return run(FILLING, Path(tmp_path_factory.mktemp("filling")))
 
 
 @pytest.fixture(scope="session")

@@ -227,6 +227,14 @@ ALTERED = {
         'votes = "7-0"\nreason = "Nobody fitted both roles."',
         'votes = "7-0"\ncandidate = "candidate-2"',
     ),
+    "scrutiny is told of another time": (
+        'due = "early in 2020"\nsource',
+        'due = "in spring 2020"\nsource',
+    ),
+    "a later start is hoped for": (
+        'hoped = "towards the end of February 2020"\nlast = 2020-08-24',
+        'hoped = "towards the end of March 2020"\nlast = 2020-08-24',
+    ),
     "one partner is told of something else": (
         'subject = "round-1-nobody-appointed"',
         'subject = "round-1-withdrawn"',
@@ -240,17 +248,28 @@ ALTERED = {
 ROUND, APPOINTMENT, HELD = f"round 1 of {POST}", f"appointment 1 to {POST}", f"post {POST}"
 
 NOTICED = {
+    ("B04", f"forecast 2 of {POST}", "due"),
+    ("B04", f"forecast 2 of {POST}", "earliest"),
+    ("B04", f"forecast 2 of {POST}", "latest"),
+    ("B06", f"forecast 2 of {POST}", "overtaken"),
+    ("B06", "letters", "kind forecast-overtaken to mid-essex-ccg.secretary"),
     ("B06", ROUND, "outcome"),
     ("B06", HELD, "overtaken"),
     ("B07", "the step", "outcome"),
     ("B07", HELD, "told"),
     ("B07", "letters", "kind partners-told"),
+    ("B07", "letters", "kind partners-told to partner-provide"),
     ("B09", HELD, "overtaken"),
+    ("B10", APPOINTMENT, "hoped"),
+    ("B10", APPOINTMENT, "earliest"),
+    ("B10", APPOINTMENT, "latest"),
     ("B12", HELD, "told"),
     ("B13", APPOINTMENT, "sign_off"),
     ("B13", APPOINTMENT, "stage"),
     ("B14", "the step", "outcome"),
     ("B14", APPOINTMENT, "first"),
+    ("B14", APPOINTMENT, "as_hoped"),
+    ("B14", "letters", "kind start-fixed to interim-joint-accountable-officer"),
     ("", HELD, "held_by"),
     ("", HELD, "tenure"),
     ("", HELD, "dependants"),
@@ -273,4 +292,15 @@ def test_a_winter_played_with_its_steps_altered_says_what_is_otherwise(tmp_path:
         )
     }
     assert noticed >= NOTICED
-    assert {id_ for id_, _, _ in noticed} == {"", "B06", "B07", "B09", "B10", "B11", "B12", "B13", "B14"}
+    assert {id_ for id_, _, _ in noticed} == {
+        "",
+        "B04",
+        "B06",
+        "B07",
+        "B09",
+        "B10",
+        "B11",
+        "B12",
+        "B13",
+        "B14",
+    }

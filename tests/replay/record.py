@@ -17,13 +17,13 @@ import socket
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from a_meeting import HELD, STREAM, a_meeting_partnership, approved_by_all
 from a_partnership import APPROVAL, BOARD, MATTER, PROGRAMME, SECRETARY, SIGN_OFF, SPONSOR, a_partnership
-from temporalio.client import Client, WorkflowHistory
+from temporalio.client import WorkflowHistory
 
 from models.acts import Sent
 from models.commands import (
@@ -38,8 +38,6 @@ from models.events import By
 from models.values import Channel, Instant, ObligationSort, Text
 from rehearsal.hall import Hall
 from rehearsal.hall import opened as hall_opened
-from rehearsal.playing import Round
-from rehearsal.reading import read
 from services import matters, programmes
 from services.acting import Caller, act
 from storage.clock import RealClock
@@ -52,7 +50,7 @@ from tests.replay.a_recording import (
     how_it_ended,
     what_it_was_told,
 )
-from tests.replay.a_scene import Scene, a_scene, first_run, in_a_scene, last_run
+from tests.replay.a_scene import Scene, a_scene, first_run, in_a_scene
 from tests.replay.scenes_of_appointments import (
     cut_short,
     extension_refused,
@@ -72,15 +70,12 @@ from tests.replay.scenes_of_posts import (
     paused_and_resumed,
     paused_for_good,
 )
+from tests.replay.whole_rounds import of_an_executive, of_the_officer, of_the_strategy
 
 BEGINS = datetime(2020, 4, 2, 9, 0, tzinfo=UTC)
 AFTER_THE_DEADLINE = datetime(2020, 4, 17, 9, 0, tzinfo=UTC)
 DISPATCH = f"dispatch/{PROGRAMME}"
 OBLIGATION = "obligation/publish-the-plan"
-EXECUTIVE = Path(__file__).parent.parent / "rehearsals" / "executive.toml"
-STRATEGY = Path(__file__).parent.parent.parent / "rehearsals" / "strategy-approval.toml"
-OFFICER = STRATEGY.with_name("accountable-officer.toml")
-INTERIM_OF_FIVE = "appointment/joint-accountable-officer/1"
 CCG, CONDITION = "mid-essex-ccg", "obligation/strategy.essex-hwb.condition-1"
 ACTED, PUBLISHED, RATIFIED = date(2020, 3, 27), date(2020, 5, 1), date(2020, 7, 31)
 MACHINE = f"@{socket.gethostname()}"
@@ -292,40 +287,6 @@ async def over_months(stream: str, *, first: bool) -> WorkflowHistory:
             began = await months_pass(hall)
             run = began[stream] if first else None
             return await hall.environment.client.get_workflow_handle(stream, run_id=run).fetch_history()
-
-
-async def of_an_executive(stream: str) -> WorkflowHistory:
-    """The last run of its round as `executive.toml` plays it, which begins with publication."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with hall_opened(Path(folder)) as hall:
-            await Round(hall, read(EXECUTIVE)).play()
-            return await last_run(hall.environment.client, stream)
-
-
-async def of_the_officer(*, first: bool) -> WorkflowHistory:
-    """The interim's first run, which is 31 days old before the second round opens, or the one after it."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with hall_opened(Path(folder)) as hall:
-            await Round(hall, read(OFFICER)).play(datetime(2020, 3, 10, 12, 0, tzinfo=UTC))
-            runs = await every_run(hall.environment.client, INTERIM_OF_FIVE)
-            return runs[0 if first else -1]
-
-
-async def of_the_strategy(stream: str, until: date, *, run: int = -1) -> WorkflowHistory:
-    """One of the runs it had taken by then, counted as in a list: later wake-ups begin short runs more."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with hall_opened(Path(folder)) as hall:
-            await Round(hall, read(STRATEGY)).play(datetime.combine(until, time(12, 0), UTC))
-            return (await every_run(hall.environment.client, stream))[run]
-
-
-async def every_run(client: Client, stream: str) -> list[WorkflowHistory]:
-    """From the first to the last, each found by what the next continues."""
-    last = await client.get_workflow_handle(stream).fetch_history()
-    found = [last]
-    while before := found[0].events[0].workflow_execution_started_event_attributes.continued_execution_run_id:
-        found.insert(0, await client.get_workflow_handle(stream, run_id=before).fetch_history())
-    return found
 
 
 SCENARIOS: dict[str, Callable[[], Awaitable[WorkflowHistory]]] = {

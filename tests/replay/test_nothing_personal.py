@@ -3,17 +3,23 @@
 import base64
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from a_partnership import a_partnership
-from a_post import a_partnership_with_a_post
+from a_post import PARTICULARS, a_partnership_with_a_post
 from a_round import essex
+from pydantic import BaseModel
 
 from config.loading import load
+from models.values import Text
+from rehearsal.reading import read
+from rehearsal.steps import Step
 from tests.replay.a_recording import history_file, names
 from tests.replay.record import REASON, SCENARIOS
+from tests.replay.whole_rounds import OFFICER
 
 BOROUGH = Path(__file__).parent.parent / "config" / "definitions" / "borough"
 
@@ -26,7 +32,29 @@ def forbidden() -> frozenset[str]:
         *essex().people,
         *load(BOROUGH).people,
     )
-    return frozenset({each.name for each in people} | {each.address for each in people} | {REASON})
+    said = {REASON, PARTICULARS, *typed_by_secretaries()}
+    return frozenset({each.name for each in people} | {each.address for each in people} | said)
+
+
+@cache
+def typed_by_secretaries() -> frozenset[str]:
+    """Every word of the joint post's round that its steps bring: of candidates, of reasons, of evidence."""
+    steps = (each for each in read(OFFICER).moments if isinstance(each, Step))
+    return frozenset(words for step in steps for words in _typed(step.command) if words.strip())
+
+
+def _typed(value: object) -> Iterator[str]:
+    match value:
+        case Text(words=words):
+            yield words
+        case BaseModel():
+            for name in type(value).model_fields:
+                yield from _typed(getattr(value, name))
+        case tuple():
+            for each in value:
+                yield from _typed(each)
+        case _:
+            pass
 
 
 def found_in(history: Any) -> set[str]:  # noqa: ANN401  any JSON
@@ -59,8 +87,22 @@ def test_no_name_address_or_typed_word_is_in_a_history(name: str) -> None:
     assert found_in(json.loads(history_file(name).read_text())) == set()
 
 
+OF_POSTS = [name for name in names() if name.split("-")[0] in {"appointment", "post", "recruitment"}]
+REFERENCES = ("c-1", "c-2", "candidate-1", "candidate-2", "candidate-3")
+
+
+@pytest.mark.parametrize("name", OF_POSTS)
+def test_neither_who_applied_nor_who_was_proposed_is_in_a_history_of_a_post(name: str) -> None:
+    """Nor is any person's id: what falls due of a round or an appointment is the same whoever it concerns."""
+    told = "\n".join(texts(json.loads(history_file(name).read_text())))
+    people = (*a_partnership_with_a_post().people, *essex().people)
+    concerned = {each.id for each in people}
+    assert [who for who in (*concerned, *REFERENCES) if f'"{who}"' in told] == []
+
+
 def test_what_is_forbidden_is_known() -> None:
     assert {"board-secretary@harbour.example", "Holder of board-secretary", REASON} <= forbidden()
+    assert {PARTICULARS, "The recruitment file, folder 1.", "Nobody fitted both roles."} <= forbidden()
     assert len(forbidden()) > 100
 
 

@@ -28,6 +28,7 @@ from models.post_commands import (
     PauseRound,
     PlanStages,
     ProposeAppointment,
+    ProposeExtension,
     ReachStage,
     SetPanel,
 )
@@ -248,3 +249,13 @@ def test_what_is_dated_before_the_round_opened_is_told_so_and_not_of_a_matter(fi
     decided = decide(early, ROUND, PauseRound(reason=WHY))
     assert isinstance(decided, Refused)
     assert decided.words == "That is dated before the round was opened. Check the date."
+
+
+@pytest.mark.parametrize("said", [{"last": date(2021, 3, 31)}, {"months": 7}])
+def test_a_longer_term_that_is_proposed_again_writes_and_tells_nothing_more(said: dict[str, object]) -> None:
+    filling = in_post()
+    longer = ProposeExtension.model_validate(said)
+    filling.does(APPOINTMENT, longer)
+    told = len(filling.register.told)
+    assert [filling.do(APPOINTMENT, longer) for _ in range(3)] == ["nothing"] * 3
+    assert len(filling.register.told) == told

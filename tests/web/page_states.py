@@ -17,6 +17,7 @@ from web.pages.parts import (
     Link,
     Note,
     Row,
+    Tag,
     Waiting,
 )
 from web.pages.views import (
@@ -35,6 +36,7 @@ from web.pages.views import (
     OutboxPage,
     OutboxRow,
     Page,
+    PostInShort,
     QuestionPage,
     ReceiptPage,
     SignOffPage,
@@ -284,6 +286,13 @@ STATES: dict[str, Page] = {
         more="/programmes/p?after=m",
         outbox="/outbox",
         posts="/posts",
+        held=(
+            PostInShort(
+                Link("Joint Accountable Officer and Executive Lead", "/posts/p"),
+                Tag("Vacant", "grey"),
+                "Vacant since Friday 24 January 2020. Round 2 is open, at: advertised.",
+            ),
+        ),
         shell=SHELL,
     ),
     "home-of-several": HomePage(partnerships=(Link("Harbour Partnership", "/programmes/harbour"),)),

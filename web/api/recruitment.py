@@ -176,8 +176,8 @@ async def interest(on: ForProgramme, named: Named, key: Key, sent: InterestOfMem
 async def candidate(
     on: ForProgramme, named: Named, reference: Reference, key: Key, sent: CandidateNamed
 ) -> Done:
-    """Under a reference, by which alone everybody else knows them. Who it is is not read here again: it is
-    told on the machine itself, until whoever asks here has signed in.
+    """Under a reference, by which alone everybody else knows them: a number such as c-1, and never a name.
+    Who it is is not read here again: it is told on the machine itself, until whoever asks here has signed in.
     """
     by = caller(on.by, key, sent.happened)
     said = CandidateSaid(reference=reference, particulars=sent.particulars, person=sent.person)
