@@ -242,7 +242,7 @@ class Basis(Value):
     urgency: Urgency | None = None
     """Where the chair acted for the body."""
     in_private: Text | None = None
-    """Why the body resolved that the public leave for the item (G19); what was said then is not theirs to read."""
+    """Why the body resolved that the public leave for the item (G19); what was said is not theirs to read."""
     adopted: bool = False
     """Decided elsewhere and taken over as it was reported; nothing was counted here."""
     release: str = ""

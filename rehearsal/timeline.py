@@ -236,7 +236,9 @@ TOLD: Mapping[type[Event], Told] = {
         f"{_numbered(line)} is closed: {closed.outcome.replace('-', ' ')}"
     ),
     post_events.RoundFellThrough: lambda _, line, __: f"{_numbered(line)}: what was chosen fell through",
-    post_events.CandidatesErased: lambda _, line, __: f"{_numbered(line)}: what was typed of whoever applied is erased",
+    post_events.CandidatesErased: lambda _, line, __: (
+        f"{_numbered(line)}: what was typed of whoever applied is erased"
+    ),
     post_events.AppointmentProposed: lambda _, __, proposed: (
         f"{proposed.person} is proposed for {proposed.post} ({proposed.tenure})"
     ),

@@ -67,9 +67,7 @@ async def establish(on: ForProgramme, post: Post, key: Key, sent: Established) -
     """
     by = caller(on.by, key, sent.happened)
     return done(
-        await posts.establish(
-            on.house, on.programme, by, post=post, matter=sent.matter, reason=sent.reason
-        )
+        await posts.establish(on.house, on.programme, by, post=post, matter=sent.matter, reason=sent.reason)
     )
 
 
