@@ -33,13 +33,16 @@ def partners(_: Known, __: Recorded, told: PartnersTold) -> Notices:
 
 
 def start_fixed(known: Known, line: Recorded, event: StartFixed) -> Notices:
-    """Also whoever holds the post that day or the day before: they hand it over, or leave it."""
+    """Also whoever holds the post, or sits in its seats, that day or the day before: they hand it over, or
+    leave it.
+    """
     post, held = _post(known, line), known.post(line.stream.split("/")[1])
     if post is None or held is None:
         return ()
     days = (event.first - ONE_DAY, event.first)
-    present = (each.person for each in held.tenures if any(map(each.covers, days)))
-    return to_each(LetterKind.START_FIXED, (*_holder_and_offices(known, post, line), *present))
+    holding = (each.person for each in held.tenures if any(map(each.covers, days)))
+    sitting = _in_its_seats(known, post, event.first - ONE_DAY)
+    return to_each(LetterKind.START_FIXED, (*_holder_and_offices(known, post, line), *holding, *sitting))
 
 
 def started(known: Known, line: Recorded, event: HolderStarted) -> Notices:

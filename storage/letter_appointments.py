@@ -69,8 +69,14 @@ def start_fixed(writing: Writing) -> Facts:
     ends = f"The term ends with the end of {in_words(last)}" if last else ""
     stays = f"to {in_words(event.until)}" if event.until else "for a time"
     over = f"Whoever holds the post before stays {stays}, to hand it over" if event.hand_over else ""
-    lines = tuple(line for line in (ends, over) if line)
+    lines = tuple(line for line in (ends, over or _leave(writing, event)) if line)
     return of_post(writing) | {"happened": begins(event.first), "lines": lines}
+
+
+def _leave(writing: Writing, event: StartFixed) -> str:
+    if not the_post(writing).seats:
+        return ""
+    return f"Whoever sits in its place now does so to the end of {in_words(event.first - ONE_DAY)}"
 
 
 def started(writing: Writing) -> Facts:

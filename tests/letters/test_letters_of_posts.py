@@ -334,6 +334,8 @@ async def test_both_of_them_and_every_body_read_that_the_post_is_taken_up(quay: 
     assert "- The merger of the harbours is at risk, because nobody holds the post permanently" in letter
     fixed = text(quay.sent, LetterKind.START_FIXED, INTERIM)
     assert "taken up on Monday 24 February 2020, from the beginning of that day." in fixed
+    leaving = text(quay.sent, LetterKind.START_FIXED, "north.officer")
+    assert "- Whoever sits in its place now does so to the end of Sunday 23 February 2020" in leaving
 
 
 async def test_a_term_is_announced_in_time_extended_and_told_of_g74(quay: Quay) -> None:
