@@ -26,9 +26,6 @@ class Turn(StrEnum):
     ENDED = "ended"
 
 
-BY_ITSELF = frozenset({Turn.STARTED, Turn.EXTENDED, Turn.ENDS_EARLY, Turn.ENDED})
-"""Told in the act that makes it so: nobody has to remember it, nor to word it."""
-
 DATED = frozenset({Turn.EXTENDED, Turn.ENDS_EARLY})
 """What may happen to one appointment more than once, each time to another day."""
 

@@ -96,17 +96,13 @@ def round_in_words(round_: Round) -> str:
             return f"paused{since}, at: {at}"
         case RoundProgress.CLOSED:
             on = f" on {in_words(london_day(round_.closed))}" if round_.closed else ""
-            fell = (
-                f"; that fell through on {in_words(london_day(round_.fell_through))}"
-                if round_.fell_through
-                else ""
-            )
-            return f"closed{on}: {OUTCOMES[round_.outcome]}{fell}" if round_.outcome else f"closed{on}"
+            return f"closed{on}{_outcome(round_)}"
 
 
-def _fell_through(round_: Round) -> str:
-    on = in_words(london_day(round_.fell_through)) if round_.fell_through else ""
-    return f"; that fell through on {on}" if on else ""
+def _outcome(round_: Round) -> str:
+    outcome = f": {OUTCOMES[round_.outcome]}" if round_.outcome else ""
+    fell = round_.fell_through
+    return f"{outcome}; that fell through on {in_words(london_day(fell))}" if fell else outcome
 
 
 def post_in_words(

@@ -1,4 +1,6 @@
-"""Which workflow hears of which event. One visible table; what is not in it wakes nobody."""
+"""Which workflow hears of which event. One visible table: what is not in it wakes nobody, and an answer only
+where nobody else is still to give one.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum

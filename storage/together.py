@@ -42,6 +42,7 @@ class Together(Generic[Q, A]):
 
     async def _until_nobody_waits(self, place: str) -> None:
         queue = self._waiting[place]
+        next_ones: list[_Waiting[Q, A]] = []
         try:
             while queue:
                 next_ones = [queue.popleft() for _ in range(min(len(queue), AT_ONCE))]
@@ -49,6 +50,8 @@ class Together(Generic[Q, A]):
                     await self._answer(place, still_waiting)
         finally:
             del self._waiting[place], self._at_work[place]
+            for each in (*next_ones, *queue):
+                each.answer.cancel()  # nobody is left waiting for what was broken off
 
     async def _answer(self, place: str, together: Sequence[_Waiting[Q, A]]) -> None:
         try:

@@ -67,6 +67,27 @@ async def test_one_that_breaks_spoils_no_other() -> None:
     assert clerk.asked == [["a", BAD, "b"], ["a"], [BAD], ["b"]]
 
 
+async def test_nobody_is_left_waiting_for_what_is_broken_off() -> None:
+    never = asyncio.Event()
+
+    async def answers(_: str, __: Sequence[str]) -> list[str]:
+        await never.wait()
+        return []
+
+    desk = Together(answers)
+    before = asyncio.all_tasks()
+    at_work = asyncio.create_task(desk.answer("desk", "a"))
+    await asyncio.sleep(0)
+    (shared,) = asyncio.all_tasks() - before - {at_work}
+    await asyncio.sleep(0)
+    queued = asyncio.create_task(desk.answer("desk", "b"))
+    await asyncio.sleep(0)
+    shared.cancel()
+    done, _ = await asyncio.wait([at_work, queued], timeout=1)
+    assert done == {at_work, queued}
+    assert all(each.cancelled() for each in done)
+
+
 async def test_while_nobody_can_answer_all_are_told_so_at_once() -> None:
     clerk = Clerk()
     clerk.is_away = True
