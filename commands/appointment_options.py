@@ -9,7 +9,9 @@ from commands.options import an_id, words
 AppointmentNumber = Annotated[int, typer.Argument(min=1, metavar="NUMBER", help="Which appointment to it.")]
 ByMatter = Annotated[
     str | None,
-    typer.Option("--matter", parser=an_id, metavar="MATTER", help="By which each body confirms it."),
+    typer.Option(
+        "--matter", parser=an_id, metavar="MATTER", help="By which each body confirms it: never left out."
+    ),
 ]
 Months = Annotated[
     int | None,

@@ -52,6 +52,8 @@ def _about(found: AppointmentRead) -> Iterator[str]:
         yield f"Last day: {day(found.last)}."
     if found.hand_over_until:
         yield f"Handed over until {day(found.hand_over_until)} by whoever held the post before."
+    if found.hand_over_lost:
+        yield "No hand-over takes place: whoever held the post before leaves it before the first day."
     if found.round:
         yield f"After round {found.round} of recruitment."
     yield from _agreed(found.confirmations, found.sign_off)

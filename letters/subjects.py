@@ -71,7 +71,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.APPOINTMENT_WITHDRAWN: "Appointment not pursued",
     LetterKind.OUTSIDE_SIGN_OFF_ASKED: "Your sign-off is asked for{by}",
     LetterKind.OUTSIDE_SIGN_OFF_LATE: "Sign-off still awaited{due}",
-    LetterKind.OUTSIDE_SIGN_OFF_ANSWERED: "Sign-off answered{happened}",
+    LetterKind.OUTSIDE_SIGN_OFF_ANSWERED: "Sign-off answered{happened}{news}",
     LetterKind.START_FIXED: "Start fixed{happened}",
     LetterKind.HOLDER_STARTED: "Post taken up{happened}",
     LetterKind.TERM_NOTICE: "A term ends{due}",

@@ -91,6 +91,8 @@ class Appointment(Value):
     first: date | None = None
     hand_over: bool = False
     hand_over_until: date | None = None
+    start_fixed: Instant | None = None
+    """When the present first day was fixed; None of what an earlier release folded."""
     times_called_off: int = 0
     """The start; what fell due for it before is not asked for any more."""
     last: date | None = None
@@ -98,6 +100,10 @@ class Appointment(Value):
     """Why the present last day was set earlier, where it was."""
     notices: tuple[int, ...] = ()
     """Days before the end of the present term at which notice was given."""
+    handed_until: date | None = None
+    """The day with which a hand-over was to end the term when notice of that was given last."""
+    handed_notices: tuple[int, ...] = ()
+    """Days before that day at which notice was given."""
     extension: Extension | None = None
     """Proposed, and not yet in force."""
     extended_by: tuple[MatterId, ...] = ()
@@ -199,7 +205,7 @@ def _changes(state: Appointment, line: Recorded) -> dict[str, object]:
         case InformationAwaited() | InformationSupplied() | SignOffOverdue() | SignOffAnswered():
             return _asking(state, _answered(state, line)) | _runs_on(state, line) | _refused(state, line)
         case StartFixed() as fixed:
-            return _fixed(state, fixed)
+            return {**_fixed(state, fixed), "start_fixed": line.happened}
         case StartCalledOff():
             return {
                 "first": None,
@@ -233,6 +239,9 @@ def _fixed(state: Appointment, fixed: StartFixed) -> dict[str, object]:
 
 def _term(state: Appointment, line: Recorded) -> dict[str, object]:
     match line.event:
+        case TermNoticeGiven(days=days, until=date() as until):
+            given = state.handed_notices if until == state.handed_until else ()
+            return {"handed_until": until, "handed_notices": (*given, days)}
         case TermNoticeGiven(days=days):
             return {"notices": (*state.notices, days)}
         case ExtensionProposed(last=last, matter=matter):
@@ -256,7 +265,7 @@ def _another_term(state: Appointment, last: date, line: Recorded) -> dict[str, o
     """An extension that was proposed is in force with it, or falls."""
     return {
         "last": last,
-        "notices": (),
+        "notices": state.handed_notices if last == state.handed_until else (),
         "terms": _ended_terms(state),
         "term_set": line.happened,
         "extension": None,

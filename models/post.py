@@ -64,10 +64,11 @@ class PostHeld(Value):
         return next((each for each in reversed(self.tenures) if each.covers(day)), None)
 
     def met(self, forecast: ForecastMade) -> date | None:
-        """The first day of whoever took up the post as it had been forecast."""
-        given, latest = forecast.given.astimezone(LONDON).date(), forecast.due.latest
-        days = (each.first for each in self.tenures if given <= each.first <= (latest or date.max))
-        return min(days, default=None)
+        """The first day of whoever took up the post as it had been forecast, after that was given."""
+        given, due = forecast.given.astimezone(LONDON).date(), forecast.due
+        earliest, latest = due.earliest or date.min, due.latest or date.max
+        days = (each.first for each in self.tenures if earliest <= each.first <= latest)
+        return min((day for day in days if given < day), default=None)
 
     @property
     def awaited(self) -> tuple[ForecastMade, ...]:

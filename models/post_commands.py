@@ -1,7 +1,7 @@
 """What can be asked for around a post: that there is one, a round to fill it, an appointment to it."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from models.deciding import Figures
 from models.post_events import OmittedStep, SignOffAnswer, TenureKind
 from models.posts import RoundStage
 from models.values import Instant, MatterId, OrganisationId, PersonId, PostId, Slug, Text
+
+LONGEST_TERM: Final = 600
+"""In months: fifty years."""
 
 # --- of a post ------------------------------------------------------------------------------
 
@@ -171,7 +174,7 @@ class ProposeAppointment(Command):
     matter: MatterId | None = None
     hoped: When | None = None
     last: date | None = None
-    months: int | None = Field(default=None, ge=1)
+    months: int | None = Field(default=None, ge=1, le=LONGEST_TERM)
     home: OrganisationId | None = None
 
 
@@ -220,7 +223,7 @@ class ProposeExtension(Command):
 
     kind: Literal["propose-extension"] = "propose-extension"
     last: date | None = None
-    months: int | None = Field(default=None, ge=1)
+    months: int | None = Field(default=None, ge=1, le=LONGEST_TERM)
     matter: MatterId | None = None
 
 

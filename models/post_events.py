@@ -289,7 +289,9 @@ class StartFixed(Fact):
 
 
 class StartCalledOff(Fact):
-    """The day came, and these bodies no longer confirmed it: another first day is to be fixed (G68)."""
+    """The day came, and these bodies no longer confirmed it: another first day is to be fixed (G68). Without
+    any: it did not stand any more, and somebody else is to hold the post then.
+    """
 
     kind: Literal["start-called-off"] = "start-called-off"
     bodies: tuple[BodyId, ...]
@@ -305,6 +307,8 @@ class TermNoticeGiven(Fact):
     kind: Literal["term-notice-given"] = "term-notice-given"
     due: Instant
     days: int
+    until: date | None = None
+    """Where a hand-over that is fixed ends the term earlier: that day."""
 
 
 class ExtensionProposed(Fact):
@@ -315,6 +319,8 @@ class ExtensionProposed(Fact):
     matter: MatterId | None = None
     months: int | None = None
     """By how many the term is to be longer, where it was said so."""
+    instead: date | None = None
+    """The last day of the longer term that was proposed before, and that gives way to this one."""
 
 
 class TermExtended(Fact):

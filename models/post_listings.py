@@ -335,6 +335,8 @@ class AppointmentRead(AppointmentLine):
     hand_over: bool = False
     hand_over_until: date | None = None
     """With which day whoever held the post before leaves it."""
+    hand_over_lost: bool = False
+    """It was to be handed over, by somebody who leaves, or left, the post before the first day."""
     notices: tuple[int, ...] = ()
     """Days before the end of the present term at which notice was given."""
     extension: ExtensionShown | None = None

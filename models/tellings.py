@@ -26,7 +26,7 @@ class Turn(StrEnum):
     ENDED = "ended"
 
 
-DATED = frozenset({Turn.EXTENDED, Turn.ENDS_EARLY})
+DATED = frozenset({Turn.EXTENDED, Turn.ENDS_EARLY, Turn.ENDED})
 """What may happen to one appointment more than once, each time to another day."""
 
 

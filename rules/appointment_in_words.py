@@ -51,7 +51,7 @@ def _before_it_begins(known: Known, post: Post, appointment: Appointment) -> Ite
     if appointment.is_eligible is None:
         yield "whether this person may hold the post has not been found yet"
     if appointment.is_eligible is False:
-        yield "this person was found not to be eligible for the post"
+        yield "this person to be found eligible: what was found last is that they are not"
     yield from _agreed_by_all(known, post, appointment.matter, appointment.sign_off)
     if appointment.first is None:
         yield "its first day has not been fixed"

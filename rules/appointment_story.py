@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from models.appointment import Appointment, AppointmentStage, fold
@@ -16,6 +17,7 @@ from models.post_events import (
     EligibilityTested,
     EndSetEarly,
     ExtensionProposed,
+    HolderEnds,
     HolderStarted,
     InformationAwaited,
     InformationSupplied,
@@ -223,6 +225,10 @@ def _start(found: _Found) -> Iterator[Stated]:
                 yield Stated(words=f"{_called_off(bodies, found.names)}.")
             case AppointmentStarted():
                 yield Stated(words=f"It began on {on(line.happened)}.")
+                if found.state.hand_over and not _was_held_before(found, line.number):
+                    yield Stated(
+                        words="The hand-over did not take place: whoever held it before had left it."
+                    )
             case _:
                 continue
     for line in found.lines:
@@ -231,6 +237,21 @@ def _start(found: _Found) -> Iterator[Stated]:
                 yield from _lacking(started, found.names)
             case _:
                 continue
+
+
+def _was_held_before(found: _Found, number: int) -> bool:
+    """Whether somebody else still held the post on the first day, as the lines up to that start have it."""
+    first, ends = found.state.first, dict[int, date | None]()
+    for line in found.lines:
+        if line.number >= number:
+            break
+        match line.event:
+            case HolderStarted(appointment=each, last=last) | HolderEnds(appointment=each, last=last):
+                ends[each] = last
+            case _:
+                continue
+    others = [last for each, last in ends.items() if each != found.state.number]
+    return first is None or any(last is None or first <= last for last in others)
 
 
 def _fixed_for(fixed: StartFixed) -> str:
@@ -245,6 +266,8 @@ def _fixed_for(fixed: StartFixed) -> str:
 
 def _called_off(bodies: Iterable[BodyId], names: Names) -> str:
     said = "; ".join(name(each, names) for each in bodies)
+    if not said:
+        return "Its first day, which did not stand any more, was called off for somebody else's"
     return f"On that day it did not begin, since it was no longer confirmed by every body: {said}"
 
 
@@ -299,7 +322,9 @@ def _set_early(early: EndSetEarly) -> str:
 def _notices(found: _Found) -> Iterator[Stated]:
     for line in found.own:
         if isinstance(line.event, TermNoticeGiven):
-            yield Stated(words=f"Given {line.event.days} days before it, on {on(line.happened)}.")
+            until = line.event.until
+            end = f"{in_words(until)}, the end of a hand-over" if until else "it"
+            yield Stated(words=f"Given {line.event.days} days before {end}, on {on(line.happened)}.")
 
 
 # --- what happened ------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """An appointment: proposed, started once all is met, its term watched to its end (G66-G74)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from models.acts import Decision, Entry, NotYet, Refused
-from models.appointment import Appointment, AppointmentStage, Extension
-from models.dates import WorkingCalendar
+from models.appointment import Appointment, AppointmentStage
+from models.dates import ONE_DAY, WorkingCalendar
 from models.post_commands import (
     EndAppointment,
     EndEarly,
@@ -24,37 +25,38 @@ from models.post_events import (
     EligibilityTested,
     ExtensionProposed,
     HolderStarted,
-    SignOffAnswer,
     StartCalledOff,
     StartFixed,
     TermNoticeGiven,
 )
 from models.posts import Post
-from models.tellings import Turn
+from models.tellings import Turn, of_an_appointment
 from models.values import Instant, Stream
 from rules.all_met import confirmed_at, refuses_dated_before, refuses_too_soon
 from rules.calendar import add_months, at_london, end_of, in_words, last_working_day_by, london_day
 from rules.confirming import (
-    confirmed_before,
-    names_of,
-    refuses_longer_term_by,
-    refuses_matter,
+    appointments_of,
     refuses_unconfirmed,
     unconfirmed,
 )
+from rules.far_days import refuses_too_far
 from rules.hand_over import cut_short, gives_way, hand_over_ends, is_handed_over, refuses_two
 from rules.known import Known
 from rules.lacking import lacking, lacking_from
-from rules.members import members_with
+from rules.leaving import HandOver, hand_over_of, notices_given
+from rules.longer_terms import is_proposed, last_of_standing, refuses_matter_of, refuses_second
+from rules.members import members_then
 from rules.outside_sign_off import is_signed_off
-from rules.passing_on import to_the_holder, to_who_starts
+from rules.passing_on import to_holders_then, to_who_starts
 from rules.post_forecasts import overtaken_with
 from rules.refusals import refused, refused_having
 from rules.retention import kept_until
+from rules.supposed import SupposedStates
 from rules.telling import told_by_itself
 from rules.tenure import (
     Term,
     appointment_in_post,
+    calls_off_lost,
     extended,
     holder_ends,
     in_post_then,
@@ -62,6 +64,7 @@ from rules.tenure import (
     others_in,
     post_of_appointment,
     refuses_overlap,
+    term_of,
 )
 from rules.typed import is_typed_again
 
@@ -100,20 +103,15 @@ def fix_start(known: Known, stream: Stream, command: FixStart) -> Decision:
     if appointment.stage is not AppointmentStage.PROPOSED:
         return refused("started-already")
     post = post_of_appointment(known, appointment)
-    if appointment.is_eligible is not True:
-        return refused("eligibility-untested")
-    if refusal := refuses_unconfirmed(known, post, appointment.matter):
-        return refusal
-    if not is_signed_off(post, appointment.sign_off, known.happened):
-        return refused("not-signed-off")
-    if refusal := refuses_too_soon(known, post, appointment, command.first):
+    if refusal := _refuses_unmet(known, post, appointment, command.first):
         return refusal
     months = appointment.months
     last = add_months(command.first, months) if months else appointment.last
     if last is not None and last < command.first:
-        return refused("ends-before-it-starts")
+        return refused_having("ends-before-it-starts", in_words(last), in_words(command.first))
     term = Term(command.first, last)
-    if refusal := refuses_two(known, appointment, command, term):
+    too_far = _refuses_far_term(known, command.first, last if months else None)
+    if refusal := too_far or refuses_two(known, appointment, command, term):
         return refusal
     fixed = StartFixed(
         first=command.first,
@@ -123,14 +121,22 @@ def fix_start(known: Known, stream: Stream, command: FixStart) -> Decision:
     )
     if _is_fixed(appointment, fixed):
         return ()
-    return (Entry(stream, fixed, known.happened), *_at_once(known, post, appointment, command.first))
+    return (
+        Entry(stream, fixed, known.happened),
+        *calls_off_lost(known, appointment, term),
+        *_at_once(known, post, appointment, term),
+    )
 
 
-def _at_once(known: Known, post: Post, appointment: Appointment, first: date) -> Iterator[Entry]:
-    """A first day that has come makes the holder with its fixing: what is asked, and called, is theirs."""
-    if first <= known.today:
-        yield from to_the_holder(known, post, appointment.person, known.at)
-        yield from members_with(known, post, appointment.person)
+def _at_once(known: Known, post: Post, appointment: Appointment, term: Term) -> Iterator[Entry]:
+    """With a first day that has come, what is asked, and called, is at once of whoever holds the seats today:
+    not of this person where their term is over already, or somebody followed them (G73).
+    """
+    if term.first <= known.today:
+        fixed = appointment.model_copy(update={"first": term.first, "last": term.last})
+        then = replace(known, states=SupposedStates({appointment.stream: fixed}, known.states))
+        yield from to_holders_then(known, post, then)
+        yield from members_then(known, then)
 
 
 def _is_fixed(appointment: Appointment, fixed: StartFixed) -> bool:
@@ -151,14 +157,17 @@ def propose_extension(known: Known, stream: Stream, command: ProposeExtension) -
     proposed = ExtensionProposed(last=last or appointment.last, matter=command.matter, months=command.months)
     if proposed.last <= appointment.last:
         return refused("not-later")
-    if _is_proposed(appointment.extension, proposed):
+    if refusal := refuses_too_far(known, "The last day", proposed.last):
+        return refusal
+    if is_proposed(appointment.extension, proposed):
         return ()
-    if _is_before_the_office(appointment.extension):
-        return refused("extension-asked-outside")
     if refusal := refuses_overlap(known, appointment, proposed.last):
         return refusal
-    if refusal := _refuses_matter(known, appointment, proposed):
+    if refusal := refuses_second(known, appointment.extension):
         return refusal
+    if refusal := refuses_matter_of(known, appointment, proposed):
+        return refusal
+    proposed = proposed.model_copy(update={"instead": last_of_standing(known, appointment.extension)})
     return (Entry(stream, proposed, known.happened),)
 
 
@@ -193,10 +202,12 @@ def end_early(known: Known, stream: Stream, command: EndEarly) -> Decision:
     is_said = is_typed_again(known, appointment.cut_short, command.reason)
     if is_said and command.last == appointment.last:
         return ()
-    if appointment.first is not None and command.last < appointment.first:
-        return refused("ends-before-it-starts")
+    if (first := appointment.first) is not None and command.last < first:
+        return refused_having("ends-before-it-starts", in_words(command.last), in_words(first))
     if command.last < known.day:
         return refused_having("due-in-the-past", f"The last day, {in_words(command.last)},")
+    if refusal := refuses_too_far(known, "The last day", command.last):
+        return refusal
     if appointment.last is not None and command.last >= appointment.last:
         return refused("not-earlier")
     return (
@@ -241,7 +252,8 @@ def start_appointment(known: Known, stream: Stream, command: StartAppointment) -
         return NotYet(command.due)
     post = post_of_appointment(known, appointment)
     if missing := unconfirmed(known, post, appointment.matter) if appointment.matter else post.serves:
-        return (Entry(stream, StartCalledOff(bodies=missing), command.due),)
+        called_off = Entry(stream, StartCalledOff(bodies=missing), command.due)
+        return (called_off, *_told_of_vacancy(known, appointment, command.due))
     started = HolderStarted(
         appointment=appointment.number,
         person=appointment.person,
@@ -261,16 +273,19 @@ def start_appointment(known: Known, stream: Stream, command: StartAppointment) -
     )
 
 
-def notices_due(appointment: Appointment, calendar: WorkingCalendar) -> dict[int, Instant]:
+def notices_due(
+    appointment: Appointment, calendar: WorkingCalendar, hand_over: HandOver | None
+) -> dict[int, Instant]:
     """Each notice still to be given, on the last working day by so many days before the term ends. One whose
     day had passed when the term began, or was set anew, is not given.
     """
-    if appointment.stage is not AppointmentStage.IN_POST or appointment.last is None:
+    last = hand_over.until if hand_over else appointment.last
+    if appointment.stage is not AppointmentStage.IN_POST or last is None:
         return {}
-    since = appointment.term_set or appointment.opened
-    given = min(appointment.notices, default=max(NOTICE_DAYS) + 1)
+    since = hand_over.since if hand_over else appointment.term_set or appointment.opened
+    given = min(notices_given(appointment, hand_over), default=max(NOTICE_DAYS) + 1)
     due = {
-        days: at_london(last_working_day_by(appointment.last - timedelta(days=days), calendar), NOTICE_AT)
+        days: at_london(last_working_day_by(last - timedelta(days=days), calendar), NOTICE_AT)
         for days in NOTICE_DAYS
         if days < given
     }
@@ -282,13 +297,15 @@ def give_term_notice(known: Known, stream: Stream, command: GiveTermNotice) -> D
     appointment = known.appointment_on(stream)
     if appointment is None or command.turn != appointment.turn:
         return ()
-    due = notices_due(appointment, known.calendar)
+    hand_over = hand_over_of(known, appointment)
+    due = notices_due(appointment, known.calendar, hand_over)
     if due.get(command.days) != command.due:
         return ()
     if command.due > known.at:
         return NotYet(command.due)
     nearest = min(days for days, at in due.items() if at <= known.at)
-    return (Entry(stream, TermNoticeGiven(due=due[nearest], days=nearest)),)
+    until = hand_over.until if hand_over else None
+    return (Entry(stream, TermNoticeGiven(due=due[nearest], days=nearest, until=until)),)
 
 
 def ends_at(appointment: Appointment) -> Instant | None:
@@ -311,36 +328,39 @@ def end_appointment(known: Known, stream: Stream, command: EndAppointment) -> De
 
 def _told_of_end(known: Known, appointment: Appointment, at: Instant) -> tuple[Entry, ...]:
     """Where nobody takes it over: of whoever does, everyone hears with their start."""
-    after = london_day(at)
-    if appointment.last is None or others_in(known, appointment, Term(after, after)):
+    if appointment.last is None or others_in(known, appointment, _day_after(appointment.last)):
         return ()
     return told_by_itself(known, appointment, Turn.ENDED, appointment.last, at)
+
+
+def _told_of_vacancy(known: Known, appointment: Appointment, at: Instant) -> Iterator[Entry]:
+    """Of an end that was to be heard of with this start, which does not come about."""
+    held = known.post(appointment.post)
+    for each in appointments_of(known, appointment.post):
+        if each.stage is not AppointmentStage.ENDED or each.last is None or held is None:
+            continue
+        is_told = of_an_appointment(each.number, Turn.ENDED, each.last) in held.told
+        if not is_told and term_of(appointment).meets(_day_after(each.last)):
+            yield from _told_of_end(known, each, at)
+
+
+def _day_after(last: date) -> Term:
+    return Term(last + ONE_DAY, last + ONE_DAY)
 
 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def _refuses_matter(known: Known, appointment: Appointment, proposed: ExtensionProposed) -> Refused | None:
-    """What the office outside refused is proposed again by the decision that the bodies took of it."""
-    before = appointment.extension
-    is_again = before is not None and (before.last, before.matter) == (proposed.last, proposed.matter)
-    if proposed.matter is None or is_again:
-        return None
-    post = post_of_appointment(known, appointment)
-    if refusal := refuses_longer_term_by(known, appointment, proposed.matter):
+def _refuses_unmet(known: Known, post: Post, appointment: Appointment, first: date) -> Refused | None:
+    if appointment.is_eligible is not True:
+        return refused("eligibility-untested")
+    if refusal := refuses_unconfirmed(known, post, appointment.matter):
         return refusal
-    if refusal := refuses_matter(known, post, proposed.matter, appointment.stream):
-        return refusal
-    confirmed = confirmed_before(known, post, proposed.matter)
-    return refused_having("confirmed-before-extension", names_of(known, confirmed)) if confirmed else None
+    if not is_signed_off(post, appointment.sign_off, known.happened):
+        return refused("not-signed-off")
+    return refuses_too_soon(known, post, appointment, first)
 
 
-def _is_before_the_office(extension: Extension | None) -> bool:
-    return extension is not None and extension.sign_off is not None and extension.sign_off.answer is None
-
-
-def _is_proposed(extension: Extension | None, proposed: ExtensionProposed) -> bool:
-    """One that was refused outside may be proposed again, and is then asked for anew."""
-    if extension is None or (extension.last, extension.matter) != (proposed.last, proposed.matter):
-        return False
-    return extension.sign_off is None or extension.sign_off.answer is not SignOffAnswer.REFUSED
+def _refuses_far_term(known: Known, first: date, last: date | None) -> Refused | None:
+    """`last` is None where it was proposed, and asked about then."""
+    return refuses_too_far(known, "The first day", first) or refuses_too_far(known, "The last day", last)

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 
 from models.dates import MONTHS, ONE_DAY, WEEKDAYS, Deadline, WorkingCalendar, clock_in_words
 from models.programme import DayCount, DaysBefore
@@ -44,8 +44,10 @@ def clear_working_days_between(first: date, last: date, calendar: WorkingCalenda
 
 
 def add_months(day: date, n: int) -> date:
-    """The same day n calendar months on, or the last day of a shorter month."""
+    """The same day n calendar months on, or the last day of a shorter month; at most the calendar's last."""
     years, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    if years > MAXYEAR:
+        return date.max
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
@@ -98,7 +100,10 @@ def end_of(day: date) -> Instant:
 
     A deadline is this moment and not 23:59, so that the last minute belongs to the day, a gate that
     opens when the window closes opens on the next day, and "too late" is `moment >= end_of(day)`.
+    The calendar's last day has no next: it ends with its own last moment.
     """
+    if day == date.max:
+        return at_london(day, time.max)
     return at_london(day + ONE_DAY, time(0, 0))
 
 

@@ -28,11 +28,9 @@ def refuses_unconfirmed(known: Known, post: Post, matter: MatterId | None) -> Re
 
 def refuses_matter(known: Known, post: Post, matter: MatterId, stream: Stream) -> Refused | None:
     """Whether it cannot confirm what is proposed on the stream: a post, an appointment, a longer term."""
-    if refusal := _refuses_route(known, post, matter):
-        return refusal
     if used := _used_by(known, matter, stream):
         return refused_having("matter-used", used)
-    return None
+    return _refuses_route(known, post, matter)
 
 
 def _refuses_route(known: Known, post: Post, matter: MatterId) -> Refused | None:
@@ -92,6 +90,23 @@ def confirmed_before(known: Known, post: Post, matter: MatterId) -> tuple[BodyId
         if (outcome := approval.outcomes.get(body)) and outcome.holds and outcome.happened <= known.happened
     }
     return tuple(body for body in post.serves if body in had_given)
+
+
+def confirmed_by(known: Known, matter: MatterId) -> tuple[Post, Appointment] | None:
+    """The appointment that every body has confirmed by it, or a longer term of it, and is gone on with by
+    nobody yet: neither asked outside nor given a first day.
+    """
+    for post in known.definition.posts:
+        for each in appointments_of(known, post.id):
+            is_waiting = each.is_open and each.asking is None and (each.extension or each.first is None)
+            under = post.under(each.conditions)
+            if is_waiting and matter == _matter_now(each) and not unconfirmed(known, under, matter):
+                return under, each
+    return None
+
+
+def _matter_now(appointment: Appointment) -> MatterId | None:
+    return appointment.extension.matter if appointment.extension else appointment.matter
 
 
 def appointments_of(known: Known, post: PostId) -> Iterator[Appointment]:

@@ -14,13 +14,9 @@ States = Mapping[Stream, State]
 
 
 def fixed_starts(post: Post, states: States) -> Iterator[Tenure]:
-    """A rule compares the clock with the day itself: nothing has to run for somebody to begin. Nobody does
-    whom the bodies do not confirm any more (G68), or who was found not to be eligible (G67).
-    """
+    """A rule compares the clock with the day itself: nothing has to run for somebody to begin."""
     for each in _appointments(post, states):
-        if each.stage is not AppointmentStage.PROPOSED or each.starts_on is None or each.matter is None:
-            continue
-        if not not_approving(_approval(each.matter, states), post.under(each.conditions).serves):
+        if each.starts_on is not None and is_to_hold(each, post, states):
             yield Tenure(
                 appointment=each.number,
                 person=each.person,
@@ -28,6 +24,18 @@ def fixed_starts(post: Post, states: States) -> Iterator[Tenure]:
                 first=each.starts_on,
                 last=each.last,
             )
+
+
+def is_to_hold(appointment: Appointment, post: Post, states: States) -> bool:
+    """Whether a first day is fixed and stands: not of somebody whom the bodies do not confirm any more (G68),
+    or who was found not to be eligible (G67).
+    """
+    if appointment.stage is not AppointmentStage.PROPOSED or appointment.starts_on is None:
+        return False
+    if appointment.matter is None:
+        return False
+    serves = post.under(appointment.conditions).serves
+    return not not_approving(_approval(appointment.matter, states), serves)
 
 
 def _appointments(post: Post, states: States) -> Iterator[Appointment]:

@@ -1,21 +1,21 @@
 """The earliest lawful finish of a matter, by the very rules its workflows follow."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from models.approval import Approval, Progress
-from models.folding import State
 from models.forecasting import Forecast, Leg, LegKind, Otherwise, Supposed
 from models.sign_off import SignOff
-from models.values import BodyId, Instant, Stream
+from models.values import BodyId, Instant
 from rules.agenda import sign_off_stream
 from rules.calendar import in_words, london_day
 from rules.forecast_bodies import Round, body_leg
 from rules.forecast_texts import other_legs
 from rules.known import Known
 from rules.since import last_that_had_to_happen
+from rules.supposed import SupposedStates
 from rules.windows import first_unbarred
 
 STANDS_STILL: Mapping[Progress, tuple[str, str]] = {
@@ -214,25 +214,8 @@ def supposing(known: Known, approval: Approval, supposed: Supposed) -> Known:
         if sign_off is not None and sign_off.meeting in supposed.lost
     }
     called = tuple(each for each in known.called if each.meeting not in supposed.lost)
-    return replace(known, definition=definition, called=called, states=_Supposed(unfixed, known.states))
+    return replace(known, definition=definition, called=called, states=SupposedStates(unfixed, known.states))
 
 
 def _without_meeting(sign_off: SignOff) -> SignOff:
     return sign_off.model_copy(update={"meeting": None, "meets": None})
-
-
-@dataclass(frozen=True)
-class _Supposed(Mapping[Stream, State]):
-    """States as they are, but for those supposed otherwise."""
-
-    supposed: Mapping[Stream, State]
-    real: Mapping[Stream, State]
-
-    def __getitem__(self, stream: Stream) -> State:
-        return self.supposed[stream] if stream in self.supposed else self.real[stream]
-
-    def __iter__(self) -> Iterator[Stream]:
-        return iter({*self.supposed, *self.real})
-
-    def __len__(self) -> int:
-        return len({*self.supposed, *self.real})

@@ -9,7 +9,6 @@ from models.commands import InviteMembers
 from models.dates import ONE_DAY
 from models.meeting import Meeting
 from models.meeting_events import MembersChanged
-from models.posts import Post
 from models.programme import Definition, Seat
 from models.values import BodyId, Instant, PersonId, Stream
 from rules.calendar import at_london, london_day
@@ -45,16 +44,9 @@ def members_under(known: Known, offered: Definition) -> Iterator[Entry]:
     yield from _changes(known, lambda body, day: then.body(body).seats_on(day) if offered.body(body) else ())
 
 
-def members_with(known: Known, post: Post, person: PersonId) -> Iterator[Entry]:
-    """Of meetings to come, with the post's seats held by whoever holds it from today, or from before."""
-
-    def held(body: BodyId, day: date) -> tuple[Seat, ...]:
-        return tuple(
-            each.model_copy(update={"held_by": person}) if each.id in post.seats else each
-            for each in _seats(known, body, day)
-        )
-
-    yield from _changes(known, held)
+def members_then(known: Known, then: Known) -> Iterator[Entry]:
+    """Of meetings to come, by who sits where today by what is known then, with the act that is entered."""
+    yield from _changes(known, lambda body, day: _seats(then, body, day))
 
 
 def _changes(known: Known, then: Callable[[BodyId, date], tuple[Seat, ...]]) -> Iterator[Entry]:

@@ -20,6 +20,15 @@ typed in every other, and whatever corrects it, may speak of candidates.
 ASKED_OUTSIDE = (AppointmentProposed, SignOffRequested)
 """Of an appointment that never began: what was typed in these speaks of steps left out, and stays."""
 
+WORDS_STAY = {"recruitment": OF_A_DECISION, "appointment": ASKED_OUTSIDE}
+"""The kinds of stream on which somebody who applied is spoken of, and the lines of each that do not."""
+
+SAY_WHO_APPLIED = frozenset({"candidate-on-panel", "candidate-runs-post", "appointee-not-chosen"})
+"""Refusals that would tell for ever who is a candidate, or is not: one beside the panel as it was before and
+after, or whoever guesses what was asked; one beside the definition, which names who runs the post; one to
+whoever guesses who was proposed. They stand in no line and among no answers that are kept.
+"""
+
 
 def of_applicants(lines: Iterable[Recorded]) -> set[int]:
     """Their numbers. `lines` are whole streams, in the order written: a correction speaks of whatever the
@@ -33,10 +42,5 @@ def of_applicants(lines: Iterable[Recorded]) -> set[int]:
 
 
 def _may_speak(line: Recorded) -> bool:
-    match kind_of(line.stream):
-        case "recruitment":
-            return not isinstance(line.event, OF_A_DECISION)
-        case "appointment":
-            return not isinstance(line.event, ASKED_OUTSIDE)
-        case _:
-            return False
+    staying = WORDS_STAY.get(kind_of(line.stream))
+    return staying is not None and not isinstance(line.event, staying)

@@ -124,7 +124,7 @@ def answer_sign_off(known: Known, stream: Stream, command: AnswerSignOff) -> Dec
     appointment, asked = found
     post = post_of_appointment(known, appointment)
     if post.sign_off is None or command.by != post.sign_off.by:
-        return refused("not-the-signing-office")
+        return refused_having("not-the-signing-office", post.sign_off.by if post.sign_off else "none")
     if command.answer not in ANSWERS[post.sign_off.effect]:
         return refused_having("answer-without-force", " or ".join(sorted(ANSWERS[post.sign_off.effect])))
     if not command.evidence.words.strip():
@@ -240,11 +240,11 @@ def _refuses_file(
         return refused("reason-missing")
     round_ = known.round(post.id, appointment.round) if appointment.round else None
     if round_ is not None and (command.interviewed or 0) > len(round_.candidates):
-        return refused("interviewed-too-many")
+        return refused_having("interviewed-too-many", f"{command.interviewed}", f"{len(round_.candidates)}")
     if round_ is not None and any(each.stage in round_.reached for each in command.omitted):
         return refused("stage-reached")
     if missing := _unexplained(post, round_, appointment, command):
-        return refused_having("step-unexplained", ", ".join(missing))
+        return refused_having("step-unexplained", ", ".join(missing), missing[0])
     return None
 
 
@@ -256,7 +256,7 @@ def _unexplained(
         return ()
     told = {each.stage for each in command.omitted}
     return tuple(
-        stage.replace("-", " ")
+        stage.value
         for stage in post.stages
         if stage not in told and (round_ is None or not round_.is_behind(stage))
     )

@@ -31,6 +31,11 @@ def to_the_holder(known: Known, post: Post, holder: PersonId, at: Instant) -> li
     return _passed_on(known, held, at)
 
 
+def to_holders_then(known: Known, post: Post, then: Known) -> list[Entry]:
+    """The same, to whoever holds each seat today by what is known then, with the act that is entered."""
+    return _passed_on(known, lambda seat: then.seat(seat) if seat in post.seats else None, known.at)
+
+
 def to_who_starts(known: Known, post: Post) -> list[Entry]:
     """The same from the day with which the seats are theirs, where they were not passed on yet."""
     return [

@@ -8,6 +8,7 @@ from models.post_events import ForecastGiven, ForecastOvertaken
 from models.values import Instant, PostId, Stream
 from rules.calendar import end_of
 from rules.confirming import appointments_of
+from rules.far_days import refuses_too_far
 from rules.known import Known
 from rules.posts import rounds_of
 from rules.refusals import refused
@@ -24,6 +25,8 @@ def give_forecast(known: Known, stream: Stream, command: GiveForecast) -> Decisi
     due = command.due
     if due.latest is not None and due.latest < known.day:
         return refused("due-in-the-past")
+    if refusal := refuses_too_far(known, "The day", due.earliest, due.latest):
+        return refusal
     if due.earliest is None and due.latest is None and not command.no_day:
         return refused("says-no-day")
     if any(_is_the_same(known, each, command) for each in held.awaited):

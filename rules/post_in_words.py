@@ -106,12 +106,20 @@ def _outcome(round_: Round) -> str:
 
 
 def post_in_words(
-    held: PostHeld | None, open_round: Round | None, holder: str, day: date, *, is_chosen: bool
+    held: PostHeld | None,
+    open_round: Round | None,
+    holder: str,
+    day: date,
+    *,
+    is_chosen: bool,
+    hands_over: str = "",
 ) -> str:
-    """`holder` is whoever holds it that day, by their role; who was chosen is not said before they begin."""
+    """`holder` is whoever holds it that day, by their role; `hands_over` says who
+    hands it over, and until when. Who was chosen is not said before they begin.
+    """
     if held is None:
         return "Not established: not every body it serves has agreed to it yet."
-    said = _held_in_words(held, holder, day)
+    said = _held_in_words(held, holder, day, hands_over)
     if open_round is not None:
         said += f" Round {open_round.number} is {round_in_words(open_round)}."
     elif is_chosen:
@@ -119,10 +127,11 @@ def post_in_words(
     return said
 
 
-def _held_in_words(held: PostHeld, holder: str, day: date) -> str:
+def _held_in_words(held: PostHeld, holder: str, day: date, hands_over: str) -> str:
     tenure = held.on(day)
     if tenure is not None:
-        return f"Held by {holder}: {tenure_in_words(tenure)}."
+        beside = f"; {hands_over}" if hands_over else ""
+        return f"Held by {holder}: {tenure_in_words(tenure)}{beside}."
     since, following = vacant_since(held, day), next_tenure(held, day)
     vacant = f"Vacant since {in_words(since)}" if since else "Vacant"
     return f"{vacant}; held again from {in_words(following.first)}." if following else f"{vacant}."

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.appointment import Appointment, AppointmentStage
 from models.dates import ONE_DAY
-from models.events import DefinitionLoaded, Recorded
+from models.events import BodyDecided, DefinitionLoaded, Recorded
 from models.letters import LetterKind
 from models.post import PostHeld
 from models.post_events import (
@@ -20,8 +20,9 @@ from models.post_events import (
 )
 from models.posts import Post
 from models.seat_events import SeatPassedOn, WindowPassedOn
-from models.values import OrganisationId, PersonId
+from models.values import Ask, OrganisationId, PersonId
 from rules.addressees import secretary_of
+from rules.confirming import confirmed_by
 from rules.known import Known
 from rules.notice import Notice, Notices, to_each
 
@@ -130,6 +131,18 @@ def tested(known: Known, line: Recorded, event: EligibilityTested) -> Notices:
     return _telling(LetterKind.TASK, _all_offices)(known, line, event)
 
 
+def confirmed(known: Known, line: Recorded, event: BodyDecided) -> Notices:
+    """Once the last body has confirmed an appointment or a longer term, whoever keeps the post's papers hears
+    that the next step is theirs (G68).
+    """
+    found = confirmed_by(known, line.stream.split("/")[1]) if event.holds else None
+    approval = known.approval(line.stream.split("/")[1])
+    asked = approval.asked(event.body) if approval else None
+    if found is None or asked is None or asked.ask is not Ask.APPROVE:
+        return ()
+    return to_each(LetterKind.TASK, (found[0].secretary,))
+
+
 def awaited(known: Known, line: Recorded, _: object) -> Notices:
     post = _post(known, line)
     return to_each(LetterKind.TASK, (post.secretary,)) if post else ()
@@ -231,5 +244,6 @@ AUDIENCES: Mapping[str, Callable[[Known, Recorded, Any], Notices]] = {
     "end-set-early": set_early,
     "eligibility-tested": tested,
     "start-called-off": awaited,
+    "body-decided": confirmed,
     "appointment-ended": ended,
 }

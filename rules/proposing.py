@@ -9,6 +9,7 @@ from models.recruitment import Round
 from models.values import OrganisationId, Stream
 from rules.calendar import in_words
 from rules.confirming import appointments_of, names_of, refuses_matter
+from rules.far_days import refuses_too_far
 from rules.known import Known
 from rules.recruitment import known_as
 from rules.refusals import refused, refused_having
@@ -56,11 +57,17 @@ def _refuses_number(known: Known, command: ProposeAppointment) -> Refused | None
 
 
 def _refuses_twice(known: Known, command: ProposeAppointment) -> Refused | None:
-    """Nobody is before the bodies twice for the same; who is to follow themselves in another way may be."""
+    """Nobody is before the bodies twice at once; whoever is in post may follow themselves in another way, and
+    in the same way goes on by a longer term (G74).
+    """
     for each in appointments_of(known, command.post):
-        is_the_same = (each.person, each.tenure) == (command.person, command.tenure)
-        if is_the_same and each.stage is AppointmentStage.PROPOSED:
+        if each.person != command.person:
+            continue
+        if each.stage is AppointmentStage.PROPOSED:
             return refused_having("proposed-already", f"{each.number}")
+        is_there = each.stage is AppointmentStage.IN_POST and (each.last is None or known.day <= each.last)
+        if is_there and each.tenure is command.tenure:
+            return refused_having("in-post-already", f"{each.number}", f"{each.post} {each.number}")
     return None
 
 
@@ -72,11 +79,22 @@ def _refuses_terms(known: Known, command: ProposeAppointment) -> Refused | None:
         return refused("last-or-months")
     if command.tenure is not TenureKind.PERMANENT and command.last is None and command.months is None:
         return refused("term-missing")
+    if command.tenure is TenureKind.PERMANENT and (command.last is not None or command.months is not None):
+        return refused("term-of-permanent")
     if command.last is not None and command.last < known.day:
         return refused_having("due-in-the-past", f"The last day, {in_words(command.last)},")
+    if refusal := _refuses_far(known, command):
+        return refusal
     if command.home is not None:
         return _refuses_home(known, command.home)
     return refused("home-missing") if command.tenure is TenureKind.SECONDMENT else None
+
+
+def _refuses_far(known: Known, command: ProposeAppointment) -> Refused | None:
+    hoped = (command.hoped.earliest, command.hoped.latest) if command.hoped else ()
+    return refuses_too_far(known, "The last day", command.last) or refuses_too_far(
+        known, "The hoped-for start", *hoped
+    )
 
 
 def _refuses_home(known: Known, home: OrganisationId) -> Refused | None:
@@ -116,10 +134,11 @@ def _refuses_confirmation(
     known: Known, post: Post, stream: Stream, command: ProposeAppointment
 ) -> Refused | None:
     if command.matter is None:
-        return None
-    if confirmed := _confirmed_already(known, command):
-        return refused_having("confirmed-before-proposed", confirmed)
-    return refuses_matter(known, post, command.matter, stream)
+        return refused("matter-missing")
+    if refusal := refuses_matter(known, post, command.matter, stream):
+        return refusal
+    confirmed = _confirmed_already(known, command)
+    return refused_having("confirmed-before-proposed", confirmed) if confirmed else None
 
 
 def _confirmed_already(known: Known, command: ProposeAppointment) -> str:

@@ -124,8 +124,8 @@ def set_panel(known: Known, stream: Stream, command: SetPanel) -> Decision:
         return refused_having("interviews-held", f"{round_.post} {round_.number}")
     if unknown := [person for person in command.members if not known.is_known_person(person)]:
         return refused_having("panel-unknown", ", ".join(unknown))
-    if command.quorum > len(set(command.members)):
-        return refused("quorum-too-large")
+    if command.quorum > (size := len(set(command.members))):
+        return refused_having("quorum-too-large", f"{command.quorum}", f"{size}")
     if _candidates_among(known, round_, command.members):
         return refused("candidate-on-panel")
     members = tuple(dict.fromkeys(command.members))

@@ -11,6 +11,7 @@ from models.recruitment import Round, RoundProgress
 from models.values import Stream
 from rules.all_met import refuses_dated_before
 from rules.calendar import in_words, last_day_before, london_day
+from rules.far_days import refuses_too_far
 from rules.known import Known
 from rules.post_in_words import STAGES
 from rules.refusals import refused, refused_having
@@ -92,4 +93,4 @@ def _refuses_closing_day(known: Known, closes: date | None) -> Refused | None:
         return refused("closing-day-missing")
     if closes < known.day:
         return refused_having("due-in-the-past", f"The last day for applications, {in_words(closes)},")
-    return None
+    return refuses_too_far(known, "The last day for applications", closes)

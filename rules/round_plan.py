@@ -11,6 +11,7 @@ from models.recruitment import Round, RoundProgress
 from models.round_planning import StagesPlanned
 from models.values import Stream
 from rules.calendar import in_words
+from rules.far_days import refuses_too_far
 from rules.known import Known
 from rules.refusals import refused, refused_having
 from rules.round_days import in_a_row
@@ -63,5 +64,7 @@ def refuses_plan(
         return refused_having("planned-behind", in_a_row(done))
     if past := [day for day in planned.values() if day < known.day]:
         return refused_having("planned-in-the-past", ", ".join(map(in_words, past)))
+    if refusal := refuses_too_far(known, "A day that is planned", *planned.values()):
+        return refusal
     days = [day for stage in post.stages if (day := {**stays, **planned}.get(stage))]
     return refused("stages-out-of-order") if days != sorted(days) else None

@@ -25,6 +25,10 @@ class Hears(StrEnum):
     """The workflows of all sign-offs and meetings that still wait: somebody holds seats, or for how long, has
     changed.
     """
+    POST = "post"
+    """Its own workflow, and those of all appointments to the post that still wait: whoever is in post may be
+    to hand it over.
+    """
     ALL = "all"
     """Every workflow that still waits: the clock itself has moved, or a matter begins to run."""
 
@@ -118,21 +122,21 @@ SUBSCRIPTIONS: Mapping[str, Hears] = {
     "round-fell-through": Hears.OWN,
     "candidates-erased": Hears.OWN,
     "appointment-proposed": Hears.OWN,
-    "eligibility-tested": Hears.OWN,
+    "eligibility-tested": Hears.POST,
     "sign-off-requested": Hears.OWN,
     "information-awaited": Hears.OWN,
     "information-supplied": Hears.OWN,
     "sign-off-answered": Hears.OWN,
     "sign-off-overdue": Hears.OWN,
-    "start-fixed": Hears.OWN,
-    "start-called-off": Hears.OWN,
+    "start-fixed": Hears.POST,
+    "start-called-off": Hears.POST,
     "appointment-started": Hears.OWN,
     "term-notice-given": Hears.OWN,
     "extension-proposed": Hears.OWN,
     "term-extended": Hears.OWN,
     "end-set-early": Hears.OWN,
     "appointment-ended": Hears.OWN,
-    "appointment-withdrawn": Hears.OWN,
+    "appointment-withdrawn": Hears.POST,
 }
 
 WORKFLOWS = frozenset({"approval", "sign-off", "meeting", "obligation", "post", "recruitment", "appointment"})

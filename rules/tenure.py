@@ -1,5 +1,6 @@
 """Who may be appointed to a post and until when: what every rule about an appointment asks first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,19 +8,20 @@ from models.acts import Entry, Refused
 from models.appointment import Appointment, AppointmentStage
 from models.dates import ONE_DAY
 from models.post import PostHeld, Tenure
-from models.post_events import HolderEnds, TermExtended
+from models.post_events import HolderEnds, StartCalledOff, TermExtended
 from models.posts import Post
 from models.tellings import Turn
 from models.values import Instant, MatterId, Stream
 from rules.calendar import in_words
 from rules.confirming import appointments_of
+from rules.fixed_starts import is_to_hold
 from rules.known import Known
 from rules.passing_on import to_the_holder
 from rules.refusals import refused, refused_having
 from rules.telling import told_by_itself
 
-HOLDING = {AppointmentStage.PROPOSED, AppointmentStage.IN_POST, AppointmentStage.ENDED}
-"""In which somebody holds the post, held it, or is to once a first day is fixed."""
+BEGUN = {AppointmentStage.IN_POST, AppointmentStage.ENDED}
+"""In which somebody holds the post, or held it."""
 
 
 def open_appointment(known: Known, stream: Stream) -> Appointment | Refused:
@@ -81,14 +83,30 @@ class Term:
 
 
 def others_in(known: Known, appointment: Appointment, term: Term) -> tuple[Appointment, ...]:
-    """Who else held the post then, holds it, or is to, their start being fixed."""
-    every = appointments_of(known, appointment.post)
-    others = (each for each in every if each.number != appointment.number and _holds(each))
-    return tuple(each for each in others if term_of(each).meets(term))
+    """Who else held the post then, holds it, or is to, their start being fixed and standing."""
+    others = _others_fixed_in(known, appointment, term)
+    return tuple(each for each in others if each.stage in BEGUN or _is_to_hold(known, each))
 
 
-def _holds(appointment: Appointment) -> bool:
-    return appointment.first is not None and appointment.stage in HOLDING
+def calls_off_lost(known: Known, appointment: Appointment, term: Term) -> Iterator[Entry]:
+    """A first day that does not stand any more gives way for good to whoever is to hold the post then: it is
+    not to stand again beside theirs.
+    """
+    for each in _others_fixed_in(known, appointment, term):
+        if each.stage is AppointmentStage.PROPOSED and not _is_to_hold(known, each):
+            yield Entry(each.stream, StartCalledOff(bodies=()))
+
+
+def _others_fixed_in(known: Known, appointment: Appointment, term: Term) -> Iterator[Appointment]:
+    for each in appointments_of(known, appointment.post):
+        is_another = each.number != appointment.number and each.first is not None
+        if is_another and each.stage in {*BEGUN, AppointmentStage.PROPOSED} and term_of(each).meets(term):
+            yield each
+
+
+def _is_to_hold(known: Known, appointment: Appointment) -> bool:
+    post = known.definition.post(appointment.post)
+    return post is not None and is_to_hold(appointment, post, known.states)
 
 
 def term_of(appointment: Appointment) -> Term:
@@ -109,9 +127,11 @@ def extended(known: Known, appointment: Appointment, last: date) -> tuple[Entry,
     """One whose term had ended meanwhile goes on, and is asked again what waits for an answer."""
     is_back = not appointment.is_open and known.today <= last
     post = post_of_appointment(known, appointment)
+    longer = Term(appointment.last or last, last)
     return (
         Entry(appointment.stream, TermExtended(last=last), known.happened),
         holder_ends(appointment, last, known.happened),
+        *calls_off_lost(known, appointment, longer),
         *told_by_itself(known, appointment, Turn.EXTENDED, last, known.happened),
         *(to_the_holder(known, post, appointment.person, known.at) if is_back else ()),
     )

@@ -49,6 +49,7 @@ from models.waits import (
 from rules.appointments import ends_at, notices_due, starts_at
 from rules.asking import is_awaited
 from rules.call_in import effect_due
+from rules.leaving import HandOver
 from rules.meeting import minutes_due, papers_chased_at
 from rules.obligation import asked_for_at, late_from, slips_at
 from rules.outside_sign_off import overdue_at
@@ -125,10 +126,13 @@ def recruitment_wait(round_: Round) -> RecruitmentWait:
     return RecruitmentWait(is_over=round_.is_done, next_step=_first(_recruitment_steps(round_)))
 
 
-def appointment_wait(appointment: Appointment, calendar: WorkingCalendar) -> AppointmentWait:
+def appointment_wait(
+    appointment: Appointment, calendar: WorkingCalendar, hand_over: HandOver | None = None
+) -> AppointmentWait:
+    """`hand_over` is that with which whoever holds the post leaves it before their term ends."""
     return AppointmentWait(
         is_over=appointment.is_done,
-        next_step=_first(_appointment_steps(appointment, calendar)),
+        next_step=_first(_appointment_steps(appointment, calendar, hand_over)),
     )
 
 
@@ -204,7 +208,9 @@ def _recruitment_steps(round_: Round) -> list[Step]:
     return steps
 
 
-def _appointment_steps(appointment: Appointment, calendar: WorkingCalendar) -> list[Step]:
+def _appointment_steps(
+    appointment: Appointment, calendar: WorkingCalendar, hand_over: HandOver | None
+) -> list[Step]:
     steps, turn = [], appointment.turn
     if starting := starts_at(appointment):
         called_off = appointment.times_called_off
@@ -212,7 +218,7 @@ def _appointment_steps(appointment: Appointment, calendar: WorkingCalendar) -> l
     if overdue := overdue_at(appointment):
         note = NoteSignOffOverdue(due=overdue, turn=appointment.times_asked)
         steps.append(Step(at=overdue, command=note))
-    for days, at in notices_due(appointment, calendar).items():
+    for days, at in notices_due(appointment, calendar, hand_over).items():
         steps.append(Step(at=at, command=GiveTermNotice(due=at, days=days, turn=turn)))
     if ending := ends_at(appointment):
         steps.append(Step(at=ending, command=EndAppointment(due=ending, turn=turn)))

@@ -8,6 +8,7 @@ from models.values import MatterId, Stream
 from rules.calendar import in_words, last_day_before
 from rules.confirming import appointments_of, names_of, unconfirmed
 from rules.known import Known
+from rules.leaving import leaves_on, vacancy_after
 from rules.outside_sign_off import ANSWERS, is_signed_off
 from rules.post_in_words import STAGES
 from rules.posts import post_of, rounds_of
@@ -135,8 +136,9 @@ def _of_appointment(known: Known, post: Post, appointment: Appointment) -> str:
             longer = appointment.extension
             agreed = _agreement(known, under, longer.matter, longer.sign_off, on)
             return agreed or f"quorate appointment confirm-extension {on}."
-        case AppointmentStage.IN_POST if appointment.last is not None:
-            return f"its term ends by itself with {in_words(appointment.last)}; notice is given before."
+        case AppointmentStage.IN_POST if (last := leaves_on(known, appointment)) is not None:
+            ends = f"its term ends by itself with {in_words(last)}; notice is given before."
+            return f"{ends}{vacancy_after(known, appointment)}"
         case AppointmentStage.IN_POST:
             return ""
         case _:

@@ -153,11 +153,22 @@ async def must_be_permitted(
     says_whose = is_owners or stream.startswith(("meeting/", "obligation/"))
     state = await house.database.read(state_of, stream) if says_whose else None
     if not may_act(definition, by.person, stream, command, state):
+        _must_be_a_post(definition, stream)
         log.info("act.not_permitted", stream=stream, person=by.person)
         raise NotPermitted(
             "not-your-body",
             "A sponsor acts on their own matter, never for a body, and a secretary for their own body; "
             "the partnership's offices act for all. Ask one of them.",
+        )
+
+
+def _must_be_a_post(definition: Definition, stream: Stream) -> None:
+    """Raises NotFound: of a post that there is not, nobody is to be asked."""
+    kind, subject, *_ = stream.split("/")
+    if kind in OF_POSTS and definition.post(subject) is None:
+        raise NotFound(
+            "no-such-post",
+            "There is no such post in this programme. quorate post list shows which there are.",
         )
 
 

@@ -26,6 +26,7 @@ from rules.appointment_in_words import (
     waits_for,
 )
 from rules.confirming import unconfirmed
+from rules.leaving import hand_over_of, handed_over_until, is_hand_over_lost, notices_given
 from rules.outside_sign_off import working_days_left
 from rules.post_in_words import STAGES, figures_in_words
 from rules.retention import erased_at
@@ -116,6 +117,7 @@ def _overtaken_by(at: PostLines, round_: Round) -> Iterator[ForecastShown]:
 def appointment_read(at: PostLines, post: Post, appointment: Appointment, awaited: str) -> AppointmentRead:
     """`awaited` is what the office outside waits for from us, if it does."""
     post, appointment = post.under(appointment.conditions), at.seen(appointment)
+    is_lost = is_hand_over_lost(at.known, appointment)
     return AppointmentRead(
         **dict(at.appointment(post, appointment)),
         title=post.title,
@@ -129,9 +131,10 @@ def appointment_read(at: PostLines, post: Post, appointment: Appointment, awaite
         confirmations=_confirmations(at, post, appointment.matter),
         sign_off=_sign_off(at, post, appointment, appointment.sign_off, awaited),
         months=appointment.months,
-        hand_over=appointment.hand_over,
-        hand_over_until=appointment.hand_over_until,
-        notices=appointment.notices,
+        hand_over=appointment.hand_over and not is_lost,
+        hand_over_until=handed_over_until(at.known, appointment),
+        hand_over_lost=is_lost,
+        notices=notices_given(appointment, hand_over_of(at.known, appointment)),
         extension=_extension(at, post, appointment, awaited),
         former_ends=appointment.former_ends,
         ended=appointment.ended,

@@ -26,6 +26,7 @@ from models.waits import Step
 from rules.announcing import UNNAMED, as_everybody_sees, may_be_named
 from rules.appointment_in_words import FORCE, appointment_in_words, waits_for
 from rules.calendar import add_months, in_words, last_day_before
+from rules.leaving import as_it_ends, hand_over_of, leaves_on
 from rules.post_in_words import (
     dependant_in_words,
     forecast_in_words,
@@ -98,7 +99,7 @@ class PostLines:
     # --- a post ---------------------------------------------------------------------------
 
     def post(self, post: Post) -> PostLine:
-        held, rounds = self.known.post(post.id), rounds_of(self.known, post.id)
+        held, rounds = self._held(post.id), rounds_of(self.known, post.id)
         open_round = next((each for each in rounds if each.outcome is None), None)
         tenure = held.on(self.today) if held else None
         following = next_tenure(held, self.today) if held else None
@@ -122,11 +123,25 @@ class PostLines:
                 self.name(tenure.person) if tenure else "",
                 self.today,
                 is_chosen=somebody_is_chosen(self.known, post.id),
+                hands_over=self._hands_over(held, tenure) if held and tenure else "",
             ),
         )
 
+    def _held(self, post: PostId) -> PostHeld | None:
+        """A term that a hand-over is to end ends with that, as soon as it is fixed."""
+        held = self.known.post(post)
+        return as_it_ends(self.known, held) if held else None
+
+    def _hands_over(self, held: PostHeld, tenure: Tenure) -> str:
+        before = next(
+            (each for each in held.tenures if each.first < tenure.first and each.covers(self.today)), None
+        )
+        if before is None or before.last is None:
+            return ""
+        return f"{self.name(before.person)} hands it over until {in_words(before.last)}"
+
     def post_read(self, post: Post) -> PostRead:
-        held, sign_off = self.known.post(post.id), post.sign_off
+        held, sign_off = self._held(post.id), post.sign_off
         return PostRead(
             **dict(self.post(post)),
             serves=tuple(self.body(each) for each in post.serves),
@@ -205,20 +220,25 @@ class PostLines:
             name=self.name(appointment.person) if is_named else UNNAMED,
             stage=appointment.stage,
             first=appointment.first,
-            last=appointment.last,
+            last=leaves_on(self.known, appointment),
             opened=appointment.opened,
-            words=appointment_in_words(appointment, waiting, self.today),
+            words=appointment_in_words(self._as_it_ends(appointment), waiting, self.today),
         )
 
     def seen(self, appointment: Appointment) -> Appointment:
         """As whoever reads may see it."""
         return appointment if self.for_office else as_everybody_sees(appointment)
 
+    def _as_it_ends(self, appointment: Appointment) -> Appointment:
+        return appointment.model_copy(update={"last": leaves_on(self.known, appointment)})
+
     def names(self, post: Post, appointment: Appointment) -> bool:
         return self.for_office or may_be_named(self.known, post, appointment)
 
     def appointment_step(self, appointment: Appointment) -> NextStep | None:
-        return next_step(appointment_wait(appointment, self.known.calendar).next_step)
+        hand_over = hand_over_of(self.known, appointment)
+        ending = self._as_it_ends(appointment)
+        return next_step(appointment_wait(ending, self.known.calendar, hand_over).next_step)
 
     def _appointments(self, post: PostId) -> tuple[Appointment, ...]:
         """In the order in which they were proposed."""

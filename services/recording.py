@@ -19,6 +19,7 @@ from services.acting import Caller, House, act
 from services.declarations import warnings_in
 from services.meetings import find
 from services.overview import clock, people
+from services.own_appointments import warnings_of
 from services.programmes import seated
 from services.record_files import FaultyRecord, RecordFault, shown
 from services.record_telling import Told, items_in, present_in
@@ -35,6 +36,7 @@ from services.written_records import (
 from storage.foreseeing import Question, decision_on
 from storage.lines import lines_of_act
 from storage.opened import matters_opened
+from storage.posts import appointments_in
 
 # --- from a file --------------------------------------------------------------------------
 
@@ -175,7 +177,11 @@ async def _of_what(
     return {
         "present": present_in(events),
         "items": items_in(events),
-        "warnings": (*await _without_papers(house, definition, events), *warnings_in(definition, written)),
+        "warnings": (
+            *await _without_papers(house, definition, events),
+            *warnings_of(definition, await house.database.read(appointments_in, programme), written),
+            *warnings_in(definition, written),
+        ),
     }
 
 

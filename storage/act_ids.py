@@ -7,17 +7,21 @@ from sqlalchemy import Connection, insert, select
 from models.appointment import Appointment
 from models.commands import Command
 from models.folding import kind_of
+from models.post_commands import ProposeAppointment
 from models.recruitment import Round
 from models.tables.ledger import texts
 from models.values import ProgrammeId, Sha256, Stream, digest_of, texts_in
+from rules.of_applicants import WORDS_STAY
 from storage.register import state_within
-
-OF_APPLICANTS = frozenset({"recruitment", "appointment"})
 
 
 def is_erasable(stream: Stream, command: Command) -> bool:
-    """Whether it is said of somebody who applied, or may be."""
-    return kind_of(stream) in OF_APPLICANTS and any(texts_in(command))
+    """Whether it is said of somebody who applied, or may be. What is typed where an appointment is proposed
+    stays with it; its id must be the same again though there was no stream yet to keep a salt for.
+    """
+    if kind_of(stream) not in WORDS_STAY or isinstance(command, ProposeAppointment):
+        return False
+    return any(texts_in(command))
 
 
 def salted(connection: Connection, programme: ProgrammeId, stream: Stream, given: str) -> str:

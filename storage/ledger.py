@@ -21,6 +21,7 @@ from models.values import Instant, ProgrammeId, Sha256, Stream, texts_in
 from rules.deciding import decide
 from rules.known import Known
 from rules.notices import is_adopting, notices
+from rules.of_applicants import SAY_WHO_APPLIED
 from rules.refusals import refused
 from storage import outbox
 from storage.act_ids import is_erasable, salted
@@ -31,9 +32,6 @@ from storage.register import EMPTY, StatesRead, definition_of, known_at, program
 from storage.together import Together
 
 log = structlog.get_logger()
-
-SAY_WHO_APPLIED = frozenset({"candidate-on-panel"})
-"""Refusals that, beside the panel as it was before and after, would tell for ever who is a candidate."""
 
 # Statements every act makes are built once: to put one together takes longer than to carry it out.
 _LOCK_HEAD = select(heads).where(heads.c.programme == bindparam("programme")).with_for_update()
@@ -68,7 +66,8 @@ class Ledger:
     async def act(self, programme: ProgrammeId, stream: Stream, command: Command, sent: Sent) -> Acted:
         """Ask the rules what the command does, and make it so.
 
-        Raises NotFound for a programme that does not exist, Unavailable when the database is not there.
+        Raises NotFound for a programme that does not exist, Unavailable when the database is not there and,
+        after an erasure, while its log still holds what was erased: asked again, the log is emptied then.
         """
         acted = await self._together.answer(programme, _Asked(stream, command, sent, copy_context()))
         if isinstance(command, EraseCandidates) and acted.accepted:
@@ -152,9 +151,16 @@ def _act(connection: Connection, act: _Act) -> Acted:
     known = known_at(connection, act.programme, act.at, act.sent.by, act.sent.happened, definition=definition)
     decision = decide(known, act.stream, act.command)
     answer = _carry_out(connection, act, known, decision)
-    if act.sent.by is not None or (answer.accepted and not answer.already):
+    if _is_kept(act, answer):
         _remember(connection, act, answer)
     return answer
+
+
+def _is_kept(act: _Act, answer: Acted) -> bool:
+    """A refusal that says who applied is decided again whenever the same is asked."""
+    if act.sent.by is None:
+        return answer.accepted and not answer.already
+    return answer.code not in SAY_WHO_APPLIED
 
 
 def _salted(connection: Connection, act: _Act) -> _Act:
@@ -167,6 +173,8 @@ def _carry_out(connection: Connection, act: _Act, known: Known, decision: Decisi
     match decision:
         case NotYet(until=until):
             return Acted(accepted=False, not_before=until, code="not-yet")
+        case Refused(code=code, words=words) if code in SAY_WHO_APPLIED:
+            return Acted(accepted=False, code=code, words=words)
         case Refused(code=code, words=words):
             log.info("act.refused", stream=act.stream, command=_kind(act.command), code=code)
             number = _on_record(connection, act, known, code)
@@ -196,7 +204,7 @@ def _is_taken_elsewhere(
 
 def _on_record(connection: Connection, act: _Act, known: Known, code: str) -> int:
     """A known person's refusal on a stream that exists is an event like any other."""
-    if act.sent.by is None or act.stream not in known.states or code in SAY_WHO_APPLIED:
+    if act.sent.by is None or act.stream not in known.states:
         return 0
     refusal = Entry(act.stream, ActRefused(command=_kind(act.command), code=code))
     return _append(connection, act, known, (refusal,))

@@ -17,8 +17,10 @@ from models.post_events import (
 from models.posts import OutsideSignOff, SignOffEffect
 from rules.calendar import end_of, in_words
 from rules.confirming import names_of
+from rules.leaving import handed_over_until, is_hand_over_lost, leaves_on
 from rules.tenure import Term, others_in
 from storage.letter_post_facts import (
+    LONGEST,
     begins,
     of_post,
     reason_of,
@@ -27,6 +29,7 @@ from storage.letter_post_facts import (
     waiting,
     what,
 )
+from storage.letter_tenures import after_the_end, in_hand, is_taken_up_since, last_of_ended
 from storage.letter_writing import Facts, Writing
 
 
@@ -38,10 +41,13 @@ def proposed(writing: Writing) -> Facts:
         lines.append("The person proposed has been found eligible, before anybody decides")
     if post.sign_off:
         lines.append(_condition(writing, post.sign_off))
-    hoped = appointment.hoped
-    if hoped and isinstance(event, AppointmentProposed):
-        lines.append(f"Hoped for: {hoped.in_words(writing.words(hoped.words) or None)}")
-    return of_post(writing) | {"outcome": what(writing, appointment), "lines": tuple(lines)}
+    hoped = appointment.hoped if isinstance(event, AppointmentProposed) else None
+    by_when = hoped.in_words(writing.words(hoped.words) or None) if hoped else ""
+    return of_post(writing) | {
+        "outcome": what(writing, appointment),
+        "lines": tuple(lines),
+        "next_step": f"When it is hoped to begin: {by_when}."[:LONGEST] if hoped else "",
+    }
 
 
 def _condition(writing: Writing, outside: OutsideSignOff) -> str:
@@ -67,10 +73,18 @@ def start_fixed(writing: Writing) -> Facts:
     event, appointment = writing.event(StartFixed), the_appointment(writing)
     last = event.last or appointment.last
     ends = f"The term ends with the end of {in_words(last)}" if last else ""
-    stays = f"to {in_words(event.until)}" if event.until else "for a time"
-    over = f"Whoever holds the post before stays {stays}, to hand it over" if event.hand_over else ""
+    over = _hands_over(writing) if event.hand_over else ""
     lines = tuple(line for line in (ends, over or _leave(writing, event)) if line)
     return of_post(writing) | {"happened": begins(event.first), "lines": lines}
+
+
+def _hands_over(writing: Writing) -> str:
+    appointment = the_appointment(writing)
+    if is_hand_over_lost(writing.known, appointment):
+        return "Nobody hands it over: whoever held the post before leaves it before that day"
+    until = handed_over_until(writing.known, appointment)
+    stays = f"to {in_words(until)}" if until else "for a time"
+    return f"Whoever holds the post before stays {stays}, to hand it over"
 
 
 def _leave(writing: Writing, event: StartFixed) -> str:
@@ -107,10 +121,10 @@ def _to(tenure: Tenure) -> str:
 
 
 def notice_of_term(writing: Writing) -> Facts:
-    last = the_appointment(writing).last
+    last = leaves_on(writing.known, the_appointment(writing))
     return of_post(writing) | {
         "deadline": end_of(last) if last else None,
-        "ways_on": _followed_by(writing),
+        "ways_on": _followed_by(writing) or in_hand(writing, the_appointment(writing)),
         "lines": tuple(waiting(writing)),
     }
 
@@ -118,14 +132,11 @@ def notice_of_term(writing: Writing) -> Facts:
 def _followed_by(writing: Writing) -> str:
     """Where the start of whoever comes next is fixed already."""
     appointment = the_appointment(writing)
-    if appointment.last is None:
+    last = leaves_on(writing.known, appointment)
+    if last is None:
         return ""
-    after = appointment.last + ONE_DAY
-    coming = [
-        each.first
-        for each in others_in(writing.known, appointment, Term(after, None))
-        if each.first and each.starts_on
-    ]
+    after = last + ONE_DAY
+    coming = [each.first for each in others_in(writing.known, appointment, Term(after, None)) if each.first]
     if not coming:
         return ""
     first = min(coming)
@@ -149,15 +160,14 @@ def term_set(writing: Writing) -> Facts:
 
 
 def ended(writing: Writing) -> Facts:
-    writing.event(AppointmentEnded)
-    appointment, post = the_appointment(writing), the_post(writing)
-    held = writing.known.post(post.id)
-    tenure = held.on(writing.known.today) if held else None
-    now = f"{writing.name(tenure.person)} holds it now" if tenure else "Nobody holds the post now"
+    """What waits for the post is not said once it is taken up again: that is in the letter of the start."""
+    appointment = the_appointment(writing)
+    last = last_of_ended(appointment, writing.event(AppointmentEnded), writing.line.happened)
+    is_over = is_taken_up_since(writing, appointment, last)
     return of_post(writing) | {
-        "outcome": now,
-        "happened": begins(appointment.last) if appointment.last else writing.line.happened,
-        "lines": tuple(waiting(writing)),
+        "outcome": after_the_end(writing, appointment, last),
+        "happened": begins(last),
+        "lines": () if is_over else tuple(waiting(writing)),
     }
 
 

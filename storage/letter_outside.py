@@ -1,14 +1,25 @@
 """What letters say to and of the office outside that signs an appointment off: the file, and its answer."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
-from models.appointment import Appointment, SignOffAsked
+from models.appointment import Appointment, AppointmentStage, SignOffAsked
 from models.letters import LetterKind, Role
-from models.post_events import InformationSupplied, SignOffAnswer, SignOffAnswered, SignOffOverdue
+from models.post_events import (
+    InformationSupplied,
+    SignOffAnswer,
+    SignOffAnswered,
+    SignOffOverdue,
+    TenureKind,
+)
 from models.posts import SignOffEffect
+from rules.appointment_in_words import for_months
+from rules.calendar import in_words
 from rules.confirming import names_of
 from rules.post_in_words import round_in_words, tenure_in_words
+from rules.what_next import what_next
 from storage.letter_post_facts import (
+    LONGEST,
     asking_of,
     of_post,
     stage_words,
@@ -23,6 +34,11 @@ ANSWERS: Mapping[SignOffAnswer, str] = {
     SignOffAnswer.REFUSED: "it refuses",
     SignOffAnswer.SUPPORTED: "it supports what is proposed",
     SignOffAnswer.NOT_SUPPORTED: "it does not support what is proposed, which by itself stops nothing",
+}
+KINDS: Mapping[TenureKind, str] = {
+    TenureKind.PERMANENT: "permanent appointment",
+    TenureKind.INTERIM: "interim appointment",
+    TenureKind.SECONDMENT: "secondment",
 }
 IF_SILENT: Mapping[SignOffEffect, str] = {
     SignOffEffect.CONSENT: "Without this consent it does not take effect.",
@@ -86,12 +102,50 @@ def late(writing: Writing) -> Facts:
 
 
 def answered(writing: Writing) -> Facts:
+    """Of which appointment, or which longer term of it: two may be before the office at once. Whoever keeps
+    the post's papers reads what they do next, where it does not go on by itself.
+    """
     event, appointment = writing.event(SignOffAnswered), the_appointment(writing)
     return of_post(writing) | {
-        "outcome": ANSWERS[event.answer],
+        "outcome": f"{_which(writing, appointment)}: {ANSWERS[event.answer]}"[:LONGEST],
         "happened": writing.line.happened,
+        "ways_on": _ways_on(writing, appointment),
         "next_step": "" if appointment.is_open else "This appointment goes no further; another is proposed.",
     }
+
+
+def _which(writing: Writing, appointment: Appointment) -> str:
+    moment, asked, longer = writing.line.happened, appointment.sign_off, appointment.extension
+    number = f"appointment {appointment.number}"
+    if asked is not None and asked.answered == moment:
+        return f"{number}, the {KINDS[appointment.tenure]}{_term(appointment)}"
+    if longer is not None and longer.sign_off is not None and longer.sign_off.answered == moment:
+        return f"{number}, the longer term to {in_words(longer.last)}"
+    is_in_force = appointment.term_set == moment and appointment.last is not None
+    return f"{number}, the longer term{_to(appointment.last) if is_in_force else ''}"
+
+
+def _term(appointment: Appointment) -> str:
+    return _to(appointment.proposed_last) or for_months(appointment.months)
+
+
+def _to(last: date | None) -> str:
+    return f" to {in_words(last)}" if last else ""
+
+
+def _ways_on(writing: Writing, appointment: Appointment) -> str:
+    """Nothing is left to do of a start that is fixed, nor of a term that is longer, or stays as it was."""
+    is_kept_here = str(writing.row.recipient) == the_post(writing).secretary
+    is_refused = writing.event(SignOffAnswered).answer is SignOffAnswer.REFUSED
+    match appointment.stage:
+        case AppointmentStage.PROPOSED:
+            is_settled = appointment.starts_on is not None
+        case AppointmentStage.IN_POST:
+            is_settled = appointment.extension is None or is_refused
+        case _:
+            is_settled = False
+    words = what_next(writing.known, appointment.stream) if is_kept_here and not is_settled else ""
+    return f"Next: {words}"[:LONGEST] if words else ""
 
 
 def _of_sign_off(writing: Writing, appointment: Appointment, asking: SignOffAsked) -> Facts:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from models.appointment import Appointment
+from models.appointment import Appointment, AppointmentStage
 from models.letters import LetterKind
 from models.post_events import PartnersTold
+from models.posts import Post, SignOffEffect
 from models.tellings import Turn
 from rules.calendar import in_words
+from rules.outside_sign_off import is_signed_off
 from storage.letter_appointments import handed_over
 from storage.letter_post_facts import TENURES, of_post, the_post
+from storage.letter_tenures import after_the_end
 from storage.letter_writing import Facts, Writing
 
 OF_A_ROUND: Mapping[Turn, str] = {
@@ -26,6 +29,12 @@ OF_AN_APPOINTMENT: Mapping[Turn, str] = {
     Turn.ENDED: "the term ended with {1}",
 }
 
+SIGNED_OFF: Mapping[SignOffEffect, str] = {
+    SignOffEffect.CONSENT: "and the sign-off from outside is given",
+    SignOffEffect.COMMENT: "and the office outside has been heard",
+    SignOffEffect.VETO: "and the office outside has not objected in time",
+}
+
 
 def partners_told(writing: Writing) -> Facts:
     event = writing.event(PartnersTold)
@@ -34,6 +43,15 @@ def partners_told(writing: Writing) -> Facts:
         "quoted": writing.words(event.words),
         "lines": tuple(_particulars(writing, event)),
     }
+
+
+def is_still_so(writing: Writing) -> bool:
+    """Nobody is told of an end once the term goes on after all."""
+    event = writing.line.event
+    if not isinstance(event, PartnersTold) or event.turn is not Turn.ENDED or event.number is None:
+        return True
+    appointment = _appointment(writing, event.number)
+    return appointment.stage is AppointmentStage.ENDED and appointment.last == event.day
 
 
 def _news(writing: Writing, event: PartnersTold) -> str:
@@ -46,9 +64,17 @@ def _news(writing: Writing, event: PartnersTold) -> str:
     which = TENURES[appointment.tenure]
     if event.turn is Turn.CONFIRMED:
         post = the_post(writing).under(appointment.conditions)
-        subject_to = ", subject to the sign-off from outside" if post.sign_off else ""
-        return f"{which} is confirmed by every body{subject_to}"
+        return f"{which} is confirmed by every body{_outside(writing, post, appointment)}"
     return OF_AN_APPOINTMENT[event.turn].format(which, in_words(event.day) if event.day else "")
+
+
+def _outside(writing: Writing, post: Post, appointment: Appointment) -> str:
+    """It is subject to the sign-off for as long as that is still to come, and no longer."""
+    if post.sign_off is None:
+        return ""
+    if is_signed_off(post, appointment.sign_off, writing.known.at):
+        return f", {SIGNED_OFF[post.sign_off.effect]}"
+    return ", subject to the sign-off from outside"
 
 
 def _particulars(writing: Writing, event: PartnersTold) -> Iterator[str]:
@@ -65,9 +91,7 @@ def _particulars(writing: Writing, event: PartnersTold) -> Iterator[str]:
             if appointment.last:
                 yield f"The term ends with the end of {in_words(appointment.last)}"
         case Turn.ENDED:
-            held = writing.known.post(the_post(writing).id)
-            tenure = held.on(writing.known.today) if held else None
-            yield f"{writing.name(tenure.person)} holds it now" if tenure else "Nobody holds the post now"
+            yield after_the_end(writing, _appointment(writing, event.number), event.day)
         case _:
             return
 

@@ -45,6 +45,9 @@ def what(writing: Writing, appointment: Appointment) -> str:
     """What is asked for, in the terms of whoever asked: a start, or a longer term."""
     event = writing.line.event
     last = event.last if isinstance(event, ExtensionProposed) else None
+    if isinstance(event, ExtensionProposed) and event.instead is not None:
+        before = in_words(event.instead)
+        return f"an extension of the present term to {in_words(event.last)}, in place of the one to {before}"
     if last is None and appointment.extension is not None:
         last = appointment.extension.last
     if last is not None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
+from models.events import Event
 from models.letters import LetterKind
 from models.post_events import (
     ForecastOvertaken,
     RoundClosed,
     RoundFellThrough,
+    RoundOpened,
     RoundOutcome,
     RoundPaused,
     RoundResumed,
 )
-from models.recruitment import Round
+from models.recruitment import Round, RoundProgress
 from rules.calendar import in_words
 from storage.letter_post_facts import LONGEST, of_post, reason_of, the_post, the_round, waiting
 from storage.letter_writing import Facts, Writing
@@ -31,6 +33,23 @@ NEXT: Mapping[RoundOutcome, str] = {
     "there is to be one.",
 }
 """Of whoever runs the recruitment."""
+
+
+COURSES: Mapping[type[Event], RoundProgress] = {
+    RoundOpened: RoundProgress.RUNNING,
+    RoundPaused: RoundProgress.PAUSED,
+    RoundResumed: RoundProgress.RUNNING,
+}
+
+
+def is_of_a_course(writing: Writing) -> bool:
+    """Whether it tells that a round is open, waits or goes on."""
+    return type(writing.line.event) in COURSES
+
+
+def is_on_that_course(writing: Writing) -> bool:
+    """Nobody is told that a round is open which has ended meanwhile, as after an outage."""
+    return the_round(writing).progress is COURSES[type(writing.line.event)]
 
 
 def forecast_overtaken(writing: Writing) -> Facts:

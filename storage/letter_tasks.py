@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from models.events import (
+    BodyDecided,
     DefinitionLoaded,
     Escalated,
     InterestDeclared,
@@ -46,6 +47,10 @@ from storage.letter_expected import (
 from storage.letter_writing import Facts, Writing
 
 DECIDED_STANDS = "What it has decided stands, and it may go on deciding: a vacancy invalidates nothing."
+SEE_TO_IT = (
+    "Please tell the members, and see with whoever runs the post, or names the holders of the seats, by when "
+    "your body has whom it lacks. The task is done once it has."
+)
 
 
 def task(writing: Writing) -> Facts:
@@ -62,8 +67,12 @@ def is_still_to_do(writing: Writing) -> bool:
     if isinstance(event, SeatPassedOn):
         held = writing.known.seat(event.seat)
         return writing.may_still_answer(event.seat) and held is not None and held.is_vacant
+    if isinstance(event, AppointmentEnded):
+        return letter_posts.is_still_so(writing) and not letter_posts.is_filled_since(writing, event)
     if isinstance(event, InformationAwaited | StartCalledOff | EligibilityTested):
         return letter_posts.is_still_so(writing)
+    if isinstance(event, BodyDecided):
+        return letter_posts.is_still_waiting(writing)
     if isinstance(event, PublicationChased):
         return letter_publication.is_still_unpublished(writing)
     if isinstance(event, ObligationOpened):
@@ -139,7 +148,7 @@ def _task_composition(writing: Writing) -> Facts:
         case HolderStarted() as event:
             since = "Since this post has another holder"
         case AppointmentEnded() as event:
-            since = "Since nobody holds this post"
+            since = letter_posts.since_the_end(writing, event)
         case DefinitionLoaded() as event:
             since = "By the holders now named for its seats"
         case event:
@@ -152,6 +161,7 @@ def _task_composition(writing: Writing) -> Facts:
     asked = f"{since} {'. And '.join(found)}"[:LONGEST]
     return {
         "asked": asked,
+        "ways_on": SEE_TO_IT,
         "next_step": DECIDED_STANDS if event.unfilled else "",
         **({"title": post.title} if post else {}),
     }
@@ -234,6 +244,7 @@ TASKS: Mapping[type[object], Callable[[Writing], Facts]] = {
     LetterReturned: _task_address,
     InformationAwaited: letter_posts.information_awaited,
     StartCalledOff: letter_posts.start_called_off,
+    BodyDecided: letter_posts.all_confirmed,
     EligibilityTested: letter_posts.found_ineligible,
     HolderStarted: _task_composition,
     AppointmentEnded: _task_composition,

@@ -58,6 +58,10 @@ def wake(connection: Connection, line: Recorded, known: Known) -> None:
         case Hears.SEATS:
             asked = states.c.kind.in_(("sign-off", "meeting"))
             _wake(connection, programme, line.number, asked, states.c.is_open)
+        case Hears.POST:
+            _wake_own(connection, programme, line)
+            of_it = states.c.subject == line.stream.split("/")[1]
+            _wake(connection, programme, line.number, states.c.kind == "appointment", of_it, states.c.is_open)
         case Hears.ALL:
             _wake(connection, programme, line.number, states.c.is_open)
 

@@ -72,6 +72,11 @@ def _states(connection: Connection, programme: ProgrammeId) -> Iterator[tuple[St
         yield row.stream, STATES[row.kind].model_validate_json(row.state)
 
 
+def appointments_in(connection: Connection, programme: ProgrammeId) -> tuple[Appointment, ...]:
+    """Every appointment to a post of the programme."""
+    return tuple(each for _, each in _states(connection, programme) if isinstance(each, Appointment))
+
+
 def _matters_in(found: Iterable[State]) -> set[MatterId]:
     named: list[MatterId | None] = []
     for state in found:

@@ -3,9 +3,9 @@
 import asyncio
 import contextvars
 import fcntl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,14 +14,20 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models.errors import Unavailable
+
 T = TypeVar("T")
 
 READERS = 8
+PATIENCE = 10_000
+"""How many milliseconds a statement waits for another process."""
+PATIENCE_WITH_READERS = 500
+"""How many the log waits for whoever reads of it. Nobody writes meanwhile."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={PATIENCE}",
     "secure_delete=ON",
 )
 """What is erased is overwritten, not only taken off the list of what there is."""
@@ -61,16 +67,26 @@ class SqliteFile:
             await asyncio.shield(_in_one_of(self._writing, transaction.commit))
 
     async def empty_log(self) -> None:
-        """Into the file itself, where what was erased has been overwritten; the log held it as it was."""
-        async with self._one_at_a_time:
-            await _in_one_of(self._writing, self._checkpoint)
+        """Into the file itself, where what was erased has been overwritten; the log held it as it was.
 
-    def _checkpoint(self) -> None:
-        connection = self._writer.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        finally:
-            connection.close()
+        Raises Unavailable while somebody still reads of the log: nothing else empties it once they have done.
+        """
+        async with self._one_at_a_time:
+            is_empty = await _in_one_of(self._writing, self._checkpoint)
+        if not is_empty:
+            raise Unavailable("database-log-read", "Somebody still reads what the database's log holds.")
+
+    def _checkpoint(self) -> bool:
+        """Whether nothing is left in the log. It takes the pen, as whatever writes does."""
+        with _pen(self._lock_file), closing(self._writer.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={PATIENCE_WITH_READERS}")
+            try:
+                is_busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+                cursor.close()
+        return not is_busy
 
     async def close(self) -> None:
         """The threads hold nothing and end with this."""
@@ -102,8 +118,7 @@ class WritingThread:
         return do(self._connection, *given)
 
     def _begun(self) -> Connection:
-        lock = self._held.enter_context(self._lock_file.open("ab"))
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        self._held.enter_context(_pen(self._lock_file))
         connection = self._held.enter_context(self._writer.connect())
         connection.begin()
         return connection
@@ -115,6 +130,13 @@ class WritingThread:
 
     def let_go(self) -> None:
         self._held.close()
+
+
+@contextmanager
+def _pen(lock_file: Path) -> Iterator[None]:
+    with lock_file.open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 async def _in_one_of(threads: ThreadPoolExecutor, do: Callable[..., T], *given: Any) -> T:  # noqa: ANN401  passed on as it is

@@ -20,6 +20,7 @@ from models.waits import (
     RecruitmentWait,
     SignOffWait,
 )
+from rules.leaving import hand_over_of
 from rules.members import members_change_at
 from rules.opening import next_opening
 from rules.passing_on import passes_at
@@ -127,7 +128,8 @@ def _appointment(connection: Connection, stream: Stream) -> AppointmentWait:
     state = state_of(connection, stream)
     if not isinstance(state, Appointment):
         return AppointmentWait(is_over=True)
-    wait = appointment_wait(state, _calendar(connection, stream))
+    known = known_at(connection, programme_of(connection, stream) or "", state.opened)
+    wait = appointment_wait(state, known.calendar, hand_over_of(known, state))
     return wait.model_copy(update=_read_at(connection, stream))
 
 

@@ -25,12 +25,13 @@ from models.post_commands import (
     RequestSignOff,
     SetPanel,
 )
-from models.post_events import OmittedStep, SignOffAnswer, TenureKind
+from models.post_events import AppointmentProposed, OmittedStep, SignOffAnswer, TenureKind
 from models.posts import BEFORE_THE_PANEL_DECIDES, Dependant, OutsideSignOff, Post, RoundStage, SignOffEffect
 from models.programme import Asked, Body, Loaded, MatterPlan, Person, Route, Seat, Stage
 from models.recruitment import Round
 from models.values import Answer, Ask, Instant, Procedure, Text
 from models.waits import Step
+from rules.leaving import hand_over_of
 from rules.waits import appointment_wait, post_wait, recruitment_wait
 
 POST = "harbour-master"
@@ -185,6 +186,14 @@ class Filling:
         )
         self.does(stream, RecordEligibility(passed=True, evidence=SEEN))
 
+    def holds_proposal(self, **said: object) -> None:
+        """An interim as releases kept it that asked neither for the matter nor how far off a day was."""
+        terms: dict[str, object] = {"tenure": TenureKind.INTERIM, "person": INTERIM, "last": TERM}
+        conditions = {"post": POST, "number": 1, "conditions": self.definition.conditions}
+        proposed = AppointmentProposed.model_validate(conditions | terms | said)
+        self.register.holds(APPOINTMENT, proposed)
+        self.does(APPOINTMENT, RecordEligibility(passed=True, evidence=SEEN))
+
     def request(self, stream: str = APPOINTMENT) -> None:
         left_out = (RoundStage.OFFERED,) if self.appointment(stream).round else self.definition.stages
         omitted = tuple(OmittedStep(stage=each, reason=NOT_OFFERED.reason) for each in left_out)
@@ -217,7 +226,8 @@ class Filling:
             return post_wait(self.post).next_step
         if stream.startswith("recruitment/"):
             return recruitment_wait(self.round(stream)).next_step
-        return appointment_wait(self.appointment(stream), self.register.known().calendar).next_step
+        known, appointment = self.register.known(), self.appointment(stream)
+        return appointment_wait(appointment, known.calendar, hand_over_of(known, appointment)).next_step
 
     # --- what it came to ------------------------------------------------------------------
 

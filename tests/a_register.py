@@ -7,7 +7,7 @@ from typing import TypeVar
 from models.acts import Entry, NotYet, Refused
 from models.approval import Approval
 from models.commands import Command
-from models.events import By, Recorded
+from models.events import By, Event, Recorded
 from models.folding import State, folded
 from models.meeting import Meeting
 from models.obligation import Obligation
@@ -89,6 +89,10 @@ class Register:
         for entry in decision:
             self._append(known, entry, by)
         return "done" if decision else "nothing"
+
+    def holds(self, stream: Stream, event: Event) -> None:
+        """A line as an earlier release wrote it, which no command would write now."""
+        self._append(self.known(), Entry(stream, event), None)
 
     def _append(self, known: Known, entry: Entry, by: By | None) -> None:
         line = Recorded(

@@ -49,7 +49,8 @@ OF_POSTS: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         f"Appointment proposed, subject to conditions - {STRATEGY}",
         (
             f"For {POST} this is proposed: approved.",
-            "It is conditional, and is not to be announced before all of it is met.",
+            "It is conditional, and who is proposed is not to be announced before all of it is met.",
+            "Once every body has confirmed it, the kind of appointment may be told",
             "It takes effect only when:",
         ),
     ),
@@ -71,7 +72,7 @@ OF_POSTS: dict[LetterKind, tuple[str, tuple[str, ...]]] = {
         (f"An answer on {POST} was expected {BY}, and none is on record: approved.", "has been reminded"),
     ),
     LetterKind.OUTSIDE_SIGN_OFF_ANSWERED: (
-        f"Sign-off answered {THEN} - {STRATEGY}",
+        f"Sign-off answered {THEN}: approved - {STRATEGY}",
         (f"The office that signs off answered {THEN} on {POST}: approved.",),
     ),
     LetterKind.START_FIXED: (

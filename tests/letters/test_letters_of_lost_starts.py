@@ -5,11 +5,30 @@ from datetime import UTC, date, datetime
 import pytest
 from a_board import Board
 from a_partnership import SPONSOR
-from a_post import APPOINTMENT, CONFIRM, ON_POST, RECRUIT, RECRUITER, a_partnership_with_a_post
+from a_post import (
+    APPOINTMENT,
+    CONFIRM,
+    ON_POST,
+    PERMANENT,
+    POST,
+    RECRUIT,
+    RECRUITER,
+    SECOND,
+    a_definition_of_post,
+    a_partnership_with_a_post,
+    confirmation_of,
+)
 
 from models.commands import WithdrawMatter
 from models.letters import LetterKind
-from models.post_commands import EstablishPost, FixStart
+from models.post_commands import (
+    EstablishPost,
+    FixStart,
+    ProposeAppointment,
+    RecordEligibility,
+    RequestSignOff,
+)
+from models.post_events import OmittedStep, TenureKind
 from models.values import Text
 from storage.database import Database
 from tests.letters.test_letters_of_posts import Quay, granted, text
@@ -39,3 +58,23 @@ async def test_nobody_starts_whom_the_bodies_no_longer_confirm_and_whoever_runs_
     task = text(letters, LetterKind.TASK, RECRUITER)
     assert "did not begin on its day, since these no longer confirm it: east, north, south." in task
     assert "fix another day once all do" in task
+
+
+async def test_whose_first_day_stands_no_more_and_is_taken_by_somebody_else_is_told_as_that_g67(
+    settled: Quay,
+) -> None:
+    await settled.does(APPOINTMENT, RecordEligibility(passed=False, evidence=Text.of("struck off")))
+    proposing = ProposeAppointment(
+        post=POST, number=2, tenure=TenureKind.PERMANENT, person=PERMANENT, matter=confirmation_of(SECOND)
+    )
+    eligible = RecordEligibility(passed=True, evidence=Text.of("on the register"))
+    await settled.does(SECOND, proposing, eligible)
+    await settled.confirm(confirmation_of(SECOND))
+    omitted = tuple(
+        OmittedStep(stage=each, reason=Text.of("not needed")) for each in a_definition_of_post().stages
+    )
+    await settled.does(SECOND, RequestSignOff(interviewed=2, omitted=omitted), granted())
+    letters = await settled.does(SECOND, FixStart(first=date(2020, 2, 24)))
+    task = text(letters, LetterKind.TASK, RECRUITER)
+    assert "stands no more: somebody else is to hold the post then." in task
+    assert "fix another day for it once all is met" in task

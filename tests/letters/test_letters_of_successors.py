@@ -1,9 +1,11 @@
 """What is read by whoever hands a post over, by whoever follows, and by everyone the post concerns."""
 
-from datetime import date
+from datetime import date, time
 
+import pytest
 from a_post import (
     APPOINTMENT,
+    EXTEND,
     INTERIM,
     PANEL,
     PERMANENT,
@@ -16,20 +18,28 @@ from a_post import (
     confirming,
 )
 
+from letters.compose import compose
 from models.letters import LetterKind
 from models.post_commands import (
     DecideRound,
+    EndAppointment,
     EndEarly,
     FixStart,
     LetRoundFallThrough,
     ProposeAppointment,
+    ProposeExtension,
     RecordEligibility,
     RequestSignOff,
+    StartAppointment,
 )
 from models.post_events import OmittedStep, TenureKind
 from models.posts import RoundStage
 from models.values import Text
+from rules.calendar import at_london, end_of
+from storage.register import state_of
 from tests.letters import test_letters_of_posts as of_posts
+from tests.letters.reading import unwrapped
+from tests.letters.sample_facts import QUORATE
 from tests.letters.test_letters_of_posts import Quay, granted, seen, subjects, text, to_whom, why
 
 quay = of_posts.quay
@@ -101,6 +111,75 @@ async def test_a_notice_says_from_when_nobody_holds_the_post_until_whoever_follo
     assert "From Tuesday 25 August 2020 until then nobody holds it." in notice
 
 
+@pytest.mark.parametrize("is_on_record", [False, True])
+async def test_of_an_end_everyone_reads_the_same_whether_or_not_the_next_start_is_on_record(
+    quay: Quay, *, is_on_record: bool
+) -> None:
+    """Both are told on one morning, since no letter leaves in between."""
+    again = date(2020, 9, 1)
+    await a_successor_is_to_begin(quay, first=again)
+    await quay.until(APPOINTMENT, "give-term-notice")
+    quay.board.clock.shown = end_of(date(2020, 8, 24))
+    turn = getattr(await quay.board.database.read(state_of, APPOINTMENT), "turn", None)
+    assert isinstance(turn, int)
+    ends_now = EndAppointment(due=quay.board.clock.shown, turn=turn)
+    assert (await quay.board.act(APPOINTMENT, ends_now, None)).accepted
+    quay.at(again)
+    if is_on_record:
+        assert (await quay.board.act(SECOND, StartAppointment(due=at_london(again, time(0))), None)).accepted
+    letters = await quay.round_of_post()
+    vacant = "Nobody held the post from Tuesday 25 August 2020 to Monday 31 August 2020."
+    then = "Whoever follows takes it up on Tuesday 1 September 2020"
+    ends = [
+        unwrapped(compose(each, QUORATE).text)
+        for each in letters
+        if each.kind is LetterKind.POST_ENDED or "the term ended with" in each.outcome
+    ]
+    assert len(ends) == len(PARTNERS) + 2 + len(TOWNS) + 1
+    for letter in ends:
+        assert f"{vacant} {then}" in letter
+        assert "Nobody holds" not in letter
+        assert "waits for" not in letter
+
+
+async def test_whoever_hands_over_has_their_last_day_told_with_the_start_and_all_read_who_took_over(
+    quay: Quay,
+) -> None:
+    await a_successor_is_to_begin(quay, first=date(2020, 8, 17), hand_over=True)
+    started = await quay.until(SECOND, "start-appointment")
+    for partner in PARTNERS:
+        assert "to the end of Monday 24 August 2020, to hand it over" in text(
+            started, LetterKind.PARTNERS_TOLD, partner
+        )
+    ended = await quay.until(APPOINTMENT, "end-appointment")
+    assert to_whom(ended, LetterKind.PARTNERS_TOLD) == set()
+    letter = text(ended, LetterKind.POST_ENDED, RECRUITER)
+    assert f"Holder of {PERMANENT} took it over on Monday 17 August 2020." in letter
+
+
+async def test_a_notice_says_what_is_in_hand_and_names_nobody_g71(quay: Quay) -> None:
+    await quay.start()
+    await quay.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
+    await quay.confirm(EXTEND)
+    await quay.does(APPOINTMENT, RequestSignOff())
+    await quay.does(
+        SECOND,
+        ProposeAppointment(
+            post=POST,
+            number=2,
+            tenure=TenureKind.PERMANENT,
+            person=PERMANENT,
+            matter=confirmation_of(SECOND),
+        ),
+    )
+    notice = text(await quay.until(APPOINTMENT, "give-term-notice"), LetterKind.TERM_NOTICE, INTERIM)
+    longer = "an extension to Wednesday 31 March 2021, confirmed by 3 of 3 bodies, before the office outside"
+    assert f"In hand: {longer}; another appointment, confirmed by 0 of 3 bodies." in notice
+    assert "Unless one of these takes effect in time, the term ends and the post is vacant." in notice
+    assert "If nobody does anything" not in notice
+    assert PERMANENT not in notice
+
+
 async def test_whoever_runs_the_post_reads_what_follows_a_choice_and_what_its_falling_through_does(
     quay: Quay,
 ) -> None:
@@ -117,3 +196,12 @@ async def test_whoever_runs_the_post_reads_what_follows_a_choice_and_what_its_fa
     assert "> the offer was declined" in letter
     assert "- The crew is blocked, and not failed" in letter
     assert "open a new round, or propose an interim." in letter
+
+
+async def test_a_longer_term_that_takes_the_place_of_another_says_so_g74(quay: Quay) -> None:
+    await quay.start()
+    await quay.does(APPOINTMENT, ProposeExtension(last=date(2021, 3, 31), matter=EXTEND))
+    letters = await quay.does(APPOINTMENT, ProposeExtension(last=date(2020, 12, 31), matter=EXTEND))
+    letter = text(letters, LetterKind.EXTENSION_PROPOSED, INTERIM)
+    instead = "to Thursday 31 December 2020, in place of the one to Wednesday 31 March 2021."
+    assert f"an extension of the present term {instead}" in letter

@@ -1,21 +1,32 @@
 """What a secretary reads when a seat of their body is vacated, and of a quorum lost by it (G34, G73)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 import pytest
 from a_partnership import a_rule_set, written
-from a_post import EXTEND, a_partnership_with_a_post
+from a_post import EXTEND, PERMANENT, POST, SECOND, a_partnership_with_a_post, confirmation_of
 
 from letters.compose import compose
 from models.commands import PassSeatsOn
 from models.letters import LetterFacts, LetterKind
+from models.post_commands import FixStart, ProposeAppointment, RecordEligibility, StartAppointment
+from models.post_events import TenureKind
 from models.programme import Clause, Loaded, RuleSet
-from rules.calendar import end_of
+from models.values import Text
+from rules.calendar import at_london, end_of
 from storage.database import Database
 from tests.letters.reading import unwrapped
 from tests.letters.sample_facts import QUORATE
 from tests.services.test_holders_of_the_day import AFTER, ASKED, LAST, Filled
+
+SUCCESSOR = ProposeAppointment(
+    post=POST,
+    number=2,
+    tenure=TenureKind.PERMANENT,
+    person=PERMANENT,
+    matter=confirmation_of(SECOND),
+)
 
 
 def with_quorum(rules: RuleSet) -> Loaded:
@@ -49,7 +60,29 @@ async def test_g73_when_nobody_follows_in_the_post_the_secretary_reads_what_the_
         "Since nobody holds this post your body is not expected to be quorate, though everyone came: "
         "north: 2 of 3 members" in task
     )
+    assert "see with whoever runs the post, or names the holders of the seats, by when" in task
+    assert "stays open in your name" not in task
     assert "east" not in task
+
+
+@pytest.mark.parametrize("is_on_record", [False, True])
+async def test_once_the_post_is_held_again_no_task_says_that_nobody_holds_it(
+    filled: Filled, *, is_on_record: bool
+) -> None:
+    """Whether the letters leave before or after the start of that day is on record."""
+    again = date(2020, 2, 3)
+    await filled.until(LAST)
+    await filled.does(SECOND, SUCCESSOR)
+    await filled.does(SECOND, RecordEligibility(passed=True, evidence=Text.of("seen")))
+    await filled.confirm(confirmation_of(SECOND))
+    await filled.does(SECOND, FixStart(first=again))
+    await filled.sent()
+    await filled.ends()
+    filled.at(again)
+    if is_on_record:
+        await filled.does(SECOND, StartAppointment(due=at_london(again, time(0))), None)
+    letters = (await filled.sent()).values()
+    assert not [each for each in letters if each.kind is LetterKind.TASK]
 
 
 async def test_g34_the_secretary_reads_which_seat_nobody_is_asked_in(

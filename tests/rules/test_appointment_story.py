@@ -122,7 +122,9 @@ def test_a_board_the_post_does_not_serve_is_no_part_of_it() -> None:
 
 
 def test_without_a_matter_nobody_has_been_asked() -> None:
-    told = explained(proposed(matter=None))
+    filling = after_a_round()
+    filling.holds_proposal()
+    told = explained(filling)
     assert said(told, "Who has confirmed it") == ["No matter has been named by which the bodies confirm it."]
 
 
@@ -130,7 +132,7 @@ def test_each_test_of_who_may_hold_the_post_is_kept_and_its_evidence_is_for_the_
     filling = after_a_round()
     term = date(2020, 8, 24)
     proposal = ProposeAppointment(
-        post="harbour-master", number=1, tenure=TenureKind.INTERIM, person=INTERIM, last=term
+        post="harbour-master", number=1, tenure=TenureKind.INTERIM, person=INTERIM, matter=CONFIRM, last=term
     )
     filling.does(APPOINTMENT, proposal)
     assert said(explained(filling), "Whether the person may hold the post") == ["It has not been tested."]

@@ -76,7 +76,8 @@ def confirmed() -> Filling:
         ({"tenure": TenureKind.SECONDMENT}, "home-missing"),
         ({"person": "nobody"}, "appointee-unknown"),
         ({"round": 7}, "no-such-round"),
-        ({"number": 3}, "appointment-out-of-turn"),
+        ({"number": 3, "matter": CONFIRM}, "appointment-out-of-turn"),
+        ({"number": 3}, "matter-missing"),
         ({"post": "other"}, "no-such-post"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
@@ -130,7 +131,7 @@ def test_all_but_one_is_not_enough_nor_is_a_body_not_concerned_g68(filling: Fill
 
 
 def test_without_a_matter_nobody_has_confirmed_anything(filling: Filling) -> None:
-    filling.propose(matter=None)
+    filling.holds_proposal()
     assert filling.do(APPOINTMENT, RequestSignOff()) == "not-all-confirmed"
 
 
@@ -172,7 +173,7 @@ def test_what_was_proposed_may_be_withdrawn_until_it_starts() -> None:
     filling.does(APPOINTMENT, FixStart(first=START))
     filling.until(APPOINTMENT, "start-appointment")
     assert filling.do(APPOINTMENT, WithdrawAppointment(reason=WHY)) == "started-already"
-    filling.propose(SECOND)
+    filling.propose(SECOND, **PERMANENTLY)
     filling.does(SECOND, WithdrawAppointment(reason=WHY))
     assert filling.do(SECOND, FixStart(first=START)) == "appointment-over"
 

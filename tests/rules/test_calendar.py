@@ -137,6 +137,7 @@ def test_clear_days_count_neither_end(first: date, last: date, between: int) -> 
         pytest.param(date(2020, 2, 24), 6, date(2020, 8, 24), id="the interim's six months"),
         pytest.param(date(2020, 12, 15), 1, date(2021, 1, 15), id="over the year's end"),
         pytest.param(date(2020, 3, 31), -1, date(2020, 2, 29), id="backwards"),
+        pytest.param(date(2020, 1, 31), 100_000, date.max, id="past the calendar's end, to its end"),
     ],
 )
 def test_months_are_calendar_months_cut_to_the_month_they_end_in(day: date, n: int, then: date) -> None:

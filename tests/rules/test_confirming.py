@@ -28,6 +28,7 @@ from a_post import (
     in_post,
 )
 
+from models.acts import Refused
 from models.appointment import AppointmentStage
 from models.commands import LoadDefinition, WithdrawMatter
 from models.post_commands import (
@@ -40,9 +41,10 @@ from models.post_commands import (
     RequestSignOff,
     WithdrawAppointment,
 )
-from models.post_events import PostEstablished, SignOffAnswer, StartCalledOff, TenureKind
+from models.post_events import ExtensionProposed, PostEstablished, SignOffAnswer, StartCalledOff, TenureKind
 from models.programme import Definition, Stage
 from models.values import Ask, Text, content_hash
+from rules.deciding import decide
 
 START, LONGER = date(2020, 2, 24), date(2021, 3, 31)
 THE_FILE = RequestSignOff(omitted=(NOT_OFFERED,))
@@ -55,6 +57,11 @@ def proposing(matter: str, number: int = 1, **said: object) -> ProposeAppointmen
 
 def extending(matter: str, last: date = LONGER) -> ProposeExtension:
     return ProposeExtension(last=last, matter=matter)
+
+
+def last_proposed(filling: Filling) -> ExtensionProposed:
+    every = (line.event for line in filling.register.lines)
+    return [event for event in every if isinstance(event, ExtensionProposed)][-1]
 
 
 def withdraws(filling: Filling, matter: str) -> None:
@@ -131,8 +138,8 @@ def test_a_proposal_names_a_matter_that_there_is(filling: Filling) -> None:
 
 
 def test_the_decision_to_have_the_post_confirms_nobody_for_it_g68(filling: Filling) -> None:
-    """Every town had given that before, and so it is refused for that already."""
-    assert filling.do(APPOINTMENT, proposing(RECRUIT)) == "confirmed-before-proposed"
+    """What it decided is said, which helps more than that every town had given it before."""
+    assert filling.do(APPOINTMENT, proposing(RECRUIT)) == "matter-used"
     taken_over = Filling()
     taken_over.does(ON_POST, EstablishPost(reason=WHY))
     taken_over.confirm(RECRUIT, ())
@@ -249,7 +256,40 @@ def test_an_extension_to_another_day_is_another_decision_g74() -> None:
     filling = in_post()
     filling.does(APPOINTMENT, extending(EXTEND))
     filling.confirm(EXTEND, ())
-    assert filling.do(APPOINTMENT, extending(EXTEND, date(2021, 6, 30))) == "matter-used"
+    assert filling.do(APPOINTMENT, extending(EXTEND, date(2021, 6, 30))) == "extension-stands"
+
+
+def test_no_other_longer_term_is_proposed_beside_one_of_which_bodies_are_asked_g74() -> None:
+    filling = in_post()
+    filling.does(APPOINTMENT, extending(EXTEND))
+    filling.confirm(EXTEND, TOWNS[:1])
+    another = extending(FOLLOWING[3], date(2021, 9, 30))
+    assert filling.do(APPOINTMENT, another) == "extension-stands"
+    refusal = decide(filling.register.known(), APPOINTMENT, another)
+    assert isinstance(refusal, Refused)
+    assert "to Wednesday 31 March 2021 is proposed already" in refusal.words
+    assert f"quorate withdraw {EXTEND} --reason WHY" in refusal.words
+    withdraws(filling, EXTEND)
+    filling.does(APPOINTMENT, another)
+    assert last_proposed(filling).instead is None, "the first had fallen with its matter"
+
+
+def test_a_longer_term_of_which_nobody_was_asked_yet_gives_way_to_another_in_the_open_g74() -> None:
+    filling = in_post()
+    filling.does(APPOINTMENT, extending(EXTEND), extending(EXTEND, date(2021, 6, 30)))
+    assert (last_proposed(filling).last, last_proposed(filling).instead) == (date(2021, 6, 30), LONGER)
+
+
+def test_a_longer_term_granted_by_an_office_whose_matter_was_withdrawn_bars_no_other_g74() -> None:
+    filling = in_post()
+    filling.does(APPOINTMENT, extending(EXTEND))
+    filling.confirm(EXTEND)
+    filling.does(APPOINTMENT, RequestSignOff())
+    withdraws(filling, EXTEND)
+    another = extending(FOLLOWING[3], date(2021, 9, 30))
+    assert filling.do(APPOINTMENT, another) == "extension-asked-outside"
+    filling.does(APPOINTMENT, AnswerSignOff(answer=SignOffAnswer.GRANTED, by=OFFICE, evidence=SEEN))
+    filling.does(APPOINTMENT, another)
 
 
 def test_a_second_extension_is_not_confirmed_by_what_confirmed_the_first_g74() -> None:
@@ -266,7 +306,8 @@ def test_what_extended_one_term_confirms_nobody_else_g68() -> None:
     filling.does(APPOINTMENT, extending(EXTEND))
     following = proposing(EXTEND, 2, tenure=TenureKind.PERMANENT, person=PERMANENT, last=None)
     assert filling.do(SECOND, following) == "matter-used"
-    filling.does(SECOND, proposing(confirmation_of(SECOND), 2))
+    permanently = {"tenure": TenureKind.PERMANENT, "last": None}
+    filling.does(SECOND, proposing(confirmation_of(SECOND), 2, **permanently))
 
 
 def test_an_extension_whose_confirmation_was_withdrawn_does_not_take_effect_g74() -> None:

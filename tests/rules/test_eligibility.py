@@ -104,7 +104,7 @@ def test_what_confirmed_one_person_confirms_no_other_g67(filling: Filling) -> No
     filling.propose()
     filling.confirm(CONFIRM, ("east", "north"))
     other = proposing(2, person=PERMANENT)
-    assert filling.do(SECOND, other) == "confirmed-before-proposed"
+    assert filling.do(SECOND, other) == "matter-used"
     filling.does(SECOND, proposing(2, "confirm-2", PERMANENT))
     assert filling.do(APPOINTMENT, RequestSignOff()) == "not-all-confirmed"
 

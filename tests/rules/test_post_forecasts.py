@@ -16,6 +16,7 @@ from a_post import (
     Filling,
     after_a_round,
     an_established_post,
+    in_post,
 )
 
 from models.dates import When, read_when
@@ -91,6 +92,29 @@ def test_a_forecast_comes_true_with_a_start_in_time_and_is_not_overtaken_after()
     (standing,) = filling.post.open_forecasts
     assert filling.post.met(standing) == date(2020, 2, 24)
     assert filling.next_step(ON_POST) is None
+
+
+def test_a_start_before_a_forecast_was_given_does_not_make_it_come_true() -> None:
+    filling = in_post()
+    started = filling.post.tenures[0].first
+    assert filling.register.known().day == started
+    in_may = When.within("in May 2020", date(2020, 5, 1), date(2020, 5, 31))
+    open_to_may = When.within("by the end of May 2020", None, date(2020, 5, 31))
+    filling.does(ON_POST, GiveForecast(due=in_may, source=Text.of("a paper")))
+    filling.does(ON_POST, GiveForecast(due=open_to_may, source=Text.of("a minute")))
+    assert [filling.post.met(each) for each in filling.post.forecasts[-2:]] == [None, None]
+
+
+def test_a_start_before_the_time_that_was_forecast_does_not_make_it_come_true() -> None:
+    filling = after_a_round()
+    in_may = When.within("in May 2020", date(2020, 5, 1), date(2020, 5, 31))
+    filling.does(ON_POST, GiveForecast(due=in_may, source=Text.of("a paper")))
+    filling.propose()
+    filling.confirm(CONFIRM)
+    filling.sign_off()
+    filling.start(date(2020, 2, 24))
+    (standing,) = filling.post.open_forecasts
+    assert filling.post.met(standing) is None
 
 
 def proposed() -> Filling:

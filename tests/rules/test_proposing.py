@@ -13,11 +13,14 @@ from a_post import (
     POST,
     RECRUITER,
     ROUND,
+    SECOND,
     TERM,
     WHY,
     Filling,
     after_a_round,
     an_established_post,
+    confirmation_of,
+    in_post,
 )
 
 from models.acts import Refused
@@ -28,6 +31,7 @@ from models.post_commands import (
     EnterCandidate,
     ProposeAppointment,
     RequestSignOff,
+    WithdrawAppointment,
     WithdrawRound,
 )
 from models.post_events import OmittedStep, TenureKind
@@ -179,3 +183,33 @@ def test_no_more_were_interviewed_than_entered_the_round_it_names(confirmed: Fil
 def test_a_stage_that_was_gone_through_was_not_left_out_g66(confirmed: Filling) -> None:
     both = the_file(RoundStage.OFFERED, RoundStage.INTERVIEWED)
     assert confirmed.do(APPOINTMENT, both) == "stage-reached"
+
+
+@pytest.mark.parametrize("said", [{"last": TERM}, {"months": 6}])
+def test_a_permanent_appointment_has_no_last_day_g74(said: dict[str, object]) -> None:
+    assert chosen().do(APPOINTMENT, proposing(**said)) == "term-of-permanent"
+
+
+# --- beside another -----------------------------------------------------------------------
+
+
+def test_whoever_is_in_post_goes_on_in_the_same_way_by_a_longer_term_and_by_no_second_appointment_g74() -> (
+    None
+):
+    filling = in_post()
+    again = interim(number=2, matter=confirmation_of(SECOND), last=date(2021, 3, 31))
+    assert filling.do(SECOND, again) == "in-post-already"
+    refusal = propose_appointment(filling.register.known(), SECOND, again)
+    assert isinstance(refusal, Refused)
+    assert f"quorate appointment extend {POST} 1 " in refusal.words
+    permanently = proposing(number=2, matter=confirmation_of(SECOND), person=INTERIM, round=None)
+    filling.does(SECOND, permanently)
+
+
+def test_nobody_is_proposed_for_one_post_in_two_ways_at_once() -> None:
+    filling = after_a_round()
+    filling.does(APPOINTMENT, interim())
+    permanently = proposing(number=2, matter=confirmation_of(SECOND), person=INTERIM, round=None)
+    assert filling.do(SECOND, permanently) == "proposed-already"
+    filling.does(APPOINTMENT, WithdrawAppointment(reason=WHY))
+    filling.does(SECOND, permanently)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from a_post import (
     APPOINTMENT,
+    EXTEND,
     PANEL,
     PERMANENT,
     POST,
@@ -13,6 +14,7 @@ from a_post import (
     WHY,
     Filling,
     an_established_post,
+    confirmation_of,
     in_post,
 )
 
@@ -200,8 +202,9 @@ def test_a_panel_may_still_be_named_where_there_was_none_at_the_interviews(filli
 
 
 def proposing(number: int, **said: object) -> ProposeAppointment:
+    matter = confirmation_of(f"appointment/{POST}/{number}")
     terms = {"post": POST, "number": number, "tenure": TenureKind.PERMANENT, "person": PERMANENT}
-    return ProposeAppointment.model_validate(terms | said)
+    return ProposeAppointment.model_validate(terms | {"matter": matter} | said)
 
 
 def test_the_number_hides_no_other_fault_and_the_next_one_is_given(filling: Filling) -> None:
@@ -254,7 +257,7 @@ def test_what_is_dated_before_the_round_opened_is_told_so_and_not_of_a_matter(fi
 @pytest.mark.parametrize("said", [{"last": date(2021, 3, 31)}, {"months": 7}])
 def test_a_longer_term_that_is_proposed_again_writes_and_tells_nothing_more(said: dict[str, object]) -> None:
     filling = in_post()
-    longer = ProposeExtension.model_validate(said)
+    longer = ProposeExtension.model_validate(said | {"matter": EXTEND})
     filling.does(APPOINTMENT, longer)
     told = len(filling.register.told)
     assert [filling.do(APPOINTMENT, longer) for _ in range(3)] == ["nothing"] * 3

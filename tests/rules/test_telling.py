@@ -142,7 +142,7 @@ def test_everyone_concerned_hears_of_a_start_a_longer_term_and_its_end_without_b
     assert [(each.subject, each.words) for each in told(filling)] == [
         ("appointment-1-started", None),
         ("appointment-1-extended-2021-03-31", None),
-        ("appointment-1-ended", None),
+        ("appointment-1-ended-2021-03-31", None),
     ]
     assert all(set(each.people) == CONCERNED for each in told(filling))
     letters = [each.to for each in filling.register.told if each.kind is LetterKind.PARTNERS_TOLD]
@@ -175,4 +175,4 @@ def test_of_a_hand_over_everyone_hears_once_with_the_start_of_whoever_follows() 
 def test_what_is_told_by_itself_nobody_tells() -> None:
     filling = in_post()
     assert filling.do(ON_POST, telling("appointment-1-started")) == "nothing"
-    assert filling.do(ON_POST, telling("appointment-1-ended")) == "not-to-tell-now"
+    assert filling.do(ON_POST, telling("appointment-1-ended-2020-08-24")) == "not-to-tell-now"

@@ -128,7 +128,7 @@ def test_a_hand_over_that_never_begins_takes_nothing_from_whoever_holds_the_post
 
 
 def test_nobody_hands_a_post_over_to_themselves() -> None:
-    filling = following(in_post(), person=INTERIM, tenure=TenureKind.INTERIM, last=date(2020, 12, 31))
+    filling = following(in_post(), person=INTERIM)
     assert filling.do(SECOND, FixStart(first=date(2020, 8, 17), hand_over=True)) == "hands-over-to-self"
 
 

@@ -195,5 +195,5 @@ def test_a_longer_term_that_hangs_on_the_office_outside_is_answered_there() -> N
 
 def test_without_a_matter_the_way_on_is_another_proposal() -> None:
     filling = after_a_round()
-    filling.propose(matter=None)
+    filling.holds_proposal()
     assert "propose it again with --matter MATTER" in following(filling, APPOINTMENT)

@@ -1,7 +1,9 @@
 """Who may act for whom: the partnership's offices, the sponsors of matters, the secretaries of bodies."""
 
 import pytest
-from a_partnership import BOARD, MATTER, SECRETARY, SPONSOR, a_definition, a_rule_set, holder
+from a_board import Board
+from a_partnership import BOARD, MATTER, PROGRAMME, SECRETARY, SPONSOR, a_definition, a_rule_set, holder
+from a_post import APPOINTMENT, a_partnership_with_a_post
 
 from models.commands import (
     CallMeeting,
@@ -17,12 +19,18 @@ from models.commands import (
     WithdrawWindow,
 )
 from models.dates import When
+from models.errors import NotFound, NotPermitted
+from models.events import By
 from models.folding import State
 from models.meeting import Meeting
 from models.obligation import Obligation
+from models.post_commands import WithdrawAppointment
 from models.programme import Body, Definition, Office
-from models.values import ObligationSort, Text, digest_of
-from services.access import A_BODYS_OWN, SAID_BY_A_BODY, may_act, offices
+from models.values import Channel, ObligationSort, Text, digest_of
+from services.access import A_BODYS_OWN, SAID_BY_A_BODY, may_act, must_be_permitted, offices
+from services.acting import House
+from storage.database import Database
+from tests.web.a_web import NobodyHears
 
 OTHER, OTHERS_SECRETARY = "council", "council-secretary"
 STARTS = "2020-04-02T09:00:00Z"
@@ -139,3 +147,17 @@ def test_a_sponsor_who_is_an_office_as_well_still_never_says_what_a_body_says(ki
     assert not may_act(as_office, SPONSOR, stream, said, state)
     assert may_act(as_office, OTHERS_SECRETARY, stream, said, state)
     assert may_act(as_office, SECRETARY, stream, said, state)
+
+
+async def test_of_a_post_that_there_is_not_an_office_reads_that_and_not_that_another_is_to_be_asked(
+    sqlite: Database,
+) -> None:
+    board = Board(sqlite)
+    await board.load(a_partnership_with_a_post())
+    house = House(sqlite, board.ledger, board.clock, NobodyHears())
+    clerk = By(person="north-clerk", channel=Channel.COMMAND)
+    withdrawing = WithdrawAppointment(reason=Text.of("it was not to be"))
+    with pytest.raises(NotFound, match="no-such-post"):
+        await must_be_permitted(house, PROGRAMME, "appointment/no-such-post/1", withdrawing, clerk)
+    with pytest.raises(NotPermitted):
+        await must_be_permitted(house, PROGRAMME, APPOINTMENT, withdrawing, clerk)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from a_post import (
     INTERIM,
     ON_POST,
     PANEL,
+    PERMANENT,
     POST,
     RECRUIT,
     RECRUITER,
@@ -30,7 +31,8 @@ from structlog.testing import capture_logs
 from models.acts import Acted, Due, Sent
 from models.appointment import Appointment
 from models.commands import Command, CorrectRecord
-from models.dates import WorkingCalendar
+from models.dates import When, WorkingCalendar
+from models.errors import Unavailable
 from models.events import By
 from models.post_commands import (
     DeclarePanelInterest,
@@ -94,7 +96,11 @@ def entering(words: str = WHO) -> EnterCandidate:
 
 
 async def erase(board: Board, stream: str = ROUND) -> None:
-    """As the stream's workflow does when the time is up."""
+    assert (await board.ledger.do_due(await erasure_due(board, stream))).accepted
+
+
+async def erasure_due(board: Board, stream: str = ROUND) -> Due:
+    """What the stream's workflow asks for, now that the time is up."""
     state = await board.database.read(state_of, stream)
     assert isinstance(state, Round | Appointment)
     at_work = WorkingCalendar(holidays=frozenset())
@@ -102,7 +108,7 @@ async def erase(board: Board, stream: str = ROUND) -> None:
     step = waits.next_step
     assert step is not None
     board.clock.shown = step.at
-    assert (await board.ledger.do_due(Due(stream=stream, command=step.command))).accepted
+    return Due(stream=stream, command=step.command)
 
 
 def everywhere(connection: Connection) -> Mapping[str, str]:
@@ -190,6 +196,34 @@ async def test_a_copy_made_after_it_holds_nothing(sqlite: Database, tmp_path: Pa
     assert NAME.encode() not in copy.read_bytes()
 
 
+def names_in_files(database: Database) -> set[str]:
+    """Which files of the database hold the name, as they lie on the disk."""
+    path = Path(str(database.url.database))
+    return {each.name for each in path.parent.glob(f"{path.name}*") if NAME.encode() in each.read_bytes()}
+
+
+async def test_an_erasure_is_tried_again_until_whoever_reads_lets_the_log_be_emptied(
+    sqlite: Database,
+) -> None:
+    board = await a_round_open(sqlite)
+    await does(board, ROUND, entering())
+    await does(board, ROUND, WithdrawRound(reason=Text.of(WHY)))
+    due = await erasure_due(board)
+    with closing(sqlite3.connect(str(sqlite.url.database), isolation_level=None)) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM lines").fetchone()
+        for _ in range(2):
+            with pytest.raises(Unavailable) as told:
+                await board.ledger.do_due(due)
+            assert told.value.code == "database-log-read"
+        assert names_in_files(sqlite)
+        number = await line_of(board, "post-established", ON_POST)
+        await does(board, ON_POST, CorrectRecord(number=number, words=Text.of(WHY)), SECRETARY)
+    again = await board.ledger.do_due(due)
+    assert (again.accepted, again.already) == (True, True)
+    assert names_in_files(sqlite) == set()
+
+
 # --- corrections --------------------------------------------------------------------------
 
 
@@ -261,6 +295,49 @@ async def test_an_act_whose_words_stay_keeps_its_id_as_it_was(board: Board) -> N
     for stream, command in ((ROUND, opening), (ON_POST, hold)):
         await press(board, command, stream)
         assert "told" in await tables_that_name(board, command_id(CALLER, stream, command))
+
+
+async def test_an_appointment_proposed_twice_by_one_press_is_one_act_whatever_it_says_of_its_start(
+    board: Board,
+) -> None:
+    """There is no stream yet to keep a salt for, and what is typed in it stays."""
+    hoped = When.within("in early spring", date(2020, 3, 1), date(2020, 4, 30))
+    terms = {"tenure": TenureKind.INTERIM, "person": INTERIM, "matter": CONFIRM, "last": TERM}
+    proposing = ProposeAppointment.model_validate({"post": POST, "number": 1, "hoped": hoped, **terms})
+    first = await press(board, proposing, APPOINTMENT)
+    assert first.accepted
+    await does(board, APPOINTMENT, WithdrawAppointment(reason=Text.of(GAVE_UP)))
+    again = await press(board, proposing, APPOINTMENT)
+    assert (again.number, again.accepted, again.already) == (first.number, True, True)
+
+
+# --- refusals that say who applied --------------------------------------------------------
+
+
+async def test_that_a_candidate_was_to_sit_on_the_panel_is_kept_under_no_id_that_a_guess_finds(
+    board: Board,
+) -> None:
+    particulars, person = Text.of(WHO), Text.of(PERMANENT)
+    await does(board, ROUND, EnterCandidate(reference="c-1", particulars=particulars, person=person))
+    joining = SetPanel(members=(*PANEL, PERMANENT), quorum=2)
+    for _ in range(2):
+        refused = await press(board, joining)
+        assert (refused.code, refused.number, refused.already) == ("candidate-on-panel", 0, False)
+    assert await tables_that_name(board, command_id(CALLER, ROUND, joining)) == set()
+    assert await tables_that_name(board, "candidate-on-panel") == set()
+
+
+async def test_that_whoever_runs_the_post_applied_for_it_is_on_no_record(board: Board) -> None:
+    """One person runs it, so the code alone is a name."""
+    person = Text.of(RECRUITER)
+    applying = EnterCandidate(reference="c-1", particulars=Text.of(WHO), person=person)
+    with capture_logs() as logged:
+        refused = await press(board, applying)
+    assert (refused.code, refused.number) == ("candidate-runs-post", 0)
+    assert await tables_that_name(board, "candidate-runs-post") == set()
+    assert "candidate-runs-post" not in str(logged)
+    entered = EnterCandidate(reference="c-1", particulars=Text.of(WHO))
+    assert (await press(board, entered)).accepted
 
 
 def salts_of_ids(connection: Connection) -> set[str]:

@@ -36,7 +36,7 @@ class AppointmentSent(Reported):
     round: int | None = Field(default=None, ge=1)
     """The round whose panel chose them; of an interim also one that appointed nobody, which it follows."""
     matter: MatterId | None = None
-    """By which each body the post serves confirms it, and nothing else."""
+    """By which each body the post serves confirms it, and nothing else; without it, `matter-missing`."""
     hoped: Words | None = None
     """When it is hoped to begin, as it was said: `towards the end of February`."""
     last: date | None = None
@@ -86,7 +86,8 @@ class Extending(Reported):
     last: date | None = None
     months: int | None = Field(default=None, ge=1, le=120)
     matter: MatterId | None = None
-    """By which each body that confirmed the appointment confirms the longer term: another than its own."""
+    """By which each body that confirmed the appointment confirms the longer term: another than its own;
+    without it, `matter-missing`."""
 
 
 class EndingEarly(Reason):

@@ -87,6 +87,8 @@ def _about(found: AppointmentRead) -> Iterator[Row]:
     if found.first:
         until = f" until {presenters.day(found.hand_over_until)}" if found.hand_over_until else ""
         hand_over = f", taking over from whoever held it before{until}" if found.hand_over else ""
+        if found.hand_over_lost:
+            hand_over = "; nobody hands it over, since whoever held it before leaves it before that day"
         yield Row("First day", f"{presenters.day(found.first)}{hand_over}")
     yield Row("Last day", _last_day(found))
     if found.former_ends:

@@ -58,7 +58,7 @@ def _vacancies(day: date, known: Iterable[TenureShown], today: date) -> Iterator
     for each in known:
         if day < each.first:
             yield Holding(day, each.first - ONE_DAY)
-        if each.last is None:
+        if each.last is None or each.last == date.max:
             return
         day = max(day, each.last + ONE_DAY)
     if day <= today:
@@ -155,7 +155,8 @@ def _rows(
 def _bar(each: Holding, number: int, scale: DayScale, today: date, y: int) -> Bar:
     goes_on_to = scale.last if each.kind else max(today, each.first)
     begins = scale.x(each.first)
-    width = max(scale.x(each.last + ONE_DAY if each.last else goes_on_to) - begins, 2)
+    ends = each.last + ONE_DAY if each.last and each.last < date.max else goes_on_to
+    width = max(scale.x(ends) - begins, 2)
     tag, letter = _look(each)
     fill, ink = presenters.INKS[tag.colour]
     return Bar(
