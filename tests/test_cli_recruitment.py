@@ -7,7 +7,7 @@ import pytest
 import structlog
 from a_command import NOBODY, Quorate, a_copy, an_empty_installation, every_command
 from a_filled_house import defined
-from a_post import INTERIM, PANEL, POST
+from a_post import CONFIRM, INTERIM, PANEL, POST
 
 from commands.listed import LISTED, of_module
 from services.opening import opened
@@ -141,6 +141,8 @@ def test_it_is_said_which_was_found_and_both_at_once_are_not_understood(quorate:
         "interim",
         "--last",
         "2020-08-24",
+        "--matter",
+        CONFIRM,
     )
     assert f"quorate appointment eligibility {POST} 1 --passed" in done(quorate, *propose)
     finding = ("appointment", "eligibility", *ON, "--evidence", "the register")
@@ -156,7 +158,7 @@ def test_it_is_said_which_was_found_and_both_at_once_are_not_understood(quorate:
 
 def test_a_second_proposal_of_the_same_person_names_the_first(quorate: Quorate) -> None:
     propose = ("appointment", "propose", POST)
-    terms = ("--person", INTERIM, "--kind", "interim", "--last", "2020-08-24")
+    terms = ("--person", INTERIM, "--kind", "interim", "--last", "2020-08-24", "--matter", CONFIRM)
     done(quorate, *propose, "1", *terms)
     assert quorate.json(*propose, "2", *terms, code=1)["code"] == "proposed-already"
     assert (
