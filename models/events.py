@@ -6,7 +6,7 @@ A new field has a default, so that every line ever written still parses and fold
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from models.course_events import (
     MatterEnded,
@@ -620,8 +620,6 @@ Event = Annotated[
     | CommentAnswered,
     Field(discriminator="kind"),
 ]
-
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 class By(Value):

@@ -63,6 +63,13 @@ class PostHeld(Value):
         """Who holds it that day; while it is handed over, whoever came last."""
         return next((each for each in reversed(self.tenures) if each.covers(day)), None)
 
+    def tenures_ending(self, appointment: int, last: date) -> tuple[Tenure, ...]:
+        """With another last day of one of them."""
+        return tuple(
+            each.model_copy(update={"last": last}) if each.appointment == appointment else each
+            for each in self.tenures
+        )
+
     def met(self, forecast: ForecastMade) -> date | None:
         """The first day of whoever took up the post as it had been forecast, after that was given."""
         given, due = forecast.given.astimezone(LONDON).date(), forecast.due
@@ -102,11 +109,7 @@ def _changes(state: PostHeld, line: Recorded) -> dict[str, object]:
             )
             return {"tenures": (*state.tenures, tenure)}
         case HolderEnds(appointment=number, last=last):
-            ending = tuple(
-                each.model_copy(update={"last": last}) if each.appointment == number else each
-                for each in state.tenures
-            )
-            return {"tenures": ending}
+            return {"tenures": state.tenures_ending(number, last)}
         case ForecastGiven(due=due, source=source):
             by = line.by.person if line.by else None
             made = ForecastMade(due=due, source=source, given=line.happened, by=by)

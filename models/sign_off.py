@@ -178,12 +178,6 @@ class SignOff(Value):
         return self.ratifications.get(urgency.ratification or "") if urgency else None
 
     @property
-    def chair_acted(self) -> bool:
-        """Whether its chair decided for the body, now or before it was asked again (G42)."""
-        taken = (self.decided, *(attempt.decided for attempt in self.attempts))
-        return any(each is not None and each.basis.urgency is not None for each in taken)
-
-    @property
     def effective_at(self) -> Instant | None:
         """When its decision takes effect by the passing of time alone."""
         return self.call_in.effective_at if self.call_in else None

@@ -1,7 +1,6 @@
 """An appointment: proposed, started once all is met, its term watched to its end (G66-G74)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 from models.acts import Decision, Entry, NotYet, Refused
@@ -34,24 +33,19 @@ from models.tellings import Turn, of_an_appointment
 from models.values import Instant, Stream
 from rules.all_met import confirmed_at, refuses_dated_before, refuses_too_soon
 from rules.calendar import add_months, at_london, end_of, in_words, last_working_day_by, london_day
-from rules.confirming import (
-    appointments_of,
-    refuses_unconfirmed,
-    unconfirmed,
-)
+from rules.changing_hands import at_once
+from rules.confirming import appointments_of, refuses_unconfirmed, unconfirmed
 from rules.far_days import refuses_too_far
 from rules.hand_over import cut_short, gives_way, hand_over_ends, is_handed_over, refuses_two
 from rules.known import Known
 from rules.lacking import lacking, lacking_from
 from rules.leaving import HandOver, hand_over_of, notices_given
 from rules.longer_terms import is_proposed, last_of_standing, refuses_matter_of, refuses_second
-from rules.members import members_then
 from rules.outside_sign_off import is_signed_off
-from rules.passing_on import to_holders_then, to_who_starts
+from rules.passing_on import to_who_starts
 from rules.post_forecasts import overtaken_with
 from rules.refusals import refused, refused_having
 from rules.retention import kept_until
-from rules.supposed import SupposedStates
 from rules.telling import told_by_itself
 from rules.tenure import (
     Term,
@@ -129,14 +123,10 @@ def fix_start(known: Known, stream: Stream, command: FixStart) -> Decision:
 
 
 def _at_once(known: Known, post: Post, appointment: Appointment, term: Term) -> Iterator[Entry]:
-    """With a first day that has come, what is asked, and called, is at once of whoever holds the seats today:
-    not of this person where their term is over already, or somebody followed them (G73).
-    """
+    """Where the first day has come already."""
     if term.first <= known.today:
         fixed = appointment.model_copy(update={"first": term.first, "last": term.last})
-        then = replace(known, states=SupposedStates({appointment.stream: fixed}, known.states))
-        yield from to_holders_then(known, post, then)
-        yield from members_then(known, then)
+        yield from at_once(known, post, {appointment.stream: fixed})
 
 
 def _is_fixed(appointment: Appointment, fixed: StartFixed) -> bool:

@@ -8,6 +8,7 @@ from models.approval import Approval, Progress
 from models.posts import Post
 from models.values import Ask, BodyId, MatterId, PostId, Stream
 from rules.approving import not_approving
+from rules.fixed_starts import appointments_in
 from rules.known import Known
 from rules.refusals import refused, refused_having
 
@@ -111,10 +112,7 @@ def _matter_now(appointment: Appointment) -> MatterId | None:
 
 def appointments_of(known: Known, post: PostId) -> Iterator[Appointment]:
     """In the order in which they were proposed."""
-    number = 1
-    while (each := known.appointment(post, number)) is not None:
-        yield each
-        number += 1
+    return appointments_in(known.states, post)
 
 
 def names_of(known: Known, bodies: tuple[BodyId, ...]) -> str:

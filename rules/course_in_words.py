@@ -35,11 +35,6 @@ def without_in_words(definition: Definition, gone: GoneAhead) -> str:
     return f"{_name(definition, against.body)}, which {on}; decided {_by(definition, gone)}"
 
 
-def route_in_words(definition: Definition, approval: Approval) -> tuple[str, ...]:
-    """Every variation, the oldest first."""
-    return tuple(variation_in_words(definition, each) for each in approval.course.variations)
-
-
 def variation_in_words(definition: Definition, variation: Variation) -> str:
     name = _name(definition, variation.body)
     return f"{name}: {CHANGED[variation.change]}, decided {_by(definition, variation)}"

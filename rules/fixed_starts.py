@@ -7,7 +7,7 @@ from models.approval import Approval
 from models.folding import State
 from models.post import Tenure
 from models.posts import Post
-from models.values import Stream
+from models.values import PostId, Stream
 from rules.approving import not_approving
 
 States = Mapping[Stream, State]
@@ -15,7 +15,7 @@ States = Mapping[Stream, State]
 
 def fixed_starts(post: Post, states: States) -> Iterator[Tenure]:
     """A rule compares the clock with the day itself: nothing has to run for somebody to begin."""
-    for each in _appointments(post, states):
+    for each in appointments_in(states, post.id):
         if each.starts_on is not None and is_to_hold(each, post, states):
             yield Tenure(
                 appointment=each.number,
@@ -38,9 +38,10 @@ def is_to_hold(appointment: Appointment, post: Post, states: States) -> bool:
     return not not_approving(_approval(appointment.matter, states), serves)
 
 
-def _appointments(post: Post, states: States) -> Iterator[Appointment]:
+def appointments_in(states: States, post: PostId) -> Iterator[Appointment]:
+    """In the order in which they were proposed."""
     number = 1
-    while isinstance(each := states.get(f"appointment/{post.id}/{number}"), Appointment):
+    while isinstance(each := states.get(f"appointment/{post}/{number}"), Appointment):
         yield each
         number += 1
 

@@ -10,7 +10,7 @@ from models.posts import Post
 from models.programme import Definition, Seat
 from models.seat_events import SeatPassedOn, WindowPassedOn
 from models.sign_off import SignOff
-from models.values import Instant, PersonId, Procedure, SeatId
+from models.values import Instant, Procedure, SeatId
 from rules.agenda import sign_off_stream
 from rules.calendar import at_london, london_day
 from rules.known import Known
@@ -21,18 +21,10 @@ Holder = Callable[[SeatId], Seat | None]
 """The seat as it is held after the change; None where the change does not touch it."""
 
 
-def to_the_holder(known: Known, post: Post, holder: PersonId, at: Instant) -> list[Entry]:
-    """What is asked of the post's seats and not answered yet; answers that were given stand."""
-
-    def held(seat: SeatId) -> Seat | None:
-        found = known.seat(seat) if seat in post.seats else None
-        return found.model_copy(update={"held_by": holder}) if found else None
-
-    return _passed_on(known, held, at)
-
-
 def to_holders_then(known: Known, post: Post, then: Known) -> list[Entry]:
-    """The same, to whoever holds each seat today by what is known then, with the act that is entered."""
+    """What is asked of the post's seats and not answered yet, to whoever holds each today by what is known
+    then, with the act that is entered; answers that were given stand.
+    """
     return _passed_on(known, lambda seat: then.seat(seat) if seat in post.seats else None, known.at)
 
 

@@ -13,10 +13,10 @@ from models.posts import Post
 from models.tellings import Turn
 from models.values import Instant, MatterId, Stream
 from rules.calendar import in_words
+from rules.changing_hands import at_once
 from rules.confirming import appointments_of
 from rules.fixed_starts import is_to_hold
 from rules.known import Known
-from rules.passing_on import to_the_holder
 from rules.refusals import refused, refused_having
 from rules.telling import told_by_itself
 
@@ -124,17 +124,23 @@ def refuses_overlap(known: Known, appointment: Appointment, last: date) -> Refus
 
 
 def extended(known: Known, appointment: Appointment, last: date) -> tuple[Entry, ...]:
-    """One whose term had ended meanwhile goes on, and is asked again what waits for an answer."""
+    """One whose term had ended meanwhile goes on, is asked again what waits for an answer, and is called."""
     is_back = not appointment.is_open and known.today <= last
-    post = post_of_appointment(known, appointment)
     longer = Term(appointment.last or last, last)
     return (
         Entry(appointment.stream, TermExtended(last=last), known.happened),
         holder_ends(appointment, last, known.happened),
         *calls_off_lost(known, appointment, longer),
         *told_by_itself(known, appointment, Turn.EXTENDED, last, known.happened),
-        *(to_the_holder(known, post, appointment.person, known.at) if is_back else ()),
+        *(_back(known, appointment, last) if is_back else ()),
     )
+
+
+def _back(known: Known, appointment: Appointment, last: date) -> Iterator[Entry]:
+    held = known.post(appointment.post)
+    if held is not None:
+        again = held.model_copy(update={"tenures": held.tenures_ending(appointment.number, last)})
+        yield from at_once(known, post_of_appointment(known, appointment), {held.stream: again})
 
 
 def holder_ends(appointment: Appointment, last: date, at: Instant) -> Entry:

@@ -26,6 +26,7 @@ from models.waits import Step
 from rules.announcing import UNNAMED, as_everybody_sees, may_be_named
 from rules.appointment_in_words import FORCE, appointment_in_words, waits_for
 from rules.calendar import add_months, in_words, last_day_before
+from rules.confirming import appointments_of
 from rules.leaving import as_it_ends, hand_over_of, leaves_on
 from rules.post_in_words import (
     dependant_in_words,
@@ -155,7 +156,7 @@ class PostLines:
             stood_before=self.typed(held.reason) if held and held.reason else "",
             tenures=tuple(self.tenure(each) for each in held.tenures) if held else (),
             rounds=tuple(self.round(each) for each in rounds_of(self.known, post.id)),
-            appointments=tuple(self.appointment(post, each) for each in self._appointments(post.id)),
+            appointments=tuple(self.appointment(post, each) for each in appointments_of(self.known, post.id)),
             told=held.told if held else (),
             to_tell=still_to_tell(self.known, post),
         )
@@ -239,13 +240,6 @@ class PostLines:
         hand_over = hand_over_of(self.known, appointment)
         ending = self._as_it_ends(appointment)
         return next_step(appointment_wait(ending, self.known.calendar, hand_over).next_step)
-
-    def _appointments(self, post: PostId) -> tuple[Appointment, ...]:
-        """In the order in which they were proposed."""
-        found: list[Appointment] = []
-        while (each := self.known.appointment(post, len(found) + 1)) is not None:
-            found.append(each)
-        return tuple(found)
 
 
 def next_step(step: Step | None) -> NextStep | None:

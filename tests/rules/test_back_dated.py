@@ -7,6 +7,7 @@ from a_post import (
     APPOINTMENT,
     CONFIRM,
     EXTEND,
+    INTERIM,
     NOT_OFFERED,
     OFFICE,
     RECRUITER,
@@ -20,7 +21,8 @@ from a_post import (
 
 from models.acts import Due
 from models.appointment import Appointment, AppointmentStage
-from models.commands import Command
+from models.commands import CallMeeting, Command
+from models.meeting_events import MembersChanged
 from models.post_commands import (
     AnswerSignOff,
     AwaitInformation,
@@ -218,6 +220,17 @@ def test_a_longer_term_granted_while_the_term_ran_is_in_force_however_late_it_is
     assert filling.post.tenures[0].last == date(2021, 3, 31)
     filling.until(APPOINTMENT, "end-appointment")
     assert now(filling).ended == end_of(date(2021, 3, 31))
+
+
+def test_whoever_is_back_by_it_is_called_to_the_meetings_called_meanwhile_g73() -> None:
+    filling = ended()
+    calling = CallMeeting(
+        meeting="special", bodies=("north",), starts=datetime(2020, 9, 16, 13, 30, tzinfo=UTC)
+    )
+    assert filling.do("meeting/special", calling, "north-clerk") == "done"
+    assert dated(filling, GRANTED, date(2020, 8, 20)) == "done"
+    changed = [each.event for each in filling.register.lines if isinstance(each.event, MembersChanged)]
+    assert changed == [MembersChanged(invited=(INTERIM,))]
 
 
 def test_one_granted_after_its_last_day_is_too_late() -> None:

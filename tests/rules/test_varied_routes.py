@@ -33,7 +33,7 @@ from models.commands import (
 from models.course import RouteChange
 from models.programme import Body, KnownMeeting
 from models.values import Ask, Procedure, Standing
-from rules.course_in_words import route_in_words
+from rules.course_in_words import variation_in_words
 from rules.succession import succession_due
 from rules.waits import approval_wait, sign_off_wait
 
@@ -50,8 +50,8 @@ def test_a_body_no_longer_required_shuts_nothing_and_what_it_decided_stands() ->
     assert approval.course.route_at_first == before, "the route it opened with is kept"
     (variation,) = approval.course.variations
     assert (variation.body, variation.by, variation.decided) == (SOUTH, OWNER, register.at)
-    assert route_in_words(register.definition, approval) == (
-        "South-Board: the whole no longer waits for it, decided by Owner-Board on Friday 3 April 2020",
+    assert variation_in_words(register.definition, variation) == (
+        "South-Board: the whole no longer waits for it, decided by Owner-Board on Friday 3 April 2020"
     )
 
 
